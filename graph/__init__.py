@@ -1,0 +1,1 @@
+"""Identity, RDF store, lineage, force, audit and exports. May import `nlp` and `corpus`."""

@@ -1,0 +1,1 @@
+"""Text to `Directive`: header, structure, references, relations, tasks. May import `corpus`."""
