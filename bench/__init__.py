@@ -1,0 +1,1 @@
+"""Measurements of Lược đồ; results are kept in `bench/results/`."""
