@@ -1,0 +1,360 @@
+"""The lexical index: BM25 over syllables and adjacent pairs, on disk (tantivy).
+
+What a user types never reaches tantivy's query parser: queries are built term by term, so that no
+input has a syntax and none can be an error.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from corpus.errors import LuocdoError
+from index.model import Highlight, Passage
+from index.syllables import fold, number_term, number_terms, pairs, spans, syllables
+
+MAX_QUERY_SYLLABLES = 64
+"""A longer query is searched by its first syllables: a whole page pasted in stays fast."""
+
+_DATA = Path(__file__).parent / "data"
+_GENERATION_FILE = "luocdo-generation.json"
+_SCHEMA_VERSION = 1
+_WRITER_HEAP = 256_000_000
+_FIELDS = ("title", "heading", "body")
+_PLAIN = "_plain"
+
+
+class LexicalIndexError(LuocdoError):
+    """The lexical index cannot be opened or written."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """What the index knows of a document besides its passages.
+
+    `issuers` are the canonical name of the issuer and whatever else a filter may name it by
+    (its level, the province above it).
+    """
+
+    sha256: str
+    urn: str
+    title: str
+    type: str | None = None
+    number: str | None = None
+    year: int | None = None
+    issuers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which documents may be found; null or empty means any."""
+
+    type: str | None = None
+    issuer: str | None = None
+    year_from: int | None = None
+    year_to: int | None = None
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """A passage with its document and its BM25 score."""
+
+    passage: Passage
+    urn: str
+    title: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    exact: dict[str, float]
+    plain: dict[str, float]
+    terms: dict[str, float] = field(default_factory=dict)
+
+
+@cache
+def _weights() -> _Weights:
+    return _Weights(**tomllib.loads((_DATA / "lexical.toml").read_text("utf-8")))
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in ("passage", "document", "type", "issuer", "number"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("year", indexed=True, fast=True)
+    for name in _FIELDS:
+        for field_name in (name, name + _PLAIN):
+            builder.add_text_field(field_name, tokenizer_name="spaced", index_option="freq")
+    builder.add_bytes_field("payload", stored=True)
+    return builder.build()
+
+
+def _terms(tokens: list[str]) -> list[str]:
+    return tokens + pairs(tokens)
+
+
+class LexicalIndex:
+    """Passages on disk, found by their words. One process writes; any number read."""
+
+    def __init__(self, path: Path, index: tantivy.Index, *, read_only: bool) -> None:
+        self.path = path
+        self._index = index
+        self._schema = index.schema
+        self._read_only = read_only
+        self._writer: tantivy.IndexWriter | None = None
+        self._searcher = index.searcher()
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> LexicalIndex:
+        """Opens the index in folder `path`; makes an empty one unless `read_only`.
+
+        Raises:
+            LexicalIndexError: there is none to read, or it was made by another version.
+        """
+        exists = path.is_dir() and tantivy.Index.exists(str(path))
+        if read_only and not exists:
+            raise LexicalIndexError(f"{path}: no lexical index here; ingest documents first")
+        if exists and _stamp(path).get("schema") != _SCHEMA_VERSION:
+            raise LexicalIndexError(
+                f"{path}: made by another version; delete this folder and run luocdo doctor"
+            )
+        path.mkdir(parents=True, exist_ok=True)
+        try:
+            index = tantivy.Index.open(str(path)) if exists else tantivy.Index(_schema(), str(path))
+        except (ValueError, OSError) as error:
+            reason = str(error).splitlines()[0]
+            raise LexicalIndexError(f"{path}: lexical index cannot be opened ({reason})") from error
+        spaced = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        index.register_tokenizer("spaced", spaced)
+        index.config_reader("manual")
+        if not exists:
+            _write_stamp(path, 0)
+        opened = cls(path, index, read_only=read_only)
+        opened.reload()
+        return opened
+
+    @property
+    def generation(self) -> int:
+        """The catalog's generation that the index was last committed at; 0 for a new one."""
+        return int(_stamp(self.path).get("generation", 0))
+
+    @property
+    def size(self) -> int:
+        """How many passages the index holds."""
+        return int(self._searcher.num_docs)
+
+    def reload(self) -> None:
+        """Makes what was committed since, by this process or another, visible to searches."""
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def put(self, entry: DocumentEntry, passages: Iterable[Passage]) -> None:
+        """Adds a document's passages in place of those it had; seen after `commit`."""
+        writer = self._writing()
+        writer.delete_documents_by_term("document", entry.sha256)
+        title = syllables(entry.title)
+        shared: dict[str, Any] = {
+            "document": [entry.sha256],
+            "type": [fold(entry.type)] if entry.type else [],
+            "issuer": [fold(name) for name in entry.issuers],
+            "year": [entry.year] if entry.year else [],
+            "title": [" ".join(_terms(title))],
+            "title_plain": [" ".join(_terms(syllables(entry.title, folded=True)))],
+            "number": _own_numbers(entry),
+        }
+        for passage in passages:
+            writer.add_document(
+                tantivy.Document.from_dict(shared | _passage_fields(entry, passage), self._schema)
+            )
+
+    def remove(self, documents: Iterable[str]) -> None:
+        """Forgets the documents with these SHA-256; seen after `commit`."""
+        writer = self._writing()
+        for sha256 in documents:
+            writer.delete_documents_by_term("document", sha256)
+
+    def commit(self, generation: int) -> None:
+        """Writes what was put and removed, and notes the generation that it brings.
+
+        The note is written last: after a crash in between the generation lags behind, and doing
+        the same changes again is harmless.
+        """
+        writer = self._writing()
+        try:
+            writer.commit()
+        except (ValueError, OSError) as error:
+            raise LexicalIndexError(
+                f"{self.path}: cannot write the lexical index: {error}"
+            ) from error
+        _write_stamp(self.path, generation)
+        self.reload()
+
+    def close(self) -> None:
+        """Gives up the writer's lock, dropping what was not committed."""
+        if self._writer is not None:
+            self._writer.rollback()
+            self._writer.wait_merging_threads()
+            self._writer = None
+
+    def search(
+        self, text: str, limit: int = 100, filters: Filters | None = None
+    ) -> tuple[FoundPassage, ...]:
+        """Returns the passages that share most with `text`, best first.
+
+        Args:
+            text: anything a person types; it has no syntax.
+            limit: how many passages at most.
+            filters: which documents to look in.
+        """
+        query = self._query(text, filters or Filters())
+        if query is None or limit < 1:
+            return ()
+        result = self._searcher.search(query, limit, count=False)
+        return tuple(self._found(address, score) for score, address in result.hits)
+
+    def _found(self, address: tantivy.DocAddress, score: float) -> FoundPassage:
+        payload = self._searcher.doc(address).get_first("payload")
+        sha, ordinal, heading, start, end, text, urn, title = json.loads(bytes(payload or b""))
+        passage = Passage(f"{sha}:{ordinal}", sha, ordinal, tuple(heading), start, end, text)
+        return FoundPassage(passage, urn, title, float(score))
+
+    def passages(self, ids: Sequence[str]) -> dict[str, FoundPassage]:
+        """Returns the passages with these ids (score 0), those that the index holds."""
+        if not ids:
+            return {}
+        query = tantivy.Query.term_set_query(self._schema, "passage", list(ids))
+        result = self._searcher.search(query, len(ids), count=False)
+        found = (self._found(address, 0.0) for _, address in result.hits)
+        return {item.passage.id: item for item in found}
+
+    def _writing(self) -> tantivy.IndexWriter:
+        if self._read_only:
+            raise LexicalIndexError(f"{self.path}: opened for reading only")
+        if self._writer is None:
+            try:
+                self._writer = self._index.writer(_WRITER_HEAP, 1)
+            except ValueError as error:
+                raise LexicalIndexError(
+                    f"{self.path}: another process is writing the lexical index; try again later"
+                ) from error
+        return self._writer
+
+    def _query(self, text: str, filters: Filters) -> tantivy.Query | None:
+        scored = list(self._scored_terms(text))
+        if not scored:
+            return None
+        should = [(tantivy.Occur.Should, query) for query in scored]
+        conditions = list(self._conditions(filters))
+        if not conditions:
+            return tantivy.Query.boolean_query(should)
+        must = [(tantivy.Occur.Must, tantivy.Query.const_score_query(c, 0.0)) for c in conditions]
+        words = (tantivy.Occur.Must, tantivy.Query.boolean_query(should))
+        return tantivy.Query.boolean_query([*must, words])
+
+    def _scored_terms(self, text: str) -> Iterator[tantivy.Query]:
+        weights = _weights()
+        plain = is_plain(text)
+        tokens = syllables(text, folded=plain)[:MAX_QUERY_SYLLABLES]
+        by_field = weights.plain if plain else weights.exact
+        counted = [
+            (term, count * weights.terms[kind])
+            for kind, terms in (("syllable", tokens), ("pair", pairs(tokens)))
+            for term, count in Counter(terms).items()
+        ]
+        for name in _FIELDS:
+            if by_field[name] > 0:
+                field_name = name + _PLAIN if plain else name
+                for term, weight in counted:
+                    yield self._term(field_name, term, weight * by_field[name])
+        for number in dict.fromkeys(number_terms(text)):
+            yield self._term("number", number, by_field["number"])
+
+    def _term(self, name: str, term: str, weight: float) -> tantivy.Query:
+        query = tantivy.Query.term_query(self._schema, name, term, "freq")
+        return query if weight == 1.0 else tantivy.Query.boost_query(query, weight)
+
+    def _conditions(self, filters: Filters) -> Iterator[tantivy.Query]:
+        if filters.type:
+            yield tantivy.Query.term_query(self._schema, "type", fold(filters.type))
+        if filters.issuer:
+            yield tantivy.Query.term_query(self._schema, "issuer", fold(filters.issuer))
+        if filters.documents:
+            yield tantivy.Query.term_set_query(self._schema, "document", list(filters.documents))
+        if filters.year_from is not None or filters.year_to is not None:
+            yield tantivy.Query.range_query(
+                self._schema,
+                "year",
+                tantivy.FieldType.Unsigned,
+                lower_bound=filters.year_from,
+                upper_bound=filters.year_to,
+            )
+
+
+def is_plain(text: str) -> bool:
+    """Tells whether `text` is typed without diacritics and must be matched without them.
+
+    Seven of ten syllables of written Vietnamese carry a mark; where hardly any does, the writer
+    left them out (a lone "đ" as in "qđ 766" does not show otherwise).
+    """
+    words = [s for s in spans(text) if not s.exact.isdigit()]
+    marked = sum(s.exact != s.folded for s in words)
+    return marked * 4 <= len(words)
+
+
+def highlights(query: str, text: str) -> tuple[Highlight, ...]:
+    """Returns where the words of `query` stand in `text`; neighbours are joined to one stretch."""
+    plain = is_plain(query)
+    wanted = set(syllables(query, folded=plain)[:MAX_QUERY_SYLLABLES])
+    marks: list[Highlight] = []
+    for syllable in spans(text):
+        if (syllable.folded if plain else syllable.exact) not in wanted:
+            continue
+        if marks and not text[marks[-1].end : syllable.start].strip(" \t\n-/"):
+            marks[-1] = Highlight(marks[-1].start, syllable.end)
+        else:
+            marks.append(Highlight(syllable.start, syllable.end))
+    return tuple(marks)
+
+
+def _own_numbers(entry: DocumentEntry) -> list[str]:
+    if not entry.number:
+        return []
+    return list(dict.fromkeys([number_term(entry.number), *number_terms(entry.number)]))
+
+
+def _passage_fields(entry: DocumentEntry, passage: Passage) -> dict[str, Any]:
+    heading = " ".join(passage.heading)
+    sources = (("heading", heading), ("body", passage.text))
+    fields: dict[str, Any] = {"passage": [passage.id]}
+    for name, text in sources:
+        fields[name] = [" ".join(_terms(syllables(text)))]
+        fields[name + _PLAIN] = [" ".join(_terms(syllables(text, folded=True)))]
+    payload = (
+        passage.document, passage.ordinal, passage.heading, passage.start, passage.end,
+        passage.text, entry.urn, entry.title,
+    )  # fmt: skip
+    fields["payload"] = [json.dumps(payload, ensure_ascii=False).encode()]
+    return fields
+
+
+def _stamp(path: Path) -> dict[str, int]:
+    try:
+        stamp = json.loads((path / _GENERATION_FILE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stamp if isinstance(stamp, dict) else {}
+
+
+def _write_stamp(path: Path, generation: int) -> None:
+    fresh = path / (_GENERATION_FILE + ".new")
+    fresh.write_text(json.dumps({"schema": _SCHEMA_VERSION, "generation": generation}), "utf-8")
+    fresh.replace(path / _GENERATION_FILE)
