@@ -1,0 +1,123 @@
+"""Mentions and what they were resolved to."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from corpus.catalog.changes import Changes
+from corpus.catalog.records import Mention, StoredDocument
+
+_COLUMNS = (
+    'ordinal, start, "end", text, kind, relation, status, urn, reason, confidence, lookup, '
+    "candidates, decided"
+)
+_CHUNK = 500
+"""Values a statement: SQLite's oldest limit on parameters is 999."""
+
+
+class Mentions:
+    """The table `mentions`."""
+
+    def __init__(self, connection: sqlite3.Connection, changes: Changes) -> None:
+        self._connection = connection
+        self._changes = changes
+
+    def put(self, document: StoredDocument, mentions: Iterable[Mention]) -> bool:
+        """Store what a document's mentions mean; it is pending no longer.
+
+        The change is logged when anything differs from what stood there, or when the document is
+        new to the derived stores.
+
+        Returns:
+            Whether anything differs.
+        """
+        new = tuple(mentions)
+        if self._announced(document) and new == self.of(document.id):
+            self._settle(document)
+            return False
+        self._connection.execute("DELETE FROM mentions WHERE document = ?", (document.id,))
+        marks = ", ".join("?" * 14)
+        self._connection.executemany(
+            f"INSERT INTO mentions VALUES ({marks})",
+            [
+                (
+                    document.id, one.ordinal, one.start, one.end, one.text, one.kind, one.relation,
+                    one.status, one.urn, one.reason, one.confidence, one.lookup,
+                    json.dumps(one.candidates, separators=(",", ":")), one.decided,
+                )
+                for one in new
+            ],
+        )  # fmt: skip
+        self._settle(document)
+        self._changes.log("put", document.sha256, document.urn)
+        return True
+
+    def _announced(self, document: StoredDocument) -> bool:
+        row = self._connection.execute(
+            "SELECT announced FROM documents WHERE id = ?", (document.id,)
+        ).fetchone()
+        return bool(row and row[0])
+
+    def _settle(self, document: StoredDocument) -> None:
+        self._connection.execute(
+            "UPDATE documents SET pending = 0, announced = 1 WHERE id = ?", (document.id,)
+        )
+
+    def of(self, document: int) -> tuple[Mention, ...]:
+        """Return a document's mentions in the order of its references."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM mentions WHERE document = ? ORDER BY ordinal", (document,)
+        )
+        return tuple(_mention(row) for row in rows)
+
+    def to(self, urn: str, limit: int = 1) -> Iterator[tuple[int, Mention]]:
+        """Yield (document, mention) of mentions that mean this URN."""
+        rows = self._connection.execute(
+            f"SELECT document, {_COLUMNS} FROM mentions WHERE urn = ? LIMIT ?", (urn, limit)
+        )
+        for row in rows:
+            yield int(row[0]), _mention(row[1:])
+
+    def urns_by_lookup(self, value: str, limit: int = 1000) -> list[str]:
+        """Return the URNs that mentions with this look-up value mean, most cited first."""
+        rows = self._connection.execute(
+            "SELECT urn, count(*) FROM mentions WHERE lookup = ? AND urn IS NOT NULL "
+            "GROUP BY urn ORDER BY 2 DESC, 1 LIMIT ?",
+            (value, limit),
+        )
+        return [str(row[0]) for row in rows]
+
+    def citing(self, urns: Iterable[str]) -> set[int]:
+        """Return the documents with a mention that means one of these URNs."""
+        return self._documents_where("urn IN ({marks})", urns)
+
+    def asking(self, lookups: Iterable[str]) -> set[int]:
+        """Return the documents with a mention that one of these look-up values may answer."""
+        return self._documents_where("lookup IN ({marks})", lookups)
+
+    def _documents_where(self, condition: str, values: Iterable[str]) -> set[int]:
+        found: set[int] = set()
+        pool = sorted(set(values))
+        for first in range(0, len(pool), _CHUNK):
+            chunk = pool[first : first + _CHUNK]
+            where = condition.format(marks=", ".join("?" * len(chunk)))
+            rows = self._connection.execute(
+                f"SELECT DISTINCT document FROM mentions WHERE NOT decided AND {where}", chunk
+            )
+            found.update(int(row[0]) for row in rows)
+        return found
+
+    def count_by_status(self) -> dict[str, int]:
+        """Count mentions by "resolved", "ambiguous" and "unresolved"."""
+        rows = self._connection.execute("SELECT status, count(*) FROM mentions GROUP BY status")
+        return {str(row[0]): int(row[1]) for row in rows}
+
+
+def _mention(row: tuple[Any, ...]) -> Mention:
+    values: list[Any] = list(row)
+    values[11] = tuple(json.loads(row[11]))
+    values[12] = bool(row[12])
+    return Mention(*values)
