@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,72 +16,26 @@ from typing import Any
 import tantivy
 
 from corpus.errors import LuocdoError
-from index.model import Highlight, Passage
-from index.syllables import fold, number_term, number_terms, pairs, spans, syllables
-
-MAX_QUERY_SYLLABLES = 64
-"""A longer query is searched by its first syllables: a whole page pasted in stays fast."""
+from index.entries import DocumentEntry, Filters, FoundPassage
+from index.matching import is_plain, query_terms
+from index.model import Passage
+from index.syllables import fold, number_term, number_terms, pairs, syllables
 
 _DATA = Path(__file__).parent / "data"
 _GENERATION_FILE = "luocdo-generation.json"
 _SCHEMA_VERSION = 1
+_MAX_NUMBER_TEXT = 4000
 _WRITER_HEAP = 256_000_000
-_FIELDS = ("title", "heading", "body")
-_PLAIN = "_plain"
+_EXACT, _PLAIN = "words", "words_plain"
 
 
 class LexicalIndexError(LuocdoError):
     """The lexical index cannot be opened or written."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentEntry:
-    """What the index knows of a document besides its passages.
-
-    `issuers` are the canonical name of the issuer and whatever else a filter may name it by
-    (its level, the province above it).
-    """
-
-    sha256: str
-    urn: str
-    title: str
-    type: str | None = None
-    number: str | None = None
-    year: int | None = None
-    issuers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Which documents may be found; null or empty means any."""
-
-    type: str | None = None
-    issuer: str | None = None
-    year_from: int | None = None
-    year_to: int | None = None
-    documents: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FoundPassage:
-    """A passage with its document and its BM25 score."""
-
-    passage: Passage
-    urn: str
-    title: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Weights:
-    exact: dict[str, float]
-    plain: dict[str, float]
-    terms: dict[str, float] = field(default_factory=dict)
-
-
 @cache
-def _weights() -> _Weights:
-    return _Weights(**tomllib.loads((_DATA / "lexical.toml").read_text("utf-8")))
+def _weights() -> dict[str, Any]:
+    return tomllib.loads((_DATA / "lexical.toml").read_text("utf-8"))
 
 
 def _schema() -> tantivy.Schema:
@@ -91,15 +43,10 @@ def _schema() -> tantivy.Schema:
     for name in ("passage", "document", "type", "issuer", "number"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("year", indexed=True, fast=True)
-    for name in _FIELDS:
-        for field_name in (name, name + _PLAIN):
-            builder.add_text_field(field_name, tokenizer_name="spaced", index_option="freq")
+    for name in (_EXACT, _PLAIN):
+        builder.add_text_field(name, tokenizer_name="spaced", index_option="freq")
     builder.add_bytes_field("payload", stored=True)
     return builder.build()
-
-
-def _terms(tokens: list[str]) -> list[str]:
-    return tokens + pairs(tokens)
 
 
 class LexicalIndex:
@@ -161,14 +108,11 @@ class LexicalIndex:
         """Adds a document's passages in place of those it had; seen after `commit`."""
         writer = self._writing()
         writer.delete_documents_by_term("document", entry.sha256)
-        title = syllables(entry.title)
         shared: dict[str, Any] = {
             "document": [entry.sha256],
-            "type": [fold(entry.type)] if entry.type else [],
+            "type": [fold(name) for name in entry.types],
             "issuer": [fold(name) for name in entry.issuers],
             "year": [entry.year] if entry.year else [],
-            "title": [" ".join(_terms(title))],
-            "title_plain": [" ".join(_terms(syllables(entry.title, folded=True)))],
             "number": _own_numbers(entry),
         }
         for passage in passages:
@@ -261,22 +205,15 @@ class LexicalIndex:
         return tantivy.Query.boolean_query([*must, words])
 
     def _scored_terms(self, text: str) -> Iterator[tantivy.Query]:
-        weights = _weights()
+        weights = _weights()["terms"]
         plain = is_plain(text)
-        tokens = syllables(text, folded=plain)[:MAX_QUERY_SYLLABLES]
-        by_field = weights.plain if plain else weights.exact
-        counted = [
-            (term, count * weights.terms[kind])
-            for kind, terms in (("syllable", tokens), ("pair", pairs(tokens)))
-            for term, count in Counter(terms).items()
-        ]
-        for name in _FIELDS:
-            if by_field[name] > 0:
-                field_name = name + _PLAIN if plain else name
-                for term, weight in counted:
-                    yield self._term(field_name, term, weight * by_field[name])
-        for number in dict.fromkeys(number_terms(text)):
-            yield self._term("number", number, by_field["number"])
+        name = _PLAIN if plain else _EXACT
+        for counted, kind in zip(query_terms(text, plain=plain), ("syllable", "pair"), strict=True):
+            for term, count in counted.items():
+                yield self._term(name, term, count * weights[kind])
+        for number in dict.fromkeys(number_terms(text[:_MAX_NUMBER_TEXT])):
+            yield self._term("number", number, weights["number"])
+            yield self._term(name, number, 1.0)
 
     def _term(self, name: str, term: str, weight: float) -> tantivy.Query:
         query = tantivy.Query.term_query(self._schema, name, term, "freq")
@@ -299,32 +236,6 @@ class LexicalIndex:
             )
 
 
-def is_plain(text: str) -> bool:
-    """Tells whether `text` is typed without diacritics and must be matched without them.
-
-    Seven of ten syllables of written Vietnamese carry a mark; where hardly any does, the writer
-    left them out (a lone "đ" as in "qđ 766" does not show otherwise).
-    """
-    words = [s for s in spans(text) if not s.exact.isdigit()]
-    marked = sum(s.exact != s.folded for s in words)
-    return marked * 4 <= len(words)
-
-
-def highlights(query: str, text: str) -> tuple[Highlight, ...]:
-    """Returns where the words of `query` stand in `text`; neighbours are joined to one stretch."""
-    plain = is_plain(query)
-    wanted = set(syllables(query, folded=plain)[:MAX_QUERY_SYLLABLES])
-    marks: list[Highlight] = []
-    for syllable in spans(text):
-        if (syllable.folded if plain else syllable.exact) not in wanted:
-            continue
-        if marks and not text[marks[-1].end : syllable.start].strip(" \t\n-/"):
-            marks[-1] = Highlight(marks[-1].start, syllable.end)
-        else:
-            marks.append(Highlight(syllable.start, syllable.end))
-    return tuple(marks)
-
-
 def _own_numbers(entry: DocumentEntry) -> list[str]:
     if not entry.number:
         return []
@@ -332,12 +243,21 @@ def _own_numbers(entry: DocumentEntry) -> list[str]:
 
 
 def _passage_fields(entry: DocumentEntry, passage: Passage) -> dict[str, Any]:
-    heading = " ".join(passage.heading)
-    sources = (("heading", heading), ("body", passage.text))
+    repeat = _weights()["repeat"]
+    parts = [
+        *[entry.title] * repeat["title"],
+        *[" ".join(passage.heading[:-1])] * repeat["heading"],
+        *[" ".join(passage.heading[-1:])] * repeat["own_heading"],
+        *[passage.text] * repeat["body"],
+    ]
+    numbers = [number for part in parts for number in number_terms(part)]
     fields: dict[str, Any] = {"passage": [passage.id]}
-    for name, text in sources:
-        fields[name] = [" ".join(_terms(syllables(text)))]
-        fields[name + _PLAIN] = [" ".join(_terms(syllables(text, folded=True)))]
+    for name, folded in ((_EXACT, False), (_PLAIN, True)):
+        terms = list(numbers)
+        for part in parts:
+            tokens = syllables(part, folded=folded)
+            terms += tokens + pairs(tokens)
+        fields[name] = [" ".join(terms)]
     payload = (
         passage.document, passage.ordinal, passage.heading, passage.start, passage.end,
         passage.text, entry.urn, entry.title,

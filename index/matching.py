@@ -1,0 +1,50 @@
+"""Which terms a typed text is matched by, and where they stand in a found passage."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from index.model import Highlight
+from index.syllables import pairs, spans, syllables
+
+MAX_QUERY_SYLLABLES = 64
+"""A longer query is searched by its first syllables: a whole page pasted in stays fast."""
+
+_MAX_QUERY_CHARACTERS = 4000
+
+
+def is_plain(text: str) -> bool:
+    """Tells whether `text` is typed without diacritics and must be matched without them.
+
+    Seven of ten syllables of written Vietnamese carry a mark; where hardly any does, the writer
+    left them out (a lone "đ" as in "qđ 766" does not show otherwise).
+    """
+    words = [s for s in spans(text[:_MAX_QUERY_CHARACTERS]) if not s.exact.isdigit()]
+    marked = sum(s.exact != s.folded for s in words)
+    return marked * 4 <= len(words)
+
+
+def query_syllables(text: str, *, plain: bool) -> list[str]:
+    """Returns the syllables that `text` is searched by, in order."""
+    return syllables(text[:_MAX_QUERY_CHARACTERS], folded=plain)[:MAX_QUERY_SYLLABLES]
+
+
+def query_terms(text: str, *, plain: bool) -> tuple[Counter[str], Counter[str]]:
+    """Returns the syllables and the adjacent pairs of `text`, with how often each stands in it."""
+    tokens = query_syllables(text, plain=plain)
+    return Counter(tokens), Counter(pairs(tokens))
+
+
+def highlights(query: str, text: str) -> tuple[Highlight, ...]:
+    """Returns where the words of `query` stand in `text`; neighbours are joined to one stretch."""
+    plain = is_plain(query)
+    wanted = set(query_syllables(query, plain=plain))
+    marks: list[Highlight] = []
+    for syllable in spans(text):
+        if (syllable.folded if plain else syllable.exact) not in wanted:
+            continue
+        if marks and not text[marks[-1].end : syllable.start].strip(" \t\n-/"):
+            marks[-1] = Highlight(marks[-1].start, syllable.end)
+        else:
+            marks.append(Highlight(syllable.start, syllable.end))
+    return tuple(marks)
