@@ -19,7 +19,7 @@ ReferenceKind = Literal[
 ]  # fmt: skip
 
 SectionLevel = Literal[
-    "phan", "chuong", "muc", "tieu_muc", "dieu", "khoan", "diem", "roman", "arabic", "decimal",
+    "phan", "chuong", "muc", "tieu_muc", "dieu", "khoan", "diem", "alpha", "roman", "arabic", "decimal",
     "letter", "dash", "annex", "footnote", "quoted",
 ]  # fmt: skip
 

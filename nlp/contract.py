@@ -1,0 +1,129 @@
+"""JSON forms of a parsed document: the `luocdo parse` contract, and a lossless one to store."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from corpus.source_text import SourceText
+from nlp.directive import Directive, Header, Reference, Section
+
+_HEADER = (
+    "type", "number", "symbol", "date", "place", "issuer", "issuer_chain", "title", "signer",
+    "signer_capacity", "signer_position", "recipients", "urgency",
+)  # fmt: skip
+
+
+def to_json(file: str, source: SourceText, directive: Directive) -> dict[str, Any]:
+    """Return the object that `luocdo parse` prints for one document.
+
+    Args:
+        file: the file's name as the user gave it.
+        source: what was read from it.
+        directive: what was parsed from that.
+
+    Returns:
+        A JSON-serialisable object whose keys have a fixed order. A reference's `source` is "this"
+        or the number (its type where it has none) of the citation whose document is the subject.
+    """
+    return {
+        "file": file,
+        "sha256": source.sha256,
+        "header": {name: _plain(getattr(directive.header, name)) for name in _HEADER},
+        "references": [_reference(r, directive) for r in directive.references],
+        "sections": [_section(s) for s in directive.sections],
+        "tasks": [_plain(t) for t in directive.tasks],
+        "attachments": [_plain(a) for a in directive.attachments],
+        "effects": [_plain(e) for e in directive.effects],
+        "abbreviations": [
+            {"short": short, "long": long} for short, long in directive.abbreviations
+        ],
+        "warnings": [*source.warnings, *directive.warnings],
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "level": section.level,
+        "label": section.label,
+        "heading": section.heading,
+        "start": section.start,
+        "end": section.end,
+        "parent": section.parent,
+        "path": list(section.path),
+    }
+
+
+def _reference(reference: Reference, directive: Directive) -> dict[str, Any]:
+    found = {
+        name: _plain(getattr(reference, name))
+        for name in (
+            "start", "end", "text", "type", "number", "date", "issuer", "pinpoint", "kind",
+            "relation",
+        )
+    }  # fmt: skip
+    found["source"] = _source(reference, directive)
+    found["confidence"] = round(reference.confidence, 4)
+    for name in ("year", "title", "subject", "antecedent", "cue", "cue_span", "partial", "pieces"):
+        found[name] = _plain(getattr(reference, name))
+    return found
+
+
+def _source(reference: Reference, directive: Directive) -> str:
+    if reference.subject is None:
+        return "this"
+    subject = directive.references[reference.subject]
+    return subject.number or subject.title or subject.type or subject.text
+
+
+def _plain(value: Any) -> Any:
+    """Dataclasses to objects, tuples to lists, all the way down."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return value
+
+
+def directive_to_dict(directive: Directive) -> dict[str, Any]:
+    """Return a JSON-serialisable form from which `directive_from_dict` restores the document."""
+    plain = _plain(directive)
+    assert isinstance(plain, dict)
+    return plain
+
+
+def directive_from_dict(data: dict[str, Any]) -> Directive:
+    """Restore a document from `directive_to_dict`; fields that are absent take their defaults."""
+    restored = _restore(Directive, data)
+    assert isinstance(restored, Directive)
+    return restored
+
+
+def header_from_dict(data: dict[str, Any]) -> Header:
+    """Restore a header from the form that it has within `directive_to_dict`."""
+    restored = _restore(Header, data)
+    assert isinstance(restored, Header)
+    return restored
+
+
+def _restore(kind: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    if is_dataclass(kind):
+        return _restore_fields(kind, value)
+    origin = get_origin(kind)
+    if origin in (Union, UnionType):
+        inner = [arg for arg in get_args(kind) if arg is not type(None)]
+        return _restore(inner[0], value)
+    if origin is tuple:
+        args = get_args(kind)
+        if len(args) == 2 and args[1] is Ellipsis:
+            return tuple(_restore(args[0], item) for item in value)
+        return tuple(_restore(arg, item) for arg, item in zip(args, value, strict=True))
+    return value
+
+
+def _restore_fields(kind: Any, value: dict[str, Any]) -> Any:
+    hints = get_type_hints(kind)
+    return kind(**{f.name: _restore(hints[f.name], value[f.name]) for f in fields(kind) if f.name in value})

@@ -1,0 +1,177 @@
+"""The signature block and "Nơi nhận" at the end of a document.
+
+NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II.7 and II.9: TM. for a collective, KT. for a head whose
+deputy signs, TL. by order, TUQ. by delegation, Q. for an acting head; the signer's position in
+capitals, the name in upright bold below it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
+_LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+_CAPACITY = re.compile(
+    rf"(?:^|\s)(T/?M|K/?T|TL|T/L|TUQ|T\.U\.Q|Q)\s?[.,]\s*(?=[{_UPPER}])|^(TM|KT|TL|TUQ)\s"
+)
+_POSITIONS = (
+    "CHỦ TỊCH|PHÓ CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|PHÓ THỦ TƯỚNG|GIÁM ĐỐC|PHÓ GIÁM ĐỐC"
+    "|TỔNG GIÁM ĐỐC|CHÁNH VĂN PHÒNG|PHÓ CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CỤC TRƯỞNG|PHÓ CỤC TRƯỞNG"
+    "|TỔNG CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG BAN|PHÓ TRƯỞNG BAN|TRƯỞNG PHÒNG|PHÓ TRƯỞNG PHÒNG|BÍ THƯ"
+    "|PHÓ BÍ THƯ|TỔNG BÍ THƯ|THỐNG ĐỐC|PHÓ THỐNG ĐỐC|CHỦ NHIỆM|PHÓ CHỦ NHIỆM|VIỆN TRƯỞNG"
+    "|PHÓ VIỆN TRƯỞNG|CHÁNH ÁN|PHÓ CHÁNH ÁN|TỔNG KIỂM TOÁN|TỔNG THANH TRA|PHÓ TỔNG THANH TRA"
+    "|TỔNG THƯ KÝ|CHI CỤC TRƯỞNG|HIỆU TRƯỞNG|TRƯỞNG ĐOÀN|THƯỜNG TRỰC|THỦ TRƯỞNG|TRƯỞNG|QUYỀN|CHÁNH"
+)
+_START = re.compile(
+    rf"(?:\n|\t| {{4,}}|\|)[ \t|*#>]*(?=(?:T/?M|K/?T|TL|TUQ|Q)\s?[.,]\s*\**\s*[{_UPPER}]{{2}}"
+    rf"|(?:TM|KT|TL|TUQ)\s[{_UPPER}]{{2}}|(?:{_POSITIONS})\b)"
+)
+_NAME = re.compile(
+    r"(?:(?:GS|PGS|TS|ThS|Ths|BS|KS|Ts|TSKH|Dr)\b[.,]? ?)*"
+    r"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy) |Thủ trưởng )?"
+    rf"(?P<name>(?:[{_UPPER}][{_LOWER}]*[ ]){{1,5}}[{_UPPER}][{_LOWER}]*)$"
+)
+_NAME_IN_CAPITALS = re.compile(rf"(?P<name>(?:[{_UPPER}]{{2,7}} ){{1,4}}[{_UPPER}]{{2,7}})$")
+_RANK = re.compile(r"(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)$")
+_NOT_NAMES = re.compile(
+    r"(?:Nơi|Phụ|Quyết|Kế|Thông|Nghị|Quy|Danh|Mẫu|Biểu|Công|Căn|Điều|Chương|Phần|Ban|Bộ|Sở|Ủy|Uỷ|Tỉnh"
+    r"|Thành|Hội|Văn Phòng|Ngày|Người|Chủ|Phó|Giám|Lưu|Như|Số|Đã|Ký|Họ)\s"
+)
+_NOISE = re.compile(
+    r"^(?:\(?\s*(?:[Đđ]ã [Kk]ý|ĐÃ KÝ|[Kk]ý,? .*|[Kk]ý tên.*|[Cc]hữ ký.*|[Ss]igned.*)\s*\)?|\(?[Kk]ý\)?"
+    r"|[-_=*.\s]+|\[.*\]|\d+|CÔNG BÁO.*|Ký bởi.*|Người ký.*|(?:Cơ quan|Email|Ngày ký|Thời gian ký):.*)$"
+)
+_RECIPIENTS = re.compile(r"Nơi\s+nhận\s*:?")
+_BLOCK_LINES = 26
+_BLOCK_LENGTH = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed and as what; the span covers the block from its first line to the name."""
+
+    name: str | None
+    capacity: str | None
+    position: str | None
+    collective: str
+    start: int
+    end: int
+
+
+def find_signature(text: str, start: int, end: int | None = None) -> Signature | None:
+    """Find the first signature block with a name in `text[start:end]`; `text` is canonical."""
+    stop = len(text) if end is None else end
+    nameless: Signature | None = None
+    position = start
+    while match := _START.search(text, position, stop):
+        position = match.end() + 1
+        found = _read_block(text, match.end(), min(stop, match.end() + _BLOCK_LENGTH))
+        if found is None:
+            continue
+        if found.name:
+            return found
+        if nameless is None and found.capacity:
+            nameless = found
+        position = max(position, found.end)
+    return nameless
+
+
+def _read_block(text: str, start: int, stop: int) -> Signature | None:
+    heads: list[str] = []
+    name, end = None, start
+    for begin, line in _block_lines(text, start, stop):
+        if _NOISE.match(line):
+            continue
+        if _is_head(line, heads):
+            heads.append(line)
+            end = begin
+            continue
+        if _RANK.match(line):
+            continue
+        name = _person(line)
+        if name:
+            end = begin + text[begin:stop].index(name.split()[-1]) + len(name.split()[-1])
+        break
+    if not heads:
+        return None
+    words = " ".join(heads)
+    marks = [(m[1] or m[2]).replace("/", "").replace(".", "") for m in _CAPACITY.finditer(words)]
+    capacity = " ".join(f"{mark}." for mark in dict.fromkeys(marks)) or None
+    return Signature(name, capacity, _position(heads), words, start, end)
+
+
+def _block_lines(text: str, start: int, stop: int) -> list[tuple[int, str]]:
+    found = []
+    at = start
+    for raw in re.split(r"[\n\t|]", text[start:stop])[:_BLOCK_LINES]:
+        line = " ".join(raw.replace("*", "").strip(" #>_").split())
+        if line:
+            found.append((at, line))
+        at += len(raw) + 1
+    return found
+
+
+def _is_head(line: str, heads: list[str]) -> bool:
+    """A line of the block above the name: capitals, or an abbreviated capacity before them."""
+    if len(line) > 90 or any(c.isdigit() for c in line):
+        return False
+    letters = [c for c in _CAPACITY.sub(" ", line) if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    if not letters or capitals < 0.9 * len(letters):
+        return False
+    return not (heads and _NAME_IN_CAPITALS.match(line) and _is_complete(heads[-1], line))
+
+
+def _is_complete(last: str, line: str) -> bool:
+    """Whether `last` is a whole position, so that `line` in capitals can only be a name."""
+    ends = re.search(rf"(?:^|\s)(?:{_POSITIONS})$", last) is not None
+    return ends and re.match(rf"(?:T/?M|K/?T|TL|TUQ|Q)\b|{_POSITIONS}|BAN|ỦY|HỘI|VĂN|BỘ|SỞ", line) is None
+
+
+def _person(line: str) -> str | None:
+    match = _NAME.match(line)
+    if match and not _NOT_NAMES.match(line):
+        return match["name"]
+    match = _NAME_IN_CAPITALS.match(line)
+    if match and not _NOT_NAMES.match(line.title()):
+        return match["name"].title()
+    return None
+
+
+def _position(heads: list[str]) -> str | None:
+    """The signer's own position: what follows the last line that begins with one."""
+    for i in range(len(heads) - 1, -1, -1):
+        own = _CAPACITY.sub(" ", heads[i]).strip()
+        if re.match(rf"(?:{_POSITIONS})\b", own):
+            words = " ".join([own, *heads[i + 1 :]])
+            return words[:1] + words[1:].lower()
+    return None
+
+
+def find_recipients(text: str, start: int, end: int) -> tuple[tuple[str, ...], int, int] | None:
+    """Read "Nơi nhận:" in `text[start:end]`: the recipients, and the list's span."""
+    label = _RECIPIENTS.search(text, start, end)
+    if label is None:
+        return None
+    found: list[str] = []
+    stop, at = label.end(), label.end()
+    for raw in text[label.end() : min(end, label.end() + 4000)].split("\n"):
+        line = " ".join(raw.replace("*", "").strip(" |#>\t").split())
+        if line.startswith(("-", "+", "–", "•")):
+            found.append(line.lstrip("-+–• ").rstrip(";. "))
+        elif found and line and not line.isupper() and "|" not in raw and not _ends(found[-1], line):
+            found[-1] = f"{found[-1]} {line.rstrip(';. ')}"
+        elif line and line not in (":", "-"):
+            break
+        elif "|" in raw and found:
+            break
+        if line:
+            stop = at + len(raw.rstrip())
+        at += len(raw) + 1
+    return tuple(x for x in found if x), label.start(), stop
+
+
+def _ends(last: str, line: str) -> bool:
+    """Whether the list ended before `line`: a new paragraph that is no wrapped recipient."""
+    return last.startswith("Lưu") or _person(line) is not None or bool(_CAPACITY.search(line[:4] + " A"))

@@ -1,0 +1,150 @@
+"""Puts the header together from its parts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from nlp.directive import Header, Span
+from nlp.header.closing import Signature, find_recipients, find_signature
+from nlp.header.issuer import issuer_of
+from nlp.header.number import OwnNumber, PlaceAndDate, body_start, find_number, find_place_and_date
+from nlp.header.title import (
+    Title,
+    TypeLine,
+    find_glued_type_line,
+    find_subject_line,
+    find_title,
+    find_type_line,
+)
+from nlp.header.types import type_in_symbol
+from nlp.header.window import Window, open_window
+from nlp.portal import find_portal
+from nlp.types import type_by_name
+
+_URGENCY = re.compile(r"^[\s|*(]*(HỎA TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN)\b", re.MULTILINE)
+_LETTER = re.compile(r"Kính gửi", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What the opening was found to hold, in the window's characters."""
+
+    window: Window
+    body: int
+    number: OwnNumber | None = None
+    place: PlaceAndDate | None = None
+    type: str | None = None
+    type_line: TypeLine | None = None
+    title: Title | None = None
+    spans: dict[str, Span] = field(default_factory=dict)
+
+    def mark(self, name: str, start: int, end: int) -> None:
+        """Note where a field stands, in the canonical text's characters."""
+        self.spans[name] = Span(*self.window.span(start, end))
+
+
+def read_canonical(text: str) -> Header:
+    """Read the header from a canonical text (see `nlp.canonical`); spans count its characters."""
+    portal = find_portal(text)
+    window = open_window(text[: portal.foot.start], portal.head.end)
+    parts = _Parts(window, body_start(window))
+    _read_number(parts)
+    _read_type(parts)
+    _read_place(parts)
+    _read_title(parts)
+    body = window.offset + window.plain.origin(parts.body)
+    signature = find_signature(text, _after_heading(parts, body), portal.foot.start)
+    urgency = _URGENCY.search(window.text, 0, parts.body)
+    if urgency:
+        parts.mark("urgency", *urgency.span(1))
+    header = _header(parts, signature, urgency[1] if urgency else None)
+    header = issuer_of(header, window, parts.spans, text, signature)
+    return _with_recipients(header, parts.spans, text, body, signature, portal.foot.start)
+
+
+def _read_number(parts: _Parts) -> None:
+    parts.number = find_number(parts.window, parts.body)
+    if parts.number:
+        parts.mark("number", parts.number.start, parts.number.end)
+
+
+def _read_type(parts: _Parts) -> None:
+    lines = parts.window.lines
+    found = find_type_line(lines, parts.body)
+    if found is None and not _LETTER.search(parts.window.text[: parts.body + 20]):
+        found = find_glued_type_line(lines, parts.body)
+    if found:
+        parts.type_line, parts.type = found, found.type
+        last = lines[found.index + max(found.count, 1) - 1]
+        parts.mark("type", lines[found.index].start, last.end)
+        return
+    number = parts.number
+    lead = type_by_name(number.lead) if number and number.lead else None
+    if lead:
+        parts.type = lead.name
+    elif _LETTER.search(parts.window.text[: parts.body + 20]):
+        parts.type = "Công văn"
+    elif number and number.symbol:
+        parts.type = type_in_symbol(number.symbol)
+
+
+def _read_place(parts: _Parts) -> None:
+    end = parts.body
+    if parts.type_line:
+        end = min(end, parts.window.lines[parts.type_line.index].start)
+    parts.place = find_place_and_date(parts.window, 0, end)
+    if parts.place is None and end < parts.body and parts.number is None:
+        parts.place = find_place_and_date(parts.window, 0, parts.body)
+    if parts.place:
+        parts.mark("date", parts.place.start, parts.place.end)
+
+
+def _read_title(parts: _Parts) -> None:
+    if parts.type_line:
+        parts.title = find_title(parts.window, parts.type_line)
+    else:
+        start = parts.number.end if parts.number else 0
+        parts.title = find_subject_line(parts.window, start, parts.body)
+    if parts.title:
+        parts.mark("title", parts.title.start, parts.title.end)
+
+
+def _after_heading(parts: _Parts, body: int) -> int:
+    """Where to begin to look for the signature: below everything that the header holds."""
+    return max([body, *(span.end for span in parts.spans.values())])
+
+
+def _header(parts: _Parts, signature: Signature | None, urgency: str | None) -> Header:
+    number, place = parts.number, parts.place
+    if signature:
+        parts.spans["signer"] = Span(signature.start, signature.end)
+    return Header(
+        type=parts.type,
+        number=number.number if number else None,
+        symbol=number.symbol if number else None,
+        date=place.date if place else None,
+        place=place.place if place else None,
+        title=parts.title.text if parts.title else None,
+        signer=signature.name if signature else None,
+        signer_capacity=signature.capacity if signature else None,
+        signer_position=signature.position if signature else None,
+        urgency=urgency,
+        spans=(),
+    )
+
+
+def _with_recipients(
+    header: Header,
+    spans: dict[str, Span],
+    text: str,
+    body: int,
+    signature: Signature | None,
+    end: int,
+) -> Header:
+    found = find_recipients(text, body, end)
+    names: tuple[str, ...] = ()
+    if found and (signature is None or found[1] < signature.end + 3000):
+        names, start, stop = found
+        spans["recipients"] = Span(start, stop)
+    return replace(header, recipients=names, spans=tuple(sorted(spans.items())))

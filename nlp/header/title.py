@@ -1,0 +1,129 @@
+"""The document's type and title (trích yếu), as its header writes them.
+
+NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II.5: the type in capitals on a line of its own, the
+title below it; in a công văn "V/v …" stands below the number.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp.header.types import type_in_capitals
+from nlp.header.window import Line, Window
+
+_TITLE_LIMIT = 25  # lines; the longest title of the gazette texts has 17
+_STOP = re.compile(
+    r"(?:Căn cứ|Theo đề nghị|Kính gửi|Xét đề nghị|Điều \d|Chương [IV\d]|Phần (?:I|thứ)|I\. |1\. |A\. "
+    r"|(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|TỔNG|GIÁM ĐỐC|CHÁNH ÁN|VIỆN TRƯỞNG|THỐNG ĐỐC|CỤC TRƯỞNG"
+    r"|CHỦ NHIỆM|TRƯỞNG|CHÁNH VĂN PHÒNG|QUỐC HỘI|CHÍNH PHỦ|ỦY BAN|UBND|HỘI ĐỒNG|BAN CHẤP HÀNH"
+    r"|BAN THƯỜNG VỤ|HĐND|NGÂN HÀNG NHÀ NƯỚC)\b[^a-zà-ỹ]*(?:điện:?|KHÓA.*)?$"
+    r"|\(?(?:Kèm theo|Ban hành kèm theo|kèm theo|ban hành kèm theo)\b)"
+)
+_SENTENCE = re.compile(r"(?:Thực hiện|Triển khai|Để |Nhằm |Ngày \d|Trong |Vừa qua|Qua |Xét )")
+_ABOUT = re.compile(r"(?:V/[vV]|Về việc|VỀ VIỆC|v/v)\b\s*:?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class TypeLine:
+    """Where the opening names the type, and how many of the window's lines that takes."""
+
+    type: str
+    index: int
+    count: int
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title's words, and its span in the window."""
+
+    text: str
+    start: int
+    end: int
+
+
+def find_type_line(lines: tuple[Line, ...], end: int) -> TypeLine | None:
+    """Find the line that names the type, among those that begin before `end`."""
+    for i, line in enumerate(lines):
+        if line.start >= end:
+            return None
+        for count in (1, 2, 3):
+            words = " ".join(x.text for x in lines[i : i + count])
+            name = type_in_capitals(words.rstrip("0123456789 *[]"))
+            if name:
+                return TypeLine(name, i, count)
+    return None
+
+
+def find_glued_type_line(lines: tuple[Line, ...], end: int) -> TypeLine | None:
+    """Find a line that begins with the type in capitals and goes on with the title."""
+    for i, line in enumerate(lines):
+        if line.start >= end:
+            return None
+        if not line.fresh or not line.text[:6].isupper():
+            continue
+        words = line.text.split()
+        for count in range(min(4, len(words) - 1), 0, -1):
+            name = type_in_capitals(" ".join(words[:count]))
+            if name:
+                return TypeLine(name, i, 0, " ".join(words[count:]))
+    return None
+
+
+def find_title(window: Window, found: TypeLine) -> Title | None:
+    """Read the lines below the type until the title ends."""
+    first = found.index + found.count
+    chosen: list[Line] = []
+    for i, line in enumerate(window.lines[first : first + _TITLE_LIMIT]):
+        if _STOP.match(line.text) and not (chosen and _continues(chosen[-1], line)):
+            break
+        if i and _ends_title(chosen[-1], line):
+            break
+        chosen.append(line)
+    if not chosen:
+        return None
+    words = " ".join(x.text for x in chosen)
+    if found.rest:
+        words = found.rest + words[len(chosen[0].text) :]
+    return Title(_tidy(words), chosen[0].start, chosen[-1].end)
+
+
+def _continues(before: Line, line: Line) -> bool:
+    """A title in capitals may wrap onto a line that begins like the issuer's."""
+    return not line.fresh and before.text.isupper() and line.text.isupper()
+
+
+def _ends_title(before: Line, line: Line) -> bool:
+    if line.text[:1].islower() or before.text.endswith((",", "-", "–")):
+        return False
+    if line.fresh:
+        return not _dangling(before.text)
+    return bool(_SENTENCE.match(line.text)) and not _dangling(before.text)
+
+
+_DANGLING = ("và", "của", "về", "theo", "cho", "tại", "trong", "với", "để", "thuộc", "số", "việc")
+
+
+def _dangling(text: str) -> bool:
+    """Whether a line breaks off at a word that needs another after it."""
+    return text.rsplit(maxsplit=1)[-1].lower() in _DANGLING
+
+
+def find_subject_line(window: Window, start: int, end: int) -> Title | None:
+    """Read the "V/v …" of a công văn that stands between `start` and `end`."""
+    chosen: list[Line] = []
+    for line in window.lines:
+        if line.start < start or line.start >= end:
+            continue
+        if chosen and line.fresh:
+            break
+        if chosen or _ABOUT.match(line.text):
+            chosen.append(line)
+    if not chosen:
+        return None
+    return Title(_tidy(" ".join(x.text for x in chosen)), chosen[0].start, chosen[-1].end)
+
+
+def _tidy(words: str) -> str:
+    return " ".join(_ABOUT.sub("", words, count=1).split()).strip(" -–.;:*\"")

@@ -1,0 +1,87 @@
+"""The marks that number a document's units, where they begin a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nlp.directive import SectionLevel
+
+_ORDINAL = r"(?:thứ\s+\w+|THỨ\s+[^\W\d_]+|[IVXLC]+|\d+)"
+_GAP = r"[ \t*]*"
+_TOKEN = re.compile(
+    r"\n[ \t*#>|_“\"]*(?:"
+    r"(?P<dieu>(?:Điều|ĐIỀU)[ \t*\n]{1,4}(?P<dieu_n>\d{1,4}[a-zđ]?)(?=[ \t*]*(?:[.:\n]|\d{0,2}\.)|\*+))"
+    rf"|(?P<chuong>(?:Chương|CHƯƠNG)[ \t*]+(?P<chuong_n>[IVXLC]+[a-z]?|\d+)(?=[ \t*.:]*(?:\n|[^\Wa-z\d_à-ỹ])))"
+    rf"|(?P<phan>(?:Phần|PHẦN)[ \t*]+(?P<phan_n>{_ORDINAL})(?=[ \t*.:]*(?:\n|[^\Wa-z\d_à-ỹ])))"
+    r"|(?P<muc>(?:Mục|MỤC)[ \t*]+(?P<muc_n>\d{1,3}|[IVX]+)(?=[ \t*]*[.:\n]|[ \t*]+[^\Wa-z\d_à-ỹ]))"
+    r"|(?P<tieu_muc>(?:Tiểu mục|TIỂU MỤC)[ \t*]+(?P<tieu_muc_n>\d{1,3})(?=[ \t*]*[.:\n]|[ \t*]+[^\Wa-z\d_à-ỹ]))"
+    r"|(?P<annex>(?:PHỤ[ \t]+LỤC|Phụ lục|Mẫu số|MẪU SỐ)(?:[ \t*]+(?:SỐ|số))?[ \t*]*(?P<annex_n>[IVXLC]+\b|\d{1,3}(?:[./]\d{1,2})*[a-zA-Z]?\b)?"
+    r"(?=[ \t*:.]*(?:\n|\Z|[(]|[ \t*][^\Wa-z\d_à-ỹ]{2}|[ \t:.*-]+[^\Wa-z\d_à-ỹ])))"
+    r"|(?P<roman>[IVX]{1,6}[a-z]?)[.)](?=[ \t*]+[^\W_])"
+    r"|(?P<alpha>[A-H])\.(?=[ \t*]+[^\W\d_])"
+    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,4})[.)]?(?=[ \t*]+[“\"(]?[^\W\d_])"
+    r"|(?P<arabic>\d{1,3}[a-zđ]?)[.)/](?=[ \t*]*[“\"(]?[^\W_]|[ \t*]*\n)"
+    r"|(?P<letter>[a-zđ]{1,2}\d?(?:\.\d{1,2})?)\)"
+    r"|(?P<dash>[-–+•])(?=[ \t*]*[^\W\d_]|[ \t*]+\S)"
+    r"|(?P<close>(?:Nơi\s+nhận\b|(?:TM|KT|TL|TUQ)\.[ \t]*[^\Wa-z_à-ỹ]{2}))"
+    r")"
+)  # fmt: skip
+
+_LEVELS: dict[str, SectionLevel] = {
+    "dieu": "dieu", "chuong": "chuong", "phan": "phan", "muc": "muc", "tieu_muc": "tieu_muc",
+    "annex": "annex", "roman": "roman", "alpha": "alpha", "decimal": "decimal", "arabic": "arabic",
+    "letter": "letter", "dash": "dash",
+}  # fmt: skip
+_WORDS = {
+    "dieu": "Điều", "chuong": "Chương", "phan": "Phần", "muc": "Mục", "tieu_muc": "Tiểu mục",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A mark: its level (null for the end of the body), label, and span of the mark itself."""
+
+    level: SectionLevel | None
+    label: str
+    number: str
+    start: int
+    end: int
+    line: int
+
+
+def find_tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    """Yield the marks in `text[start:end]`, in order; `line` is where the line begins."""
+    if start == 0 and not text.startswith("\n"):
+        first = _TOKEN.match("\n" + text[:300])
+        if first:
+            yield _token(first, -1)
+    for match in _TOKEN.finditer(text, max(0, start - 1), end):
+        yield _token(match, 0)
+
+
+def _token(match: re.Match[str], shift: int) -> Token:
+    group = (match.lastgroup or "").removesuffix("_n")
+    begin, end, line = match.start(group) + shift, match.end() + shift, match.start() + 1 + shift
+    if group == "close":
+        return Token(None, "", "", begin, end, line)
+    level = _LEVELS[group]
+    if group in _WORDS:
+        number = " ".join(match[f"{group}_n"].split())
+        label = f"{_WORDS[group]} {number}"
+    elif group == "annex":
+        number = match["annex_n"] or ""
+        words = " ".join(match["annex"].replace("*", " ").split())
+        label = words[:1] + words[1:].lower() if words.isupper() and not number else _annex(words)
+    else:
+        number = label = match[group]
+    return Token(level, label, number, begin, end, line)
+
+
+def _annex(words: str) -> str:
+    """ "PHỤ LỤC II" → "Phụ lục II": only the name loses its capitals."""
+    for name in ("Phụ lục", "Mẫu số"):
+        if words.upper().startswith(name.upper()):
+            return name + words[len(name) :].replace(" SỐ ", " số ")
+    return words
