@@ -80,18 +80,18 @@ def find_signature(text: str, start: int, end: int | None = None) -> Signature |
 def _read_block(text: str, start: int, stop: int) -> Signature | None:
     heads: list[str] = []
     name, end = None, start
-    for begin, line in _block_lines(text, start, stop):
+    for line_end, line in _block_lines(text, start, stop):
         if _NOISE.match(line):
             continue
         if _is_head(line, heads):
             heads.append(line)
-            end = begin
+            end = line_end
             continue
         if _RANK.match(line):
             continue
         name = _person(line)
         if name:
-            end = begin + text[begin:stop].index(name.split()[-1]) + len(name.split()[-1])
+            end = line_end
         break
     if not heads:
         return None
@@ -107,7 +107,7 @@ def _block_lines(text: str, start: int, stop: int) -> list[tuple[int, str]]:
     for raw in re.split(r"[\n\t|]", text[start:stop])[:_BLOCK_LINES]:
         line = " ".join(raw.replace("*", "").strip(" #>_").split())
         if line:
-            found.append((at, line))
+            found.append((at + len(raw.rstrip(" *_")), line))
         at += len(raw) + 1
     return found
 
