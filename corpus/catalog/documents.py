@@ -165,6 +165,13 @@ class Documents:
         """Return the reader's map (pages, blocks, tables)."""
         return unpack_json(self._content("source", document))
 
+    def lookups(self, document: int) -> list[str]:
+        """Return the values that a citation of the document may be looked up by."""
+        rows = self._connection.execute(
+            "SELECT value FROM lookups WHERE document = ? ORDER BY value", (document,)
+        )
+        return [str(row[0]) for row in rows]
+
     def passages(self, document: int) -> list[PassageSpan]:
         """Return the document's passages in their order."""
         rows = self._connection.execute(

@@ -1,0 +1,1 @@
+"""Ingest: files to documents, documents to the graph and the indexes."""
