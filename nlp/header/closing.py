@@ -23,10 +23,12 @@ _POSITIONS = (
     "|PHÓ VIỆN TRƯỞNG|CHÁNH ÁN|PHÓ CHÁNH ÁN|TỔNG KIỂM TOÁN|TỔNG THANH TRA|PHÓ TỔNG THANH TRA"
     "|TỔNG THƯ KÝ|CHI CỤC TRƯỞNG|HIỆU TRƯỞNG|TRƯỞNG ĐOÀN|THƯỜNG TRỰC|THỦ TRƯỞNG|TRƯỞNG|QUYỀN|CHÁNH"
 )
-_START = re.compile(
-    rf"(?:\n|\t| {{4,}}|\|)[ \t|*#>]*(?=(?:T/?M|K/?T|TL|TUQ|Q)\s?[.,]\s*\**\s*[{_UPPER}]{{2}}"
+_FIRST = (
+    rf"(?=(?:T/?M|K/?T|TL|TUQ|Q)\s?[.,]\s*\**\s*[{_UPPER}]{{2}}"
     rf"|(?:TM|KT|TL|TUQ)\s[{_UPPER}]{{2}}|(?:{_POSITIONS})\b)"
 )
+_START = re.compile(rf"\n[ \t|*#>]*{_FIRST}")
+_START_IN_ROW = re.compile(rf"(?:\t| {{4,}}|\|)[ |*#>]*{_FIRST}")
 _NAME = re.compile(
     r"(?:(?:GS|PGS|TS|ThS|Ths|BS|KS|Ts|TSKH|Dr)\b[.,]? ?)*"
     r"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy) |Thủ trưởng )?"
@@ -62,9 +64,17 @@ class Signature:
 def find_signature(text: str, start: int, end: int | None = None) -> Signature | None:
     """Find the first signature block with a name in `text[start:end]`; `text` is canonical."""
     stop = len(text) if end is None else end
+    found = _search(_START, text, start, stop)
+    if found is None or found.name is None:
+        beside = _search(_START_IN_ROW, text, start, stop)
+        return beside if beside and (beside.name or not found) else found
+    return found
+
+
+def _search(pattern: re.Pattern[str], text: str, start: int, stop: int) -> Signature | None:
     nameless: Signature | None = None
     position = start
-    while match := _START.search(text, position, stop):
+    while match := pattern.search(text, position, stop):
         position = match.end() + 1
         found = _read_block(text, match.end(), min(stop, match.end() + _BLOCK_LENGTH))
         if found is None:

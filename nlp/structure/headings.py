@@ -24,8 +24,12 @@ def find_heading(text: str, start: int, end: int, level: str) -> str:
         level: the unit's level; those above the article always have a heading, and it may stand
             on the lines below the mark.
     """
+    if level in ("dash", "quoted"):
+        return ""
     begin = _LABEL_END.match(text, start, end)
     at = begin.end() if begin else start
+    if level not in _ALWAYS and level != "dieu":
+        return _short_heading(text, at, end)
     below = level in ("phan", "chuong", "muc", "tieu_muc", "annex")
     lines = _heading_lines(text[at : min(end, at + _WINDOW)], below)
     words = " ".join(" ".join(lines).replace("*", "").split()).strip(" _|#>")
@@ -33,10 +37,24 @@ def find_heading(text: str, start: int, end: int, level: str) -> str:
         return words.rstrip(":. ") if len(words) <= 400 else ""
     if not words or len(words) > 250 or words.endswith(_SENTENCE_END):
         return ""
-    if level == "dieu":
-        return words.rstrip(": ")
-    introduces = words.endswith(":") and len(words) > 60
-    return words.rstrip(": ") if len(words) <= 100 and not introduces else ""
+    return words.rstrip(": ")
+
+
+def _short_heading(text: str, start: int, end: int) -> str:
+    """The heading of "1.", "1.1." or "a)": one or two short lines that end no sentence."""
+    first = text.find("\n", start, min(end, start + 130))
+    if first < 0:
+        if end - start > 120:
+            return ""
+        first = end
+    line = text[start:first].strip(" *_|")
+    if not line or line[-1] in ".;,…":
+        return ""
+    lines = _heading_lines(text[start : min(end, start + 300)], below=False)
+    words = " ".join(" ".join(lines).replace("*", "").split()).strip(" _|#>")
+    if words.endswith(_SENTENCE_END) or len(words) > 100:
+        return ""
+    return "" if words.endswith(":") and len(words) > 60 else words.rstrip(": ")
 
 
 def _heading_lines(window: str, below: bool) -> list[str]:

@@ -12,9 +12,9 @@ import re
 _INLINE_LIMIT = 2000
 # The longest new wording in the gazette texts has some 40 000 characters.
 _BLOCK_LIMIT = 80_000
-_MARKS = re.compile(
-    r"(?P<block>\n[ \t*_|>]*[“\"])|(?P<open>“)|(?P<close>”)|(?P<straight>\"(?=[ \t]*[.;,]?[ \t*]*\n))"
-)
+_MARK = re.compile(r"[“”\"]")
+_BEFORE = re.compile(r"\n[ \t*_|>]*\Z")
+_AFTER = re.compile(r"[ \t]*[.;,]?[ \t*]*(?:\n|\Z)")
 
 
 def find_quoted(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -31,16 +31,21 @@ def find_quoted(text: str, start: int = 0, end: int | None = None) -> list[tuple
     """
     found: list[tuple[int, int]] = []
     opened: list[tuple[int, bool, str]] = []
-    for match in _MARKS.finditer(text, start, len(text) if end is None else end):
-        if match["block"]:
-            opened.append((match.end(), True, text[match.end() - 1]))
-        elif match["open"]:
-            opened.append((match.end(), False, "“"))
-        else:
-            span = _close(opened, match.start(), match.group())
+    for match in _MARK.finditer(text, start, len(text) if end is None else end):
+        at, mark = match.start(), match.group()
+        if mark != "”" and _begins_line(text, at):
+            opened.append((at + 1, True, mark))
+        elif mark == "“":
+            opened.append((at + 1, False, mark))
+        elif mark == "”" or _AFTER.match(text, at + 1):
+            span = _close(opened, at, mark)
             if span and "\n" in text[span[0] : span[1]]:
                 found.append(span)
     return _outermost(found)
+
+
+def _begins_line(text: str, at: int) -> bool:
+    return at == 0 or _BEFORE.search(text, max(0, at - 8), at) is not None
 
 
 def _close(opened: list[tuple[int, bool, str]], end: int, mark: str) -> tuple[int, int] | None:

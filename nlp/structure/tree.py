@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from nlp.directive import Section
+from nlp.directive import Section, SectionLevel
 from nlp.structure.headings import find_heading
 from nlp.structure.tokens import Token
 
@@ -19,7 +19,7 @@ _RANK = {
     "annex": 0, "phan": 10, "chuong": 20, "alpha": 25, "muc": 30, "roman": 35, "tieu_muc": 40,
     "dieu": 50, "arabic": 60, "decimal": 61, "letter": 70, "dash": 80,
 }  # fmt: skip
-_IN_ARTICLE = {"arabic": "khoan", "letter": "diem"}
+_IN_ARTICLE: dict[SectionLevel, SectionLevel] = {"arabic": "khoan", "letter": "diem"}
 _SEQUENCE = ("dieu", "arabic", "roman", "muc")
 _SENTENCE_END = ".;:”\"/!?)*|"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -27,11 +27,15 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 @dataclass(slots=True)
 class _Open:
-    """A unit that still grows."""
+    """A unit that still grows; `limit` is where it ends at the latest."""
 
     index: int
     rank: int
     token: Token
+    level: SectionLevel
+    path: tuple[str, ...]
+    in_article: bool
+    limit: int
 
 
 @dataclass(slots=True)
@@ -40,12 +44,10 @@ class Tree:
 
     Attributes:
         text: canonical text.
-        sections: the units found, in order of their beginning; an open unit's `end` is not
-            final.
     """
 
     text: str
-    sections: list[Section] = field(default_factory=list)
+    _sections: list[Section | None] = field(default_factory=list)
     _stack: list[_Open] = field(default_factory=list)
     _last: dict[tuple[int, str], int] = field(default_factory=dict)
     _floor: int = 0
@@ -58,14 +60,15 @@ class Tree:
         rank = _RANK[token.level] + token.number.count(".") * (token.level == "decimal")
         if not self._plausible(token, rank):
             return
-        self._close_down_to(rank, token.line)
-        self._push(token, rank)
+        while len(self._stack) > self._floor and self._stack[-1].rank >= rank:
+            self._pop(token.line)
+        self._push(token, token.level, rank, len(self.text))
 
     def open_quoted(self, start: int, end: int) -> None:
         """Begin a quotation: units up to its end belong to it."""
-        self._push(Token("quoted", "“”", "", start, start, start), self._rank() + 1)
+        rank = self._stack[-1].rank + 1 if self._stack else 0
+        self._push(Token("quoted", "“”", "", start, start, start), "quoted", rank, end)
         self._floor = len(self._stack)
-        self.sections[-1] = replace(self.sections[-1], end=end)
 
     def close_quoted(self, end: int, depth: int) -> None:
         """End the quotation that was opened when `depth` units were open."""
@@ -83,36 +86,43 @@ class Tree:
         while len(self._stack) > self._floor:
             self._pop(end)
 
-    def _rank(self) -> int:
-        return self._stack[-1].rank if self._stack else -1
-
-    def _close_down_to(self, rank: int, end: int) -> None:
-        while len(self._stack) > self._floor and self._stack[-1].rank >= rank:
-            self._pop(end)
+    def sections(self) -> tuple[Section, ...]:
+        """The units found, in order of their beginning; all must be closed."""
+        return tuple(section for section in self._sections if section is not None)
 
     def _pop(self, end: int) -> None:
         done = self._stack.pop()
-        section = self.sections[done.index]
-        start = section.start
-        stop = start + len(self.text[start:end].rstrip(" \t\n*|#>_")) if end > start else start
-        stop = max(stop, min(end, done.token.end))
-        mark = done.token.end
-        heading = find_heading(self.text, mark, stop, section.level) if mark > start else ""
-        self.sections[done.index] = replace(section, end=max(start, stop), heading=heading)
-
-    def _push(self, token: Token, rank: int) -> None:
+        start, mark = done.token.start, done.token.end
+        stop = self._trim(start, min(end, done.limit))
+        stop = max(stop, min(end, mark))
         parent = self._stack[-1].index if self._stack else None
-        path = self.sections[parent].path if parent is not None else ()
-        level = token.level or "quoted"
-        if level in _IN_ARTICLE and any(o.token.level == "dieu" for o in self._stack):
-            level = _IN_ARTICLE[level]  # type: ignore[assignment]  # both values are levels
-        self._last[len(self._stack), token.level or ""] = _value(token.number)
-        for deeper in [k for k in self._last if k[0] > len(self._stack)]:
-            del self._last[deeper]
-        self.sections.append(
-            Section(level, token.label, "", token.start, token.end, parent, (*path, token.label))
+        heading = find_heading(self.text, mark, stop, done.level)
+        self._sections[done.index] = Section(
+            done.level, done.token.label, heading, start, stop, parent, done.path
         )
-        self._stack.append(_Open(len(self.sections) - 1, rank, token))
+
+    def _trim(self, start: int, end: int) -> int:
+        """Step back over blanks and markup before `end`."""
+        text = self.text
+        while end > start and text[end - 1] in " \t\n*|#>_":
+            end -= 1
+        return end
+
+    def _push(self, token: Token, level: SectionLevel, rank: int, limit: int) -> None:
+        above = self._stack[-1] if self._stack else None
+        path = (*above.path, token.label) if above else (token.label,)
+        in_article = level == "dieu" or (above is not None and above.in_article)
+        if in_article and level in _IN_ARTICLE:
+            level = _IN_ARTICLE[level]
+        depth = len(self._stack)
+        if level != "dash":
+            self._last[depth, token.level or ""] = _value(token.number)
+            for deeper in [k for k in self._last if k[0] > depth]:
+                del self._last[deeper]
+        self._stack.append(
+            _Open(len(self._sections), rank, token, level, path, in_article, limit)
+        )
+        self._sections.append(None)
 
     def _plausible(self, token: Token, rank: int) -> bool:
         """Whether a number that begins a line numbers a unit.
@@ -191,7 +201,7 @@ def build(
         depth = _apply(tree, next_event, depth)
         next_event = next(events, None)
     tree.close(end)
-    return tuple(tree.sections)
+    return tree.sections()
 
 
 _Event = tuple[int, int, int]
