@@ -75,3 +75,56 @@ class Edge:
     confidence: float = 1.0
     status: Status = "resolved"
     mention: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNode:
+    """A document as the graph knows it; one that is only cited has `held` false.
+
+    Attributes:
+        urn: the document's URN LEX, which is its IRI.
+        type, number, issuer, title: as in `DocumentKey` and `Header`, canonical.
+        date: ISO date; one of which only a part is known keeps that part ("2024", "2024-02").
+        year: the year where it is known, with or without a full date.
+        held: the library holds its text.
+        file: name of the file that it was read from, relative to what was ingested.
+        sha256: SHA-256 of that file, in hexadecimal.
+    """
+
+    urn: str
+    type: str | None = None
+    number: str | None = None
+    date: str | None = None
+    year: int | None = None
+    issuer: str | None = None
+    title: str | None = None
+    held: bool = False
+    file: str | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentGraph:
+    """What one document says: its named graph in the store.
+
+    Attributes:
+        node: the document itself (`held` is true once it is in the store).
+        edges: the relations that its text states, each with `host` equal to `node.urn`.
+        cited: descriptions of the documents at the other ends, as this document gives them.
+        extractor: version of the program that read it; empty means the installed one.
+    """
+
+    node: DocumentNode
+    edges: tuple[Edge, ...] = ()
+    cited: tuple[DocumentNode, ...] = ()
+    extractor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An edge without its evidence: enough to walk the graph."""
+
+    subject: str
+    relation: RelationKind
+    object: str
+    host: str
