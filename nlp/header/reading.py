@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from nlp.directive import Header, Span
 from nlp.header.closing import Signature, find_recipients, find_signature
-from nlp.header.issuer import issuer_of
+from nlp.header.consolidated import find_consolidation
+from nlp.header.issuer import IssuerEvidence, column_span, with_issuer
 from nlp.header.number import OwnNumber, PlaceAndDate, body_start, find_number, find_place_and_date
 from nlp.header.title import (
     Title,
@@ -37,6 +38,7 @@ class _Parts:
     type: str | None = None
     type_line: TypeLine | None = None
     title: Title | None = None
+    stamp: Window | None = None
     spans: dict[str, Span] = field(default_factory=dict)
 
     def mark(self, name: str, start: int, end: int) -> None:
@@ -47,20 +49,76 @@ class _Parts:
 def read_canonical(text: str) -> Header:
     """Read the header from a canonical text (see `nlp.canonical`); spans count its characters."""
     portal = find_portal(text)
-    window = open_window(text[: portal.foot.start], portal.head.end)
+    end = portal.foot.start
+    parts = _read_opening(text[:end], portal.head.end)
+    body = parts.window.offset + parts.window.plain.origin(parts.body)
+    stamp = find_consolidation(text, body, end)
+    closing = _read_closing(parts, text, body, stamp, end)
+    urgency = _URGENCY.search(parts.window.text, 0, parts.body)
+    if urgency:
+        parts.mark("urgency", *urgency.span(1))
+    header = _header(parts, closing, urgency[1] if urgency else None)
+    header = _read_issuer(header, parts, text, closing)
+    return _with_recipients(header, parts.spans, text, body, closing, end)
+
+
+def _read_opening(text: str, start: int) -> _Parts:
+    window = open_window(text, start)
     parts = _Parts(window, body_start(window))
     _read_number(parts)
     _read_type(parts)
     _read_place(parts)
     _read_title(parts)
-    body = window.offset + window.plain.origin(parts.body)
-    signature = find_signature(text, _after_heading(parts, body), portal.foot.start)
-    urgency = _URGENCY.search(window.text, 0, parts.body)
-    if urgency:
-        parts.mark("urgency", *urgency.span(1))
-    header = _header(parts, signature, urgency[1] if urgency else None)
-    header = issuer_of(header, window, parts.spans, text, signature)
-    return _with_recipients(header, parts.spans, text, body, signature, portal.foot.start)
+    return parts
+
+
+def _read_closing(
+    parts: _Parts, text: str, body: int, stamp: tuple[int, int] | None, end: int
+) -> Signature | None:
+    """Read the signature; in a consolidated text also number and date, which stand beside it."""
+    if stamp is None:
+        start = max([body, *(span.end for span in parts.spans.values())])
+        signature = find_signature(text, start, end)
+    else:
+        signature = find_signature(text, *stamp)
+        block = _read_opening(text[: stamp[1]], stamp[0])
+        parts.number, parts.place, parts.stamp = block.number, block.place, block.window
+        parts.type = "Văn bản hợp nhất"
+        parts.spans.pop("number", None)
+        parts.spans.pop("date", None)
+        parts.spans.update({k: v for k, v in block.spans.items() if k in ("number", "date")})
+    if signature:
+        parts.spans["signer"] = Span(signature.start, signature.end)
+    return signature
+
+
+def _read_issuer(header: Header, parts: _Parts, text: str, closing: Signature | None) -> Header:
+    window, collective = parts.window, closing.collective if closing else ""
+    if parts.stamp is not None:
+        taken = _taken(parts, parts.stamp)
+        last = len(parts.stamp.text)
+        return with_issuer(
+            header, parts.stamp, text, IssuerEvidence(last, last, taken, collective)
+        )
+    top = parts.type_line.index if parts.type_line else None
+    header_end = window.lines[top].start if top is not None else parts.body
+    title_end = parts.title.end if parts.title else header_end
+    evidence = IssuerEvidence(header_end, title_end, _taken(parts, window), collective)
+    column = column_span(window, evidence)
+    if column:
+        parts.mark("issuer", column.start, column.end)
+    return with_issuer(header, window, text, evidence)
+
+
+def _taken(parts: _Parts, window: Window) -> tuple[tuple[int, int], ...]:
+    """Spans of number and date in the window that holds them."""
+    found: list[tuple[int, int]] = []
+    if parts.number:
+        found.append((parts.number.start, parts.number.end))
+    if parts.place:
+        found.append((parts.place.start, parts.place.end))
+    urgency = _URGENCY.search(window.text)
+    return (*found, urgency.span(1)) if urgency else tuple(found)
 
 
 def _read_number(parts: _Parts) -> None:
@@ -110,15 +168,8 @@ def _read_title(parts: _Parts) -> None:
         parts.mark("title", parts.title.start, parts.title.end)
 
 
-def _after_heading(parts: _Parts, body: int) -> int:
-    """Where to begin to look for the signature: below everything that the header holds."""
-    return max([body, *(span.end for span in parts.spans.values())])
-
-
 def _header(parts: _Parts, signature: Signature | None, urgency: str | None) -> Header:
     number, place = parts.number, parts.place
-    if signature:
-        parts.spans["signer"] = Span(signature.start, signature.end)
     return Header(
         type=parts.type,
         number=number.number if number else None,
