@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path, PurePath
@@ -14,7 +15,8 @@ def path_key(path: Path) -> str:
 
     POSIX file names may hold any bytes; SQLite's text must be Unicode.
     """
-    raw = str(path.absolute()).encode("utf-8", "surrogateescape")
+    absolute = os.path.abspath(path)  # noqa: PTH100  resolve() would follow links
+    raw = absolute.encode("utf-8", "surrogateescape")
     return raw.decode("utf-8", "backslashreplace")
 
 
