@@ -76,6 +76,20 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class FurtherRelation:
+    """A second relation whose object is a mention: "theo X (được sửa đổi bởi Y)", "sửa đổi, bãi bỏ".
+
+    The fields mean what they mean in `Reference`.
+    """
+
+    relation: RelationKind
+    subject: int | None = None
+    cue: str | None = None
+    cue_span: Span | None = None
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """One mention of a document.
 
@@ -96,6 +110,7 @@ class Reference:
         antecedent: index of the mention that an anaphora stands for.
         cue: the words that decided the relation, and `cue_span` where they stand.
         partial: the relation touches only parts of the object (amended articles).
+        further: relations beside the first one that this mention is the object of.
         confidence: 0 to 1.
     """
 
@@ -118,6 +133,7 @@ class Reference:
     partial: bool = False
     pieces: tuple[Span, ...] = ()
     confidence: float = 1.0
+    further: tuple[FurtherRelation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

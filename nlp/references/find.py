@@ -1,0 +1,210 @@
+"""`find_references`: every mention of a document in a text, with its relation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from nlp.directive import FurtherRelation, Header, Reference, Section, Span
+from nlp.fold import FoldedText, fold_text
+from nlp.references.anchors import GENERIC_TYPES, Anchor, find_anchors
+from nlp.references.backward import bind_anaphora, read_backward
+from nlp.references.broken import join_broken, read_dangling
+from nlp.references.elision import complete_types, read_elided
+from nlp.references.headers import read_header_number
+from nlp.references.issuing import IssuerReader
+from nlp.references.lawnames import read_law
+from nlp.references.mention import Link, Mention
+from nlp.references.named import NAMED_TYPES, read_programme
+from nlp.references.numbered import add_date, read_abbreviated, read_typed, read_untyped
+from nlp.references.pinpoints import pinpoint_before
+from nlp.references.titled import read_titled
+from nlp.references.titles import read_titles
+from nlp.relations.cues import CueIndex
+from nlp.relations.footnotes import footnote_relations
+from nlp.relations.govern import Reader
+from nlp.relations.passive import expire
+
+if TYPE_CHECKING:
+    from nlp.directive import RelationKind
+
+_BLANK_TAIL = re.compile(
+    r"\s{1,3}[Ss][oO]\s{0,3}[:.]?\s{0,10}(?:[._]{0,20}\s{0,3})/\s?(?P<sym>[A-Z][A-Za-z]{0,5}\s?-\s?[A-Z]{2,8})"
+)
+
+
+def find_references(
+    text: str,
+    host: Header,
+    *,
+    sections: Sequence[Section] = (),
+    tables: Sequence[object] = (),
+) -> tuple[Reference, ...]:
+    """Find every mention of a document in `text`.
+
+    Args:
+        text: the text as its reader returned it; the offsets of the result count its characters.
+        host: what the document says of itself: relative issuers ("UBND tỉnh") are resolved from
+            `issuer`, symbols without year from `date`, "Kế hoạch này" by `type`.
+        sections: the document's structure, if it is known.
+        tables: the document's tables, if they are known.
+
+    Returns:
+        The mentions in the order of their start. `subject` and `antecedent` are indexes into it.
+    """
+    del sections, tables  # breaks between cells and items are read from the text itself
+    folded = fold_text(text)
+    header = read_header_number(folded, host)
+    mentions = _collect(folded, host, header)
+    cues = CueIndex(folded.lower)
+    mentions = read_titled(folded, cues, mentions, host.type)
+    _read_pinpoints(folded, mentions)
+    IssuerReader(folded, host.issuer, host.date).read(mentions)
+    Reader(folded, cues).read(sorted(mentions, key=lambda mention: mention.reach))
+    expire(folded.lower, cues, mentions)
+    footnote_relations(folded, cues, mentions)
+    bind_anaphora(mentions)
+    read_titles(folded, mentions)
+    return _references(folded, mentions)
+
+
+def _collect(folded: FoldedText, host: Header, header: Mention | None) -> list[Mention]:
+    """All mentions that stand on their own words, in order, not overlapping."""
+    mentions: list[Mention] = []
+    dangling: list[Mention] = []
+    titled: list[Anchor] = []
+    floor = 0
+    for anchor in find_anchors(folded.lower):
+        if anchor.start < floor:
+            continue
+        if header is not None and header.start <= anchor.start < header.end:
+            continue
+        found = _read_anchor(folded, anchor, host, floor)
+        if not found:
+            if anchor.role == "type":
+                head = read_dangling(folded, anchor)
+                if head is not None:
+                    dangling.append(head)
+                elif anchor.name in NAMED_TYPES:
+                    titled.append(anchor)
+            continue
+        mentions.extend(found)
+        floor = max(mention.end for mention in found)
+        elided = read_elided(folded, found[-1])
+        if elided:
+            mentions.extend(elided)
+            floor = elided[-1].end
+    if header is not None:
+        mentions.append(header)
+    mentions.extend(Mention(a.start, a.end, a.name, "named", confidence=0.0) for a in titled)
+    mentions.sort(key=lambda mention: (mention.start, -mention.end))
+    join_broken(folded, dangling, mentions)
+    complete_types(folded, mentions)
+    return mentions
+
+
+def _read_anchor(folded: FoldedText, anchor: Anchor, host: Header, floor: int) -> list[Mention]:
+    if anchor.role == "law":
+        found = read_typed(folded, anchor)
+        if found is None:
+            laws = read_law(folded, anchor)
+            if laws:
+                return laws
+            found = read_backward(folded, anchor, host.type)
+    elif anchor.role == "type":
+        found = (
+            read_typed(folded, anchor)
+            or _read_blank(folded, anchor)
+            or read_backward(folded, anchor, host.type)
+            or read_programme(folded, anchor)
+        )
+        if found and found.kind == "short" and anchor.name == "Đề án":
+            found = read_programme(folded, anchor) or found
+    elif anchor.role == "slash":
+        found = read_untyped(folded, anchor, floor)
+    else:
+        found = read_abbreviated(folded, anchor)
+        if found is not None and found.kind == "short" and anchor.name == "Đề án":
+            found.kind, found.written = "programme", "ĐA" + (found.written or "")
+    return [found] if found else []
+
+
+def _read_blank(folded: FoldedText, anchor: Anchor) -> Mention | None:
+    """ "Quyết định số: /QĐ-UBND ngày tháng 02 năm 2024": number and day left open."""
+    blank = _BLANK_TAIL.match(folded.cased, anchor.end)
+    if blank is None:
+        return None
+    name = GENERIC_TYPES.get(anchor.name, anchor.name)
+    return add_date(folded, Mention(anchor.start, blank.end(), name, "numbered"))
+
+
+def _read_pinpoints(folded: FoldedText, mentions: Sequence[Mention]) -> None:
+    floor = 0
+    for mention in mentions:
+        if mention.kind not in ("header", "named", "programme") and mention.outer is None:
+            mention.pinpoint = pinpoint_before(folded, mention.start, floor)
+            if mention.pinpoint and mention.head is None:
+                mention.reach = mention.pinpoint[0]
+        floor = max(floor, mention.end)
+
+
+def _references(folded: FoldedText, mentions: Sequence[Mention]) -> tuple[Reference, ...]:
+    index = {id(mention): position for position, mention in enumerate(mentions)}
+    return tuple(_reference(folded, mention, index) for mention in mentions)
+
+
+def _reference(folded: FoldedText, mention: Mention, index: dict[int, int]) -> Reference:
+    start, end = folded.span(mention.start, mention.end)
+    link = mention.link
+    pieces: tuple[Span, ...] = ()
+    if mention.head is not None:
+        pieces = (Span(*folded.span(*mention.head)), Span(start, end))
+    relation: RelationKind = link.relation
+    return Reference(
+        start=start,
+        end=end,
+        text=folded.text[start:end],
+        type=mention.type,
+        number=mention.written,
+        date=mention.date,
+        year=mention.year,
+        issuer=mention.issuer,
+        pinpoint=_words(folded, mention.pinpoint),
+        kind=mention.kind,
+        relation=relation,
+        subject=_position(link.subject, index),
+        antecedent=_position(mention.antecedent, index),
+        title=_words(folded, mention.title),
+        cue=_words(folded, link.cue),
+        cue_span=Span(*folded.span(*link.cue)) if link.cue and link.cue[0] < link.cue[1] else None,
+        partial=link.partial or _partial(link, mention),
+        pieces=pieces,
+        confidence=mention.confidence,
+        further=tuple(_further(folded, extra, index) for extra in mention.further),
+    )
+
+
+def _partial(link: Link, mention: Mention) -> bool:
+    return mention.pinpoint is not None and link.relation in ("amends", "repeals", "replaces")
+
+
+def _further(folded: FoldedText, link: Link, index: dict[int, int]) -> FurtherRelation:
+    return FurtherRelation(
+        link.relation,
+        _position(link.subject, index),
+        _words(folded, link.cue),
+        Span(*folded.span(*link.cue)) if link.cue else None,
+        link.partial,
+    )
+
+
+def _position(mention: Mention | None, index: dict[int, int]) -> int | None:
+    return index.get(id(mention)) if mention is not None else None
+
+
+def _words(folded: FoldedText, span: tuple[int, int] | None) -> str | None:
+    if span is None or span[0] >= span[1]:
+        return None
+    start, end = folded.span(*span)
+    return " ".join(folded.text[start:end].replace("*", " ").split())

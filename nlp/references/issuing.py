@@ -1,0 +1,162 @@
+"""Who issued what is cited: stated behind or before the mention, by its list, or by its number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from nlp.fold import FoldedText
+from nlp.issuers import (
+    Issuer,
+    IssuerMention,
+    issuer_by_name,
+    issuer_of_number,
+    match_issuer,
+    resolve_issuer,
+)
+from nlp.references.dates import match_date
+from nlp.references.mention import Mention
+from nlp.references.numbers import Number
+
+_BEHIND = re.compile(r"[\s,]{0,4}(?:[(]\s?)?(?:do\s+|cua\s+(?:cac\s+)?)")
+_BEFORE_END = re.compile(
+    r"\s+(?:da\s+)?(?:ban\s+hanh\s+)?(?:tai|theo|ban\s+hanh|co|ky|o)?\s*(?:cac\s+)?$"
+)
+_OF = re.compile(r"\b(?:cua|do)\s+")
+_LIST_JOINT = re.compile(r"[\s,;]*(?:va\s+)?(?:(?:so|cac)\s+)?$")
+_FIXED = {
+    "Hiến pháp": "Quốc hội", "Luật": "Quốc hội", "Bộ luật": "Quốc hội",
+    "Pháp lệnh": "Ủy ban Thường vụ Quốc hội", "Nghị định": "Chính phủ",
+}  # fmt: skip
+
+
+class IssuerReader:
+    """Reads issuers beside mentions, relative to the document that holds them."""
+
+    def __init__(self, folded: FoldedText, host: str | None, when: str | None) -> None:
+        """`host` is the canonical name of the document's issuer, `when` its date."""
+        self._folded = folded
+        self._host = issuer_by_name(host) if host else None
+        self._host_name = host
+        self._when = when
+
+    def read(self, mentions: Sequence[Mention]) -> None:
+        """Set `issuer`, `issuer_span` and `tail` of every mention that names a document."""
+        numbered = [m for m in mentions if m.kind not in ("self", "anaphora")]
+        for index, mention in enumerate(numbered):
+            following = numbered[index + 1] if index + 1 < len(numbered) else None
+            self._behind(mention, following)
+        for index in range(len(numbered) - 2, -1, -1):
+            self._shared(numbered[index], numbered[index + 1])
+        for index, mention in enumerate(numbered):
+            previous = numbered[index - 1] if index else None
+            if mention.issuer is None:
+                self._otherwise(mention, previous)
+
+    def _behind(self, mention: Mention, following: Mention | None) -> None:
+        """An issuer right behind: "Quyết định 468/QĐ-TTg ngày … của Thủ tướng Chính phủ"."""
+        joint = _BEHIND.match(self._folded.lower, mention.end)
+        if joint is None:
+            return
+        found = self._issuer_at(joint.end())
+        if found is None:
+            return
+        stated, span = found
+        if following is not None and span[1] > following.start:
+            return
+        mention.issuer_span = span
+        mention.tail = span[1]
+        mention.issuer = self._resolve(stated, mention)
+        if mention.date is None and mention.kind != "named":
+            date = match_date(self._folded.lower, mention.tail)
+            if date is not None and date.date:
+                mention.date, mention.year, mention.tail = date.date, date.year, date.end
+
+    def _issuer_at(self, position: int) -> tuple[IssuerMention, tuple[int, int]] | None:
+        folded = self._folded
+        found = match_issuer(folded.text, folded.at(position))
+        if found is None:
+            return None
+        return found, (position, folded.offset_of(found.end))
+
+    def _resolve(self, stated: IssuerMention, mention: Mention) -> str | None:
+        when = mention.date or (f"{mention.year}-12-31" if mention.year else self._when)
+        candidates = resolve_issuer(stated, self._host, when)
+        if len(candidates) > 1:
+            mention.confidence = min(mention.confidence, 0.7)
+        return candidates[0].name if candidates else None
+
+    def _shared(self, mention: Mention, following: Mention) -> None:
+        """ "Thông tư A, Thông tư B của Bộ X": the issuer behind the last holds for all."""
+        if mention.issuer or following.issuer_span is None or mention.issuer_span is not None:
+            return
+        between = self._folded.lower[mention.end : following.start]
+        if not _LIST_JOINT.match(between) or ";" in between:
+            return
+        if _symbol_issuer(mention.number) == _symbol_issuer(following.number):
+            mention.issuer = following.issuer
+            mention.issuer_span = following.issuer_span
+
+    def _otherwise(self, mention: Mention, previous: Mention | None) -> None:
+        if mention.kind == "header":
+            mention.issuer = self._host_name
+            return
+        if mention.kind in ("numbered", "short") and self._before(mention):
+            return
+        if mention.kind == "named":
+            return
+        if mention.type in _FIXED and not (mention.number and mention.number.symbol):
+            mention.issuer = _FIXED[mention.type]
+            return
+        if mention.kind == "programme":
+            mention.issuer = "Thủ tướng Chính phủ"
+            return
+        self._by_number(mention)
+
+    def _before(self, mention: Mention) -> bool:
+        """ "quy định của Chính phủ tại Nghị định …": only bodies that the number allows."""
+        lower = self._folded.lower
+        end = mention.reach
+        start = max(0, end - 90)
+        for joint in reversed(list(_OF.finditer(lower, start, end))):
+            found = self._issuer_at(joint.end())
+            if found is None or found[1][1] > end:
+                continue
+            if _BEFORE_END.fullmatch(lower, found[1][1], end) is None:
+                return False
+            by_number = self._candidates(mention)
+            stated = self._resolve(found[0], mention)
+            if stated is None or (len(by_number) == 1 and not _local(mention.number)):
+                return False
+            mention.issuer, mention.issuer_span = stated, found[1]
+            return True
+        return False
+
+    def _by_number(self, mention: Mention) -> None:
+        candidates = self._candidates(mention)
+        if len(candidates) == 1:
+            mention.issuer = candidates[0].name
+        elif candidates:
+            mention.issuer = candidates[0].name
+            mention.confidence = min(mention.confidence, 0.7)
+
+    def _candidates(self, mention: Mention) -> tuple[Issuer, ...]:
+        if mention.written is None or mention.number is None or mention.number.symbol is None:
+            return ()
+        when = mention.date or (f"{mention.year}-12-31" if mention.year else self._when)
+        return issuer_of_number(mention.type, mention.written, self._host, when)
+
+
+@lru_cache(maxsize=2048)
+def _issuing_part(symbol: str) -> str:
+    return re.sub(r"[-/].*", "", symbol[symbol.find("-") + 1 :]) if "-" in symbol else symbol
+
+
+def _symbol_issuer(number: Number | None) -> str | None:
+    return _issuing_part(number.symbol) if number and number.symbol else None
+
+
+def _local(number: Number | None) -> bool:
+    symbol = (number.symbol or "") if number else ""
+    return "UBND" in symbol or "HĐND" in symbol or "HDND" in symbol

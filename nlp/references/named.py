@@ -1,0 +1,85 @@
+"""Documents cited by title only: programmes ("Đề án 06") and plans or schemes with their name."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.fold import FoldedText
+from nlp.laws import programme_names, programmes
+from nlp.references.anchors import Anchor, spells
+from nlp.references.mention import Mention
+
+# Types that documents approve or promulgate and that are then cited by title.
+NAMED_TYPES = frozenset(
+    ("Kế hoạch", "Đề án", "Chương trình", "Quy chế", "Quy định", "Phương án", "Chương trình hành động")
+)  # fmt: skip
+_PROGRAMME_NUMBER = re.compile(
+    r"\s{0,2}(?:so\s+)?(?P<n>\d{2,4})(?:/CP)?(?![\w/.%-]|\s?%)(?:-(?=\s))?"
+)
+# Where a title ends: punctuation, the place of application, who gave it, what is done with it.
+_TITLE_END = re.compile(
+    r"[;\n(\"|\t]|\.(?=\s|$|/)|:|,\s(?=(?:nghi dinh|quyet dinh|thong tu|nghi quyet|ke hoach|chi thi|cong van)\s)"
+    r"|\s(?:tren dia ban|duoc giao|duoc (?:phe duyet|ban hanh)|ban hanh kem theo|kem theo|da duoc"
+    r"|theo (?:quyet dinh|nghi|ke hoach|thong)|cua (?:tinh|huyen|xa|thanh pho|phuong|quan|don vi)(?=\s(?:duoc|da|va|theo|tai)\b|[.;,])"
+    r"|nhu sau|cu the|tai (?:quyet dinh|nghi|ke hoach)|gom|bao gom)\b"
+)
+_SOFT_BREAK = re.compile(r"\s?\n(?=[a-z])")
+_LIMIT = 400
+_FEWEST_WORDS = 4
+_COUNTED = re.compile(r"\s{0,2}(?:du an|de an|nam|noi dung|nhiem vu|muc tieu|chi tieu|tieu chi)\b")
+
+
+def read_programme(folded: FoldedText, anchor: Anchor) -> Mention | None:
+    """A programme of the table, by number or by full name; "Đề án 1371" by its form alone."""
+    known = programme_names().match(folded.lower, anchor.start)
+    if known and not folded.lower[known[0] : known[0] + 1].isalnum():
+        entry = programmes()[int(known[1])]
+        mention = Mention(anchor.start, known[0], entry.type, "programme", written=entry.number)
+        if spells(folded.surface(anchor.start, anchor.end), anchor.name):
+            return mention
+    if anchor.name != "Đề án" or not folded.cased[anchor.start].isupper():
+        return None
+    number = _PROGRAMME_NUMBER.match(folded.cased, anchor.end)
+    if number is None or _COUNTED.match(folded.lower, number.end()):
+        return None
+    if not spells(folded.surface(anchor.start, anchor.end), anchor.name):
+        return None
+    return Mention(
+        anchor.start, number.end(), "Đề án", "programme", written="ĐA" + number["n"]
+    )  # fmt: skip
+
+
+def read_title(folded: FoldedText, candidate: Mention, ceiling: int) -> Mention | None:
+    """The titled document at a type word; its title ends before `ceiling`.
+
+    Whether the place allows one (behind "phê duyệt", "ban hành kèm theo") is for the caller.
+    """
+    if not spells(folded.surface(candidate.start, candidate.end), candidate.type or ""):
+        return None
+    end = title_end(folded, candidate.end, min(ceiling, candidate.end + _LIMIT))
+    if len(folded.lower[candidate.end : end].split()) < _FEWEST_WORDS:
+        return None
+    return Mention(candidate.start, end, candidate.type, "named")
+
+
+def title_end(folded: FoldedText, start: int, ceiling: int) -> int:
+    """Where a title that begins at `start` ends, without trailing spaces and commas."""
+    position = start
+    end = ceiling
+    while True:
+        stop = _TITLE_END.search(folded.lower, position, ceiling)
+        if stop is None:
+            break
+        soft = _SOFT_BREAK.match(folded.cased, stop.start()) or (
+            folded.cased[stop.start()] == "\n"
+            and not folded.cased[: stop.start()].rstrip(" ").endswith(("\n", ";", ".", ":"))
+            and re.match(r"[A-Za-z0-9]", folded.cased[stop.start() + 1 : stop.start() + 2])
+        )
+        if soft:
+            position = stop.end()
+            continue
+        end = stop.start()
+        break
+    kept = folded.lower[start:end].rstrip(" ,\n-")
+    kept = re.sub(r"\s(?:va|cua|cho|voi|theo|tai)$", "", kept)
+    return start + len(kept)

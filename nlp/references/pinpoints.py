@@ -1,0 +1,49 @@
+"""Pinpoints before a citation: "điểm a khoản 1 Điều 11", "các Điều 3, 4 và 5", "Chương V".
+
+Nghị định 78/2025/NĐ-CP, Điều 62 fixes the order: from the smallest part to the largest, then the
+document.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nlp.fold import FoldedText
+
+_VALUE = r"(?:\d{1,3}[a-z]{0,2}(?:\.\d{1,3}){0,3}|[ivxlc]{1,7}|[a-z]{1,2}|so\s\d{1,3}[a-z]?)\b"
+_UNIT = re.compile(
+    rf"\b(?:(?:cac|tai|tu|nhung)\s+)?(?:tiet|diem|khoan|dieu|muc|tieu\s+muc|chuong|phan|phu\s+luc|mau\s+so"
+    rf"|mau\s+bieu|mau|doan|gach\s+dau\s+dong|dong)"
+    rf"\s+(?:(?:thu|so)\s+)?{_VALUE}"
+    rf"(?:(?:\s*[,;]\s*(?:va\s+)?|\s+va\s+|\s+den\s+|\s+hoac\s+|\s*-\s*){_VALUE}(?!\s*[/]))*"
+)
+_GAP = re.compile(
+    r"[\s,;]*(?:(?:va|cua|thuoc|tai|den|hoac|cac|den\s+het|,)\s+){0,2}(?:va\s+)?(?:cac\s+)?$"
+)
+_LAST_GAP = re.compile(r"[\s,]*(?:(?:cua|thuoc|tai|trong|ban\s+hanh\s+kem\s+theo)\s+)?(?:cac\s+)?$")
+# Cheap refusal: the last 40 characters before a citation must hold one of these words.
+_QUICK = re.compile(
+    r"(?:diem|khoan|dieu|muc|chuong|phan|phu\s?luc|mau|tiet|doan)\s+(?:so\s)?[\w.]{1,7}\b"
+)
+_WINDOW = 260
+_LEAD = re.compile(r"(?:cac|tai|nhung)\s+")
+
+
+def pinpoint_before(folded: FoldedText, position: int, floor: int) -> tuple[int, int] | None:
+    """Span of the pinpoint that ends right before `position`; nothing before `floor` is read."""
+    lower = folded.lower
+    near = max(floor, position - 60)
+    if not _QUICK.search(lower, near, position):
+        return None
+    start = max(floor, position - _WINDOW)
+    units = list(_UNIT.finditer(lower, start, position))
+    if not units or not _LAST_GAP.match(lower[units[-1].end() : position]):
+        return None
+    first = len(units) - 1
+    while first and _GAP.match(lower[units[first - 1].end() : units[first].start()]):
+        first -= 1
+    begin = units[first].start()
+    lead = _LEAD.match(lower, begin)
+    if lead and lower.startswith(("tai", "nhung"), begin):
+        begin = lead.end()
+    return begin, units[-1].end()

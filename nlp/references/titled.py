@@ -1,0 +1,94 @@
+"""Plans and schemes cited by title only: which type words without a number are references.
+
+A title is a reference where the words before it make it one: a cited decision promulgates it, this
+document does ("Ban hành kèm theo Quyết định này Kế hoạch …"), or a cited document carries it out.
+Plans still to be written ("xây dựng Kế hoạch …") and this document's own title are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nlp.fold import FoldedText
+from nlp.references.mention import Link, Mention
+from nlp.references.named import read_title
+from nlp.relations.cues import CueIndex, last_break
+
+_PROMULGATED = re.compile(
+    r"\b(?P<cue>phe\s+duyet|ban\s+hanh(?P<here>\s+kem\s+theo\s+(?P<what>[a-z]+\s+[a-z]+)\s+nay)?|thong\s+qua)"
+    r"\s+(?:dieu\s+chinh\s+|ban\s+)?$"
+)
+_CARRIED_OUT = re.compile(
+    r"\b(?P<cue>(?:trien\s+khai\s+)?thuc\s+hien|trien\s+khai)\s+(?:co\s+hieu\s+qua\s+)?"
+    r"(?:cac\s+)?(?:nhiem\s+vu\s+|noi\s+dung\s+|muc\s+tieu\s+|giai\s+phap\s+)?(?:cua\s+|tai\s+|trong\s+)?$"
+)
+_ARTICLE = re.compile(r"(?:^|\n|\.)[\s|]*dieu\s+\d{1,2}\s*[.:]?\s*$")
+_NEAR = 70
+_REACH = 420
+_SCHEMES = frozenset(("Đề án",))
+
+
+def read_titled(
+    folded: FoldedText, cues: CueIndex, mentions: Sequence[Mention], host_type: str | None
+) -> list[Mention]:
+    """Keep of the title candidates (kind `named`, confidence 0) those that are references."""
+    del cues, host_type
+    kept: list[Mention] = []
+    ceilings = [mention.start for mention in mentions[1:]] + [len(folded.lower)]
+    previous: Mention | None = None
+    covered = 0
+    for mention, ceiling in zip(mentions, ceilings, strict=True):
+        if mention.start < covered and mention.outer is None:
+            continue
+        if mention.kind != "named" or mention.confidence:
+            kept.append(mention)
+            covered = max(covered, mention.end)
+            if mention.kind not in ("self", "anaphora", "header"):
+                previous = mention
+            continue
+        found = _titled(folded, mention, previous, _next_numbered(mentions, mention, ceiling))
+        if found is not None:
+            kept.append(found)
+            covered = found.end
+    return kept
+
+
+def _next_numbered(mentions: Sequence[Mention], candidate: Mention, ceiling: int) -> int:
+    """Where the next mention that is not a mere candidate begins."""
+    del mentions, candidate
+    return ceiling
+
+
+def _titled(
+    folded: FoldedText, candidate: Mention, previous: Mention | None, ceiling: int
+) -> Mention | None:
+    lower = folded.lower
+    near = max(0, candidate.start - _NEAR)
+    owner = previous if previous and _speaks_of(folded, previous, candidate) else None
+    given = _PROMULGATED.search(lower, near, candidate.start)
+    if given is not None:
+        if (
+            owner is None
+            and not given["here"]
+            and not _ARTICLE.search(lower[max(0, given.start() - 30) : given.start()])
+        ):
+            return None
+        link = Link("promulgates", None if given["here"] else owner, given.span("cue"))
+    else:
+        carried = _CARRIED_OUT.search(lower, near, candidate.start)
+        if carried is None or candidate.type not in _SCHEMES:
+            return None
+        link = Link("implements", owner, carried.span("cue"))
+    found = read_title(folded, candidate, ceiling)
+    if found is not None:
+        found.link = link
+    return found
+
+
+def _speaks_of(folded: FoldedText, previous: Mention, candidate: Mention) -> bool:
+    """Whether the candidate stands in the same statement right behind a cited document."""
+    between = folded.lower[previous.end : candidate.start]
+    if len(between) > _REACH or ";" in between:
+        return False
+    return last_break(folded.cased, previous.end, candidate.start) is None

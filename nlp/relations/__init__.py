@@ -1,0 +1,1 @@
+"""Relations: how each cited document stands to the one that cites it."""

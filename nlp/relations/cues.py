@@ -1,0 +1,117 @@
+"""Cues: the words that decide a relation, found in one pass over the folded text."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import Literal, NamedTuple
+
+import ahocorasick_rs
+
+from nlp.fold import fold
+from nlp.types import read_table
+
+Direction = Literal["forward", "reversed", "after"]
+Scope = Literal["line", "clause", "adjacent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A row of `data/cues.tsv`; see there for the meaning of the columns."""
+
+    words: str
+    relation: str
+    direction: Direction
+    scope: Scope
+    reach: int
+
+
+class CueHit(NamedTuple):
+    """A cue at its place in the folded text."""
+
+    start: int
+    end: int
+    cue: Cue
+
+
+class _Scanner:
+    def __init__(self) -> None:
+        self.cues: list[Cue] = []
+        patterns: dict[str, int] = {}
+        for row in read_table("cues.tsv"):
+            index = len(self.cues)
+            self.cues.append(
+                Cue(row["cue"], row["relation"], row["direction"], row["scope"], int(row["reach"]))  # type: ignore[arg-type]  # the table's own test checks the two columns
+            )
+            for spelling in _spellings(fold(row["cue"])):
+                patterns.setdefault(spelling, index)
+        self.indexes = list(patterns.values())
+        self.automaton = ahocorasick_rs.BytesAhoCorasick(
+            [pattern.encode() for pattern in patterns],
+            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+        )
+
+
+def _spellings(words: str) -> list[str]:
+    """A cue with each space also as a line break, up to four words; longer ones with one break."""
+    parts = words.split(" ")
+    if len(parts) > 4:
+        joined = [words]
+        joined += [
+            " ".join(parts[:i]) + gap + " ".join(parts[i:])
+            for i in range(1, len(parts))
+            for gap in ("\n", " \n")
+        ]
+        return joined
+    gaps = list(product((" ", "\n", " \n"), repeat=len(parts) - 1))
+    return ["".join(a + b for a, b in zip(parts, (*gap, ""), strict=True)) for gap in gaps]
+
+
+@lru_cache(maxsize=1)
+def _scanner() -> _Scanner:
+    return _Scanner()
+
+
+class CueIndex:
+    """The cues of a text, by position."""
+
+    def __init__(self, lower: str) -> None:
+        """Scan a folded, lower-case text."""
+        scanner = _scanner()
+        self._lower = lower
+        self._starts: list[int] = []
+        self._hits: list[CueHit] = []
+        size = len(lower)
+        for index, start, end in scanner.automaton.find_matches_as_indexes(lower.encode("ascii")):
+            if (start and lower[start - 1].isalpha()) or (end < size and lower[end].isalpha()):
+                continue
+            self._starts.append(start)
+            self._hits.append(CueHit(start, end, scanner.cues[scanner.indexes[index]]))
+
+    def between(self, start: int, end: int) -> list[CueHit]:
+        """The cues that lie wholly within `[start, end)`, in order."""
+        first = bisect.bisect_left(self._starts, start)
+        last = bisect.bisect_left(self._starts, end)
+        return [hit for hit in self._hits[first:last] if hit.end <= end]
+
+
+# Where one statement ends and another begins: sentence end, blank line, list item, table cell.
+_BREAK = re.compile(
+    r"[.!?][\"')\]]{0,2}[ ]{0,3}\n?[ ]{0,3}(?=[\s][\"(]?[A-Z])(?<!TP\.)(?<!Tp\.)(?<!TT\.)"
+    r"|\n[ \t]{0,40}\n"
+    r"|[;:.][ ]{0,8}\n"
+    r"|\n(?=[ \t]{0,12}(?:[-+|#>]|\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)/]\s|\(?[a-z]{1,2}\)|[IVX]{1,5}[.)-]"
+    r"|(?:Dieu|DIEU|Chuong|CHUONG|Muc)\s+[\dIVX]|Can cu|CAN CU|Theo de nghi|Xet |\^|\[\d))"
+    r"|\|\s|\t"
+)
+
+
+def last_break(cased: str, start: int, end: int) -> int | None:
+    """Where the last statement within `[start, end)` begins; None if it holds no break."""
+    found = None
+    for match in _BREAK.finditer(cased, start, end):
+        found = match.end()
+    return found

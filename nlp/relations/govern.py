@@ -1,0 +1,275 @@
+"""Which cue governs each mention: one pass from left to right with the state of the statement.
+
+The rules, in the order in which they are tried for a mention:
+
+1. A cue right behind an earlier citation, in words that belong to that citation's title, makes
+   the earlier one the subject ("Nghị định A sửa đổi, bổ sung Nghị định B").
+2. The nearest cue before the mention, within its reach, governs it.
+3. A mention coordinated with the one before it ("A và B", "A; B") shares that one's relation.
+4. A list item takes the relation of the list's head, a line that of its "Căn cứ".
+5. Otherwise it is merely cited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from nlp.directive import RelationKind
+from nlp.fold import FoldedText
+from nlp.references.mention import Link, Mention
+from nlp.relations.cues import CueHit, CueIndex, last_break
+from nlp.relations.passive import reverse
+from nlp.relations.timeline import may_act_on
+
+_WINDOW = 900
+_COORDINATED = re.compile(
+    r"(?:[,;(]|\bva|\bhoac|\bcung|\bvoi|\bcua|\bcac|\bva cac|/|:|[-+])\s*(?:va\s+)?(?:cac\s+|cua\s+)?"
+    r"(?:quy\s+dinh\s+)?(?:tai\s+)?$"
+)
+_WEAK = re.compile(r"\btai\s+(?:cac\s+|muc\s+\S+\s+)?$")
+_TITLE_OPENS = re.compile(
+    r"\s*,?\s*(?:\([^()]{0,60}\)\s*)?(?:ve\b|v/v|quy\s+dinh|sua\s+doi|bo\s+sung|ban\s+hanh|phe\s+duyet"
+    r"|huong\s+dan|cong\s+bo|trien\s+khai|thuc\s+hien|thay\s+the|bai\s+bo|dieu\s+chinh|chi\s+dao|giao\b"
+    r"|tang\s+cuong|day\s+manh|to\s+chuc|thi\s+hanh|de\s+nghi|dinh\s+chinh|dinh\s+chi|hop\s+nhat"
+    r"|phat\s+trien|nang\s+cao|don\s+doc|yeu\s+cau|\"|thong\s+qua|bao\s+cao)"
+)
+_ITEM = re.compile(
+    r"[\s|]*(?:[-+*.]|\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)/]|\(?[a-z]{1,2}\))?[\s|]*(?:cac\s+)?$"
+)
+_LIGHT = re.compile(
+    r"[\s,]*(?:(?:day\s+du|nghiem\s+tuc|nghiem|hieu\s+qua|co|dong\s+bo|kip\s+thoi|tot|dung|cac|noi\s+dung"
+    r"|nhiem\s+vu|chi\s+tieu|muc\s+tieu|giai\s+phap|da|duoc|va|,|theo|quy\s+trinh)\s+)*$"
+)
+_ANNEX = re.compile(
+    r"(?:\(|^|\n)[\s*_(]*(?:\(?(?:ban\s+hanh\s+)?(?:dinh\s+)?kem\s+theo|dinh\s+kem)\s+(?:cac\s+)?$"
+)
+_HEAD_END = re.compile(r"[:]\s*$")
+
+
+@dataclass(slots=True)
+class Governor:
+    """The relation in force at a place of the statement, and the cue that it stands on."""
+
+    relation: RelationKind
+    cue: tuple[int, int] | None
+    line: bool = False
+    reversed_of: Mention | None = None
+
+
+class Reader:
+    """Reads the relations of one text's mentions; they must be in order."""
+
+    def __init__(self, folded: FoldedText, cues: CueIndex) -> None:
+        """Prepare to read a folded text whose cues are known."""
+        self._lower = folded.lower
+        self._cased = folded.cased
+        self._cues = cues
+        self._previous: Mention | None = None
+        self._block = 0
+        self._top: Governor | None = None
+        self._scanned = 0
+
+    def read(self, mentions: Sequence[Mention]) -> None:
+        """Set `link` and `further` of every mention."""
+        for mention in mentions:
+            if mention.outer is not None:
+                continue  # lawnames has read its link from the name that it stands in
+            self._enter(mention)
+            if mention.kind not in ("self", "header", "named"):
+                self._govern(mention)
+            self._previous = mention
+
+    # Statements ---------------------------------------------------------------------------
+
+    def _enter(self, mention: Mention) -> None:
+        """Move to the statement of a mention; find what a new one inherits."""
+        previous = self._previous
+        begin = previous.end if previous else 0
+        start = max(begin, mention.reach - _WINDOW)
+        found = last_break(self._cased, start, mention.reach)
+        if found is None and previous is not None and start == begin:
+            return
+        inherited = self._inherited(found if found is not None else start, mention)
+        self._block = found if found is not None else start
+        self._top = inherited
+        self._previous = None
+
+    def _inherited(self, block: int, mention: Mention) -> Governor | None:
+        """What a list item takes over from its list's head or from the line before it."""
+        if not _ITEM.match(self._lower[block : mention.reach]):
+            return None
+        before = self._lower[max(0, block - 400) : block].rstrip(" \n|-+*")
+        if before.endswith(";") and self._top and (self._top.line or self._previous is None):
+            return self._top
+        if before.endswith(";") and self._top and self._previous is not None:
+            return self._top if self._previous.end >= block - 400 else None
+        if before.endswith(":"):
+            return self._list_head(block)
+        return None
+
+    def _list_head(self, block: int) -> Governor | None:
+        start = last_break(self._cased, max(0, block - 400), block - 3) or max(0, block - 400)
+        hits = [hit for hit in self._cues.between(start, block) if hit.cue.relation not in _SILENT]
+        after = [hit for hit in hits if hit.cue.direction == "after"]
+        if after:
+            return _governor(after[-1])
+        forward = [hit for hit in hits if hit.cue.direction == "forward"]
+        return _governor(forward[0]) if forward else None
+
+    # One mention --------------------------------------------------------------------------
+
+    def _govern(self, mention: Mention) -> None:
+        previous = self._previous
+        floor = self._block if previous is None else max(previous.end, self._block)
+        if self._annexed(mention):
+            mention.link = Link("annex_of", cue=self._annex_span(mention))
+            self._top = None
+            return
+        if previous is not None and reverse(self._lower, self._cues, previous, mention):
+            mention.link = self._as_top()
+            return
+        hit = self._touching(floor, mention)
+        if previous is None:
+            self._first(mention, hit)
+            return
+        if hit is not None:
+            owner = self._owner(previous, hit, mention)
+            if owner is not None:
+                mention.link = _link(hit, owner)
+                return
+            if not (self._top and self._top.line and hit.cue.scope != "line"):
+                self._top = _governor(hit)
+            mention.link = self._as_top()
+            return
+        self._coordinate(previous, mention)
+
+    def _first(self, mention: Mention, hit: CueHit | None) -> None:
+        """The first mention of a statement."""
+        if self._top is None:
+            opening = self._opening(mention)
+            if opening is not None and (hit is None or opening.cue.scope == "line"):
+                hit = opening
+            if hit is not None:
+                self._top = _governor(hit)
+        elif hit is not None and not self._top.line:
+            self._top = _governor(hit)
+        mention.link = self._as_top()
+
+    def _opening(self, mention: Mention) -> CueHit | None:
+        """A cue with which the statement itself begins: it reaches as far as the statement."""
+        for hit in self._cues.between(self._block, min(mention.reach, self._block + 60)):
+            words = self._lower[self._block : hit.start]
+            if hit.cue.direction != "forward" or hit.cue.relation in _SILENT:
+                continue
+            if hit.cue.scope != "adjacent" and len(words.split()) <= 2:
+                return hit
+        return None
+
+    def _touching(self, floor: int, mention: Mention) -> CueHit | None:
+        """The nearest cue before a mention, between `floor` and it, whose reach it is in."""
+        hits = self._cues.between(floor, mention.reach)
+        for position in range(len(hits) - 1, -1, -1):
+            hit = hits[position]
+            gap = self._lower[hit.end : mention.reach]
+            if ";" in gap or hit.cue.relation == "weak":
+                return None
+            if hit.cue.direction != "forward" or hit.cue.relation == "none":
+                continue
+            if len(gap) > hit.cue.reach or _crosses(gap, hit):
+                continue
+            return self._strengthen(hits, position)
+        return None
+
+    def _strengthen(self, hits: Sequence[CueHit], position: int) -> CueHit:
+        """ "thực hiện các nội dung đã được quy định tại X": the verb before decides."""
+        hit = hits[position]
+        if position and hit.cue.relation == "applies" and hit.cue.words in _OPEN_TO_VERB:
+            verb = hits[position - 1]
+            if verb.cue.relation == "implements" and _LIGHT.match(
+                self._lower[verb.end : hit.start] + " "
+            ):
+                return CueHit(verb.start, hit.end, verb.cue)
+        return hit
+
+    def _owner(self, previous: Mention, hit: CueHit, mention: Mention) -> Mention | None:
+        """The earlier citation in whose title the cue stands, innermost first."""
+        candidate: Mention | None = previous
+        while candidate is not None:
+            owner = candidate
+            if owner.kind == "self":
+                return None
+            between = self._lower[owner.tail : hit.start]
+            opened = _TITLE_OPENS.match(self._lower, owner.tail)
+            if (
+                opened
+                and ";" not in between
+                and between.count(")") <= between.count("(")
+                and not (hit.cue.scope != "adjacent" and between.rstrip().endswith(","))
+                and may_act_on(owner, mention)
+            ):
+                return owner
+            if hit.cue.scope == "adjacent" and not between.strip() and may_act_on(owner, mention):
+                return owner
+            candidate = owner.link.subject
+        return None
+
+    def _coordinate(self, previous: Mention, mention: Mention) -> None:
+        """A mention without cue of its own, behind another one in the same statement."""
+        between = self._lower[previous.tail : mention.reach]
+        subject = previous.link.subject
+        if ";" in between:
+            mention.link = self._as_top()
+        elif subject is not None and self._goes_on_nested(previous, subject, mention, between):
+            mention.link = Link(previous.link.relation, subject, previous.link.cue)
+        elif _COORDINATED.search(between) or _WEAK.search(between) or not between.strip():
+            mention.link = self._as_top()
+        else:
+            mention.link = Link("cites")
+
+    def _goes_on_nested(
+        self, previous: Mention, subject: Mention, mention: Mention, between: str
+    ) -> bool:
+        if not may_act_on(subject, mention) or not _COORDINATED.search(between):
+            return False
+        if previous.type == mention.type and subject.type != mention.type:
+            return True
+        return len(between) < 12 and " va " in between.replace("\n", " ")
+
+    def _as_top(self) -> Link:
+        if self._top is None:
+            return Link("cites")
+        return Link(self._top.relation, None, self._top.cue)
+
+    def _annexed(self, mention: Mention) -> bool:
+        start = max(0, mention.start - 60)
+        return bool(_ANNEX.search(self._lower[start : mention.start]))
+
+    def _annex_span(self, mention: Mention) -> tuple[int, int]:
+        start = self._lower.rfind("kem", 0, mention.start)
+        return start, start + len(self._lower[start : mention.start].rstrip())
+
+
+_SILENT = frozenset(("none", "weak"))
+_OPEN_TO_VERB = frozenset(("quy định tại", "theo", "quy định của", "quy định trong", "theo đúng"))
+_CLAUSE_BREAK = re.compile(r"[.!?]\s|\n\s*\n")
+_COMMA_THEN_VERB = re.compile(r"[\"]")
+
+
+def _crosses(gap: str, hit: CueHit) -> bool:
+    """Whether the words between a cue and a citation hold something that cuts them apart."""
+    if hit.cue.words.endswith("cum tu"):
+        return False
+    return bool(_CLAUSE_BREAK.search(gap))
+
+
+def _governor(hit: CueHit) -> Governor:
+    return Governor(
+        cast("RelationKind", hit.cue.relation), (hit.start, hit.end), hit.cue.scope == "line"
+    )
+
+
+def _link(hit: CueHit, subject: Mention | None) -> Link:
+    return Link(cast("RelationKind", hit.cue.relation), subject, (hit.start, hit.end))

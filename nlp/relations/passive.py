@@ -1,0 +1,104 @@
+"""Passive and reversed wording: "X được sửa đổi, bổ sung bởi Y", "X hết hiệu lực"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import cast
+
+from nlp.directive import RelationKind
+from nlp.references.mention import Link, Mention
+from nlp.relations.cues import CueHit, CueIndex
+
+# What joins a passive verb to its agent, right before the agent's citation.
+_AGENT = re.compile(
+    r"(?:boi|tai|theo|bang|qua|theo\s+quy\s+dinh\s+(?:tai|cua)|theo\s+quy\s+dinh)\s*"
+    r"(?:cac\s+|noi\s+dung\s+|mot\s+so\s+dieu\s+cua\s+|quy\s+dinh\s+(?:tai|cua)\s+)*$"
+)
+_CONTENT = re.compile(r"noi\s+dung\s+$")
+_LIMIT = 320
+
+
+def reverse(lower: str, cues: CueIndex, target: Mention, agent: Mention) -> bool:
+    """Read "target được sửa đổi … bởi agent"; False where the words say no such thing."""
+    if agent.reach - target.end > _LIMIT:
+        return False
+    hits = [hit for hit in cues.between(target.end, agent.reach) if hit.cue.direction == "reversed"]
+    if not hits or not _agent_follows(lower, hits[-1], agent):
+        return False
+    hits = _belong_together(lower, hits)
+    seen: set[str] = set()
+    for hit in hits:
+        if hit.cue.relation in seen:
+            continue
+        seen.add(hit.cue.relation)
+        link = Link(
+            cast("RelationKind", hit.cue.relation), agent, (hit.start, hit.end),
+            partial=target.pinpoint is not None
+            or bool(_CONTENT.search(lower, max(0, hit.start - 10), hit.start)),
+        )  # fmt: skip
+        if target.link.relation == "cites" and target.link.subject is None:
+            target.link = link
+        else:
+            target.further.append(link)
+    return True
+
+
+def _agent_follows(lower: str, hit: CueHit, agent: Mention) -> bool:
+    between = lower[hit.end : agent.reach]
+    if ";" in between or ". " in between:
+        return False
+    return bool(_AGENT.search(lower[hit.start : agent.reach]))
+
+
+def _belong_together(lower: str, hits: Sequence[CueHit]) -> list[CueHit]:
+    """The run of passive verbs that ends with the last one: "được sửa đổi, … bị bãi bỏ bởi"."""
+    run = [hits[-1]]
+    for hit in reversed(hits[:-1]):
+        if run[0].start - hit.end > 40:
+            break
+        run.insert(0, hit)
+    return run
+
+
+def expire(lower: str, cues: CueIndex, mentions: Sequence[Mention]) -> None:
+    """Read "X hết hiệu lực kể từ ngày Y có hiệu lực": every bare X before it is repealed by Y."""
+    for index, mention in enumerate(mentions):
+        if mention.link.relation != "cites" or mention.kind in ("self", "header"):
+            continue
+        hit = next(
+            (h for h in cues.between(mention.end, mention.end + 420) if h.cue.direction == "after"),
+            None,
+        )
+        if hit is None or not _same_statement(lower[mention.end : hit.start]):
+            continue
+        agent = _agent_after(lower, hit, mentions, index)
+        if agent is mention:
+            continue
+        subject = None if agent is None or agent.kind == "self" else agent
+        mention.link = Link(
+            cast("RelationKind", hit.cue.relation), subject, (hit.start, hit.end),
+            partial=mention.pinpoint is not None,
+        )  # fmt: skip
+
+
+def _same_statement(between: str) -> bool:
+    return not re.search(r"[.!?]\s+[\"(]?\S|\n\s*\n|;\s*\n", between) and (
+        "co hieu luc" not in between
+    )
+
+
+def _agent_after(
+    lower: str, hit: CueHit, mentions: Sequence[Mention], index: int
+) -> Mention | None:
+    """The mention in "kể từ ngày Y có hiệu lực", if one stands there."""
+    for mention in mentions[index + 1 : index + 12]:
+        if mention.start < hit.end:
+            continue
+        if mention.start - hit.end > 60:
+            return None
+        between = lower[hit.end : mention.reach]
+        if "ke tu" in between or "tu ngay" in between or "khi" in between:
+            return mention
+        return None
+    return None
