@@ -16,6 +16,7 @@ from pathlib import Path
 
 from nlp.canonical import canonicalise
 from nlp.directive import Header
+from nlp.fold import compare_key
 from nlp.header import read_header
 from nlp.issuers import issuer_by_name
 from nlp.portal import find_portal
@@ -26,8 +27,8 @@ FIELDS = ("number", "type", "date", "issuer", "signer")
 
 def fold(value: str | None) -> str:
     """Compare without case, spaces and composition."""
-    text = unicodedata.normalize("NFC", value or "").lower()
-    for old, new in (("ủy ban nhân dân", "ubnd"), ("uỷ", "ủy"), ("hội đồng nhân dân", "hđnd")):
+    text = compare_key(value or "")
+    for old, new in (("ủy ban nhân dân", "ubnd"), ("hội đồng nhân dân", "hđnd")):
         text = text.replace(old, new)
     return "".join(text.split())
 
@@ -47,7 +48,15 @@ def same_issuer(stated: str, header: Header) -> bool:
     mine = fold(header.issuer)
     known = issuer_by_name(stated)
     wanted = {fold(stated), fold(known.name) if known else fold(stated)}
+    if members(stated) == members(header.issuer or ""):
+        return True
     return any(w == mine or mine.endswith(w) or (mine and mine in w) for w in wanted)
+
+
+def members(name: str) -> frozenset[str]:
+    """The bodies of a joint issuer, in any order."""
+    parts = re.split(r", | và (?=[A-ZĐ])", name)
+    return frozenset(map(fold, parts))
 
 
 def check_portal(path: Path) -> dict[str, tuple[bool, str, str]] | None:

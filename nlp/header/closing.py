@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
-_LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+from nlp.letters import LOWER as _LOWER
+from nlp.letters import UPPER as _UPPER
+
 _CAPACITY = re.compile(
     rf"(?:^|\s)(T/?M|K/?T|TL|T/L|TUQ|T\.U\.Q|Q)\s?[.,]\s*(?=[{_UPPER}])|^(TM|KT|TL|TUQ)\s"
 )
@@ -35,6 +36,7 @@ _NAME = re.compile(
     rf"(?P<name>(?:[{_UPPER}][{_LOWER}]*[ ]){{1,5}}[{_UPPER}][{_LOWER}]*)$"
 )
 _NAME_IN_CAPITALS = re.compile(rf"(?P<name>(?:[{_UPPER}]{{2,7}} ){{1,4}}[{_UPPER}]{{2,7}})$")
+_PART = re.compile(rf"[{_UPPER}][{_LOWER}]*(?: [{_UPPER}][{_LOWER}]*){{0,4}}$")
 _RANK = re.compile(r"(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)$")
 _NOT_NAMES = re.compile(
     r"(?:Nơi|Phụ|Quyết|Kế|Thông|Nghị|Quy|Danh|Mẫu|Biểu|Công|Căn|Điều|Chương|Phần|Ban|Bộ|Sở|Ủy|Uỷ|Tỉnh"
@@ -90,19 +92,15 @@ def _search(pattern: re.Pattern[str], text: str, start: int, stop: int) -> Signa
 def _read_block(text: str, start: int, stop: int) -> Signature | None:
     heads: list[str] = []
     name, end = None, start
-    for line_end, line in _block_lines(text, start, stop):
-        if _NOISE.match(line):
-            continue
-        if _is_head(line, heads):
-            heads.append(line)
-            end = line_end
-            continue
-        if _RANK.match(line):
-            continue
-        name = _person(line)
-        if name:
-            end = line_end
-        break
+    lines = [row for row in _block_lines(text, start, stop) if not _NOISE.match(row.text)]
+    for i, row in enumerate(lines):
+        if _is_head(row.text, heads) or (heads and _is_wrapped_head(lines, i)):
+            heads.append(row.text)
+            end = row.end
+        elif not _RANK.match(row.text):
+            name, last = _name_at(lines, i)
+            end = last.end if name else end
+            break
     if not heads:
         return None
     words = " ".join(heads)
@@ -111,15 +109,50 @@ def _read_block(text: str, start: int, stop: int) -> Signature | None:
     return Signature(name, capacity, _position(heads), words, start, end)
 
 
-def _block_lines(text: str, start: int, stop: int) -> list[tuple[int, str]]:
-    found = []
-    at = start
-    for raw in re.split(r"[\n\t|]", text[start:stop])[:_BLOCK_LINES]:
-        line = " ".join(raw.replace("*", "").strip(" #>_").split())
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of a signature block; `open` where it breaks off in bold or italics."""
+
+    end: int
+    text: str
+    open: bool
+    joined: bool
+
+
+def _block_lines(text: str, start: int, stop: int) -> list[_Row]:
+    found: list[_Row] = []
+    at, joined = start, False
+    stars = text.count("*", text.rfind("\n", 0, start) + 1, start)
+    for part in re.split(r"([\n\t|])", text[start:stop])[: 2 * _BLOCK_LINES]:
+        line = " ".join(part.replace("*", "").strip(" #>_").split())
         if line:
-            found.append((at + len(raw.rstrip(" *_")), line))
-        at += len(raw) + 1
+            stars += part.count("*")
+            found.append(_Row(at + len(part.rstrip(" *_")), line, stars % 4 in (1, 2), joined))
+            joined = True
+        elif part != "\n" or text[at - 1 : at] == "\n":
+            joined = False
+        at += len(part)
     return found
+
+
+def _name_at(lines: list[_Row], i: int) -> tuple[str | None, _Row]:
+    """The name in line `i`, with the line below it if the name is broken there."""
+    row = lines[i]
+    below = lines[i + 1] if i + 1 < len(lines) else None
+    if below and below.joined and _PART.match(row.text) and _PART.match(below.text):
+        syllables = len(row.text.split()) + len(below.text.split())
+        if syllables <= 5 and (row.open or " " not in row.text):
+            name = _person(f"{row.text} {below.text}")
+            if name:
+                return name, below
+    return _person(row.text), row
+
+
+def _is_wrapped_head(lines: list[_Row], i: int) -> bool:
+    """Capitals that look like a name, but the name stands below them."""
+    if not lines[i].text.isupper() or len(lines[i].text) > 90:
+        return False
+    return any(_NAME.match(row.text) and not _NOT_NAMES.match(row.text) for row in lines[i + 1 : i + 4])
 
 
 def _is_head(line: str, heads: list[str]) -> bool:

@@ -20,5 +20,6 @@ def find_consolidation(text: str, start: int, end: int) -> tuple[int, int] | Non
     if match is None:
         return None
     above = max(start, match.start() - _ABOVE)
-    ends = [m.end() for m in _BODY_END.finditer(text, above, match.start())]
+    label = text.find("Số", above, match.start())
+    ends = [m.end() for m in _BODY_END.finditer(text, above, match.start() if label < 0 else label)]
     return (ends[-1] if ends else above), min(end, match.end() + _BELOW)

@@ -126,7 +126,10 @@ def _column_issuer(
 
 def _unlisted(words: str, parent: Issuer | None) -> Issuer:
     """A body that no table knows, under its own words."""
-    name = words[:1] + words[1:].lower()
+    organ = _ORGAN.match(words)
+    kind = organ.group() if organ else ""
+    own = words[len(kind) :].strip()
+    name = f"{kind.capitalize()} {own[:1]}{own[1:].lower()}".strip()
     places = parent.places if parent else ()
     level = parent.level if parent else "trung ương"
     full = ", ".join((name, *places)) if places else name
@@ -152,6 +155,9 @@ def _resolved(
         found = narrow_by_text(found, text)
     if len(found) == 1:
         return found[0]
+    if not found and host is not None and host.level == "trung ương" and not mention.places:
+        # "CỤC THUẾ" below "BỘ TÀI CHÍNH": the ministry's own body, not a province's.
+        return Issuer(mention.head, mention.kind, "trung ương", mention.head, parent=host.name)
     if mention.central or any(place.name for place in mention.places) or host is None:
         return issuer_in_own_words(mention)
     return None

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from nlp.dates import WRITTEN_DATE, find_date, iso_date
-from nlp.header.window import Line, Window
+from nlp.header.window import Window
 
 _SYMBOL = r"[A-ZĐ][\w&]*(?:[ ]?[-/&+][ ]?\n?[A-ZĐ][\w&.]*)*"
 # Types that headers put before "số" ("Luật số: 45/2019/QH14", "Bộ luật số: …").
@@ -27,10 +27,15 @@ _NUMBER = re.compile(
 )
 # "123", "30a", "66.7", "05/2024": what may stand before the symbol (DOMAIN: NĐ 30 Điều 15).
 _DIGITS = re.compile(r"\d{1,6}(?:\.\d{1,3})?[a-zđ]?(?:/(?:19|20)\d{2})?")
-_BODY = re.compile(r"(?:Căn cứ|Kính gửi|Điều 1\b|Chương I\b|Thực hiện|CHƯƠNG I\b)")
+_BODY = re.compile(
+    r"^[ \t|#>\"]*(?:Căn\s+cứ|Kính\s+gửi|KÍNH\s+GỬI|Điều\s+1\b|Chương\s+I\b|CHƯƠNG\s+I\b|Thực\s+hiện\s+(?!.{0,30}\n\n))",
+    re.MULTILINE,
+)
 _PLACE_DATE = re.compile(
     r"(?P<place>[^\W\d_][^\n|,;:()]{0,40}(?:\n[^\n|,;:()]{1,30})?)?,?\s*" + WRITTEN_DATE
 )
+# What stands on the same line as the place where columns were told one after another.
+_LEFT_OF_PLACE = re.compile(r"[pP]húc\b|PHÚC\b|[-_]{2,}|/\S+|[A-ZĐ]+-[A-ZĐ]\w+|[ ]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,18 @@ class PlaceAndDate:
     end: int
 
 
-def find_number(window: Window, end: int) -> OwnNumber | None:
-    """Find the document's number in the opening before `end` (in the window's characters)."""
+def find_number(window: Window, end: int, type_line: int) -> OwnNumber | None:
+    """Find the document's number in the opening.
+
+    Args:
+        window: the opening.
+        end: where the body begins.
+        type_line: where the line that names the type begins; "Nghị định số …" below it is a
+            sentence that names another document, or this one by its title.
+    """
     for match in _NUMBER.finditer(window.text, 0, end):
+        if match["lead"] and match.start() > type_line:
+            return None
         lead = " ".join(match["lead"].lower().split())
         if match["label"] == "SỐ" and not match["colon"]:
             continue
@@ -77,15 +91,8 @@ def _own_number(match: re.Match[str], start: int, lead: str) -> OwnNumber:
 
 def body_start(window: Window) -> int:
     """Where the body begins at the latest: the first "Căn cứ", "Kính gửi", "Điều 1" …"""
-    for line in window.lines:
-        if _BODY.match(line.text) and not _is_title_line(line, window):
-            return line.start
-    return len(window.text)
-
-
-def _is_title_line(line: Line, window: Window) -> bool:
-    """A title that begins "Thực hiện …" stands in a line of its own right after the type."""
-    return line.text.startswith("Thực hiện") and line.text.isupper() and bool(window.lines)
+    match = _BODY.search(window.text)
+    return match.start() if match else len(window.text)
 
 
 def find_place_and_date(window: Window, start: int, end: int) -> PlaceAndDate | None:
@@ -105,6 +112,8 @@ def _place(match: re.Match[str], window: Window) -> tuple[str | None, int]:
     if match["place"] is None or "," not in window.text[match.end("place") : match.start("day")]:
         return None, match.start("day") - len("ngày ")
     words, begin = match["place"], match.start("place")
+    left = max((m.end() for m in _LEFT_OF_PLACE.finditer(words)), default=0)
+    words, begin = words[left:], begin + left
     broken = words.find("\n")
     if broken >= 0:
         upper = words[:broken].strip(" #>")

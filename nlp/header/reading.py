@@ -24,7 +24,11 @@ from nlp.portal import find_portal
 from nlp.types import type_by_name
 
 _URGENCY = re.compile(r"^[\s|*(]*(HỎA TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN)\b", re.MULTILINE)
-_LETTER = re.compile(r"Kính gửi", re.IGNORECASE)
+_LETTER = re.compile(r"(?:Kính|KÍNH)\s+(?:gửi|GỬI)|\b[Vv]/[vV]\b")
+# A consolidated text whose stamp is missing says after the title what it consolidates.
+_CONSOLIDATES = re.compile(r"có\s+hiệu\s+lực[^;]{0,80},\s+(?:đã\s+)?được\s+sửa\s+đổi,\s+bổ\s+sung\s+bởi\s*:")
+# The type stands near the number; further down it is a heading of something else.
+_TYPE_REACH = 1500
 
 
 @dataclass(slots=True)
@@ -65,6 +69,7 @@ def read_canonical(text: str) -> Header:
 def _read_opening(text: str, start: int) -> _Parts:
     window = open_window(text, start)
     parts = _Parts(window, body_start(window))
+    _read_type_line(parts)
     _read_number(parts)
     _read_type(parts)
     _read_place(parts)
@@ -77,8 +82,10 @@ def _read_closing(
 ) -> Signature | None:
     """Read the signature; in a consolidated text also number and date, which stand beside it."""
     if stamp is None:
-        start = max([body, *(span.end for span in parts.spans.values())])
+        start = max([parts.window.offset, *(span.end for span in parts.spans.values())])
         signature = find_signature(text, start, end)
+        if _CONSOLIDATES.search(text, body if start > body else start, start + 3000):
+            parts.type, parts.number, parts.place = "Văn bản hợp nhất", None, None
     else:
         signature = find_signature(text, *stamp)
         block = _read_opening(text[: stamp[1]], stamp[0])
@@ -122,29 +129,40 @@ def _taken(parts: _Parts, window: Window) -> tuple[tuple[int, int], ...]:
 
 
 def _read_number(parts: _Parts) -> None:
-    parts.number = find_number(parts.window, parts.body)
+    top = parts.window.lines[parts.type_line.index].start if parts.type_line else parts.body
+    parts.number = find_number(parts.window, parts.body, top)
     if parts.number:
         parts.mark("number", parts.number.start, parts.number.end)
 
 
-def _read_type(parts: _Parts) -> None:
-    lines = parts.window.lines
-    found = find_type_line(lines, parts.body)
-    if found is None and not _LETTER.search(parts.window.text[: parts.body + 20]):
-        found = find_glued_type_line(lines, parts.body)
+def _read_type_line(parts: _Parts) -> None:
+    lines, is_letter = parts.window.lines, _is_letter(parts)
+    first = find_number(parts.window, parts.body, parts.body)
+    reach = min(parts.body, first.end + _TYPE_REACH) if first else parts.body
+    found = find_type_line(lines, reach)
+    if found is None and not is_letter and not (first and first.lead):
+        found = find_glued_type_line(lines, reach)
     if found:
-        parts.type_line, parts.type = found, found.type
+        parts.type_line = found
         last = lines[found.index + max(found.count, 1) - 1]
         parts.mark("type", lines[found.index].start, last.end)
-        return
+
+
+def _read_type(parts: _Parts) -> None:
     number = parts.number
     lead = type_by_name(number.lead) if number and number.lead else None
-    if lead:
+    if parts.type_line:
+        parts.type = parts.type_line.type
+    elif lead:
         parts.type = lead.name
-    elif _LETTER.search(parts.window.text[: parts.body + 20]):
+    elif _is_letter(parts):
         parts.type = "Công văn"
     elif number and number.symbol:
         parts.type = type_in_symbol(number.symbol)
+
+
+def _is_letter(parts: _Parts) -> bool:
+    return _LETTER.search(parts.window.text, 0, parts.body + 20) is not None
 
 
 def _read_place(parts: _Parts) -> None:

@@ -11,14 +11,19 @@ from dataclasses import dataclass
 
 from nlp.header.types import type_in_capitals
 from nlp.header.window import Line, Window
+from nlp.letters import LOWER
 
 _TITLE_LIMIT = 25  # lines; the longest title of the gazette texts has 17
 _STOP = re.compile(
     r"(?:Căn cứ|Theo đề nghị|Kính gửi|Xét đề nghị|Điều \d|Chương [IV\d]|Phần (?:I|thứ)|I\. |1\. |A\. "
     r"|(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|TỔNG|GIÁM ĐỐC|CHÁNH ÁN|VIỆN TRƯỞNG|THỐNG ĐỐC|CỤC TRƯỞNG"
     r"|CHỦ NHIỆM|TRƯỞNG|CHÁNH VĂN PHÒNG|QUỐC HỘI|CHÍNH PHỦ|ỦY BAN|UBND|HỘI ĐỒNG|BAN CHẤP HÀNH"
-    r"|BAN THƯỜNG VỤ|HĐND|NGÂN HÀNG NHÀ NƯỚC)\b[^a-zà-ỹ]*(?:điện:?|KHÓA.*)?$"
+    r"|BAN THƯỜNG VỤ|HĐND|NGÂN HÀNG NHÀ NƯỚC)\b[^" + LOWER + r"]*(?:điện:?)?$"
     r"|\(?(?:Kèm theo|Ban hành kèm theo|kèm theo|ban hành kèm theo)\b)"
+)
+# "Thông tư số … ngày … có hiệu lực …": how a consolidated text goes on after its title.
+_CONSOLIDATED = re.compile(
+    r"(?:Luật|Bộ luật|Pháp lệnh|Nghị (?:quyết|định)|Quyết định|Thông tư)\b(?:[^;]{0,600}?)\d{4}[^;]{0,500}?,? có hiệu lực"
 )
 _SENTENCE = re.compile(r"(?:Thực hiện|Triển khai|Để |Nhằm |Ngày \d|Trong |Vừa qua|Qua |Xét )")
 _ABOUT = re.compile(r"(?:V/[vV]|Về việc|VỀ VIỆC|v/v)\b\s*:?\s*")
@@ -80,11 +85,13 @@ def find_title(window: Window, found: TypeLine) -> Title | None:
             break
         if i and _ends_title(chosen[-1], line):
             break
+        if i and _CONSOLIDATED.match(" ".join(x.text for x in window.lines[first + i : first + i + 9])):
+            break
         chosen.append(line)
     if not chosen:
         return None
     words = " ".join(x.text for x in chosen)
-    if found.rest:
+    if found.rest and chosen:
         words = found.rest + words[len(chosen[0].text) :]
     return Title(_tidy(words), chosen[0].start, chosen[-1].end)
 

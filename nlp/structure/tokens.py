@@ -7,25 +7,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.directive import SectionLevel
+from nlp.letters import UPPER
 
 _ORDINAL = r"(?:thứ\s+\w+|THỨ\s+[^\W\d_]+|[IVXLC]+|\d+)"
 _GAP = r"[ \t*]*"
 _TOKEN = re.compile(
     r"\n[ \t*#>|_“\"]*(?:"
     r"(?P<dieu>(?:Điều|ĐIỀU)[ \t*\n]{1,4}(?P<dieu_n>\d{1,4}[a-zđ]?)(?=[ \t*]*(?:[.:\n]|\d{0,2}\.)|\*+))"
-    rf"|(?P<chuong>(?:Chương|CHƯƠNG)[ \t*]+(?P<chuong_n>[IVXLC]+[a-z]?|\d+)(?=[ \t*.:]*(?:\n|[^\Wa-z\d_à-ỹ])))"
-    rf"|(?P<phan>(?:Phần|PHẦN)[ \t*]+(?P<phan_n>{_ORDINAL})(?=[ \t*.:]*(?:\n|[^\Wa-z\d_à-ỹ])))"
-    r"|(?P<muc>(?:Mục|MỤC)[ \t*]+(?P<muc_n>\d{1,3}|[IVX]+)(?=[ \t*]*[.:\n]|[ \t*]+[^\Wa-z\d_à-ỹ]))"
-    r"|(?P<tieu_muc>(?:Tiểu mục|TIỂU MỤC)[ \t*]+(?P<tieu_muc_n>\d{1,3})(?=[ \t*]*[.:\n]|[ \t*]+[^\Wa-z\d_à-ỹ]))"
+    rf"|(?P<chuong>(?:Chương|CHƯƠNG)[ \t*]+(?P<chuong_n>[IVXLC]+[a-z]?|\d+)(?=[ \t*.:]*(?:\n|[{UPPER}])))"
+    rf"|(?P<phan>(?:Phần|PHẦN)[ \t*]+(?P<phan_n>{_ORDINAL})(?=[ \t*.:]*(?:\n|[{UPPER}])))"
+    rf"|(?P<muc>(?:Mục|MỤC)[ \t*]+(?P<muc_n>\d{{1,3}}|[IVX]+)(?=[ \t*]*[.:\n]|[ \t*]+[{UPPER}]))"
+    rf"|(?P<tieu_muc>(?:Tiểu mục|TIỂU MỤC)[ \t*]+(?P<tieu_muc_n>\d{{1,3}})(?=[ \t*]*[.:\n]|[ \t*]+[{UPPER}]))"
     r"|(?P<annex>(?:PHỤ[ \t]+LỤC|Phụ lục|Mẫu số|MẪU SỐ)(?:[ \t*]+(?:SỐ|số))?[ \t*]*(?P<annex_n>[IVXLC]+\b|\d{1,3}(?:[./]\d{1,2})*[a-zA-Z]?\b)?"
-    r"(?=[ \t*:.]*(?:\n|\Z|[(]|[ \t*][^\Wa-z\d_à-ỹ]{2}|[ \t:.*-]+[^\Wa-z\d_à-ỹ])))"
+    rf"(?=[ \t*:.]*(?:\n|\Z|[(]|[ \t*]+[{UPPER}]{{2}}|[ \t:.*-]+[{UPPER}])))"
     r"|(?P<roman>[IVX]{1,6}[a-z]?)[.)](?=[ \t*]+[^\W_])"
     r"|(?P<alpha>[A-H])\.(?=[ \t*]+[^\W\d_])"
     r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,4})[.)]?(?=[ \t*]+[“\"(]?[^\W\d_])"
     r"|(?P<arabic>\d{1,3}[a-zđ]?)[.)/](?=[ \t*]*[“\"(]?[^\W_]|[ \t*]*\n)"
     r"|(?P<letter>[a-zđ]{1,2}\d?(?:\.\d{1,2})?)\)"
     r"|(?P<dash>[-–+•])(?=[ \t*]*[^\W\d_]|[ \t*]+\S)"
-    r"|(?P<close>(?:Nơi\s+nhận\b|(?:TM|KT|TL|TUQ)\.[ \t]*[^\Wa-z_à-ỹ]{2}))"
+    rf"|(?P<close>(?:Nơi\s+nhận\b|(?:TM|KT|TL|TUQ)\.[ \t]*[{UPPER}]{{2}}))"
     r")"
 )  # fmt: skip
 
