@@ -1,0 +1,135 @@
+"""Embedding models by name: the static one that ships with the package, or any other.
+
+The static model is a table of vectors, one a syllable or adjacent pair; a text's vector is the
+normalised mean of its terms' rows. It reads its own files with numpy alone: no torch, no network.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import ConfigError
+from index.embedding import Embedder
+from index.terms import term_ids
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+BUNDLED: Final = "luocdo-static"
+_BUNDLED_FOLDER: Final = Path(__file__).parent / "data" / "embedding"
+
+
+class StaticEmbedder:
+    """A table of term vectors, stored as 8-bit integers with one scale a row.
+
+    The folder holds `vectors.npy` (int8, terms × dimensions), `scales.npy` (float32, terms),
+    `terms.txt` (one term a line, in row order) and `model.json` (name and figures).
+    """
+
+    def __init__(self, folder: Path, dimensions: int | None = None) -> None:
+        """Open the model in `folder`, cut to the first `dimensions` (Matryoshka) if given.
+
+        Raises:
+            ConfigError: the folder does not hold a model, or has fewer dimensions.
+        """
+        try:
+            card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+            # Mapped, not read: a search touches a handful of rows.
+            vectors = np.load(folder / "vectors.npy", mmap_mode="r")
+            self._scales: NDArray[np.float32] = np.load(folder / "scales.npy")
+            names = (folder / "terms.txt").read_text(encoding="utf-8").split("\n")
+        except (OSError, ValueError) as error:
+            raise ConfigError(f"{folder} holds no embedding model: {error}") from error
+        if dimensions is not None and dimensions > vectors.shape[1]:
+            raise ConfigError(
+                f"embedding dimensions: {card['name']} has {vectors.shape[1]}, not {dimensions}"
+            )
+        self._vectors: NDArray[np.int8] = vectors[:, :dimensions]
+        self._rows = {name: row for row, name in enumerate(names)}
+        self._name = str(card["name"])
+
+    @property
+    def name(self) -> str:
+        """The model's name, version and dimensions."""
+        return f"{self._name}/{self.dimensions}"
+
+    @property
+    def dimensions(self) -> int:
+        """The length of every vector."""
+        return int(self._vectors.shape[1])
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """See `Embedder.encode`."""
+        found = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        for row, text in enumerate(texts):
+            ids = term_ids(text, self._rows)
+            if ids.size:
+                total = self._scales[ids] @ self._vectors[ids].astype(np.float32)
+                found[row] = total / max(float(np.linalg.norm(total)), 1e-12)
+        return found
+
+
+class TransformerEmbedder:
+    """Any sentence-transformers model by name or path (needs the extra `models`)."""
+
+    def __init__(self, name: str) -> None:
+        """Load the model `name`.
+
+        Raises:
+            ConfigError: the extra is not installed, or the model cannot be loaded.
+        """
+        try:
+            from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - loads torch
+        except ImportError as error:
+            raise ConfigError(
+                f"the embedding {name!r} needs sentence-transformers: pip install 'luocdo[models]'"
+            ) from error
+        try:
+            self._model: SentenceTransformer = SentenceTransformer(name, device="cpu")
+        except (OSError, ValueError) as error:
+            raise ConfigError(f"the embedding {name!r} cannot be loaded: {error}") from error
+        self._name = name
+
+    @property
+    def name(self) -> str:
+        """The model's name or path."""
+        return self._name
+
+    @property
+    def dimensions(self) -> int:
+        """The length of every vector."""
+        return int(self._model.get_embedding_dimension() or 0)
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """See `Embedder.encode`."""
+        return np.asarray(
+            self._model.encode(list(texts), normalize_embeddings=True), dtype=np.float32
+        )
+
+
+@lru_cache(maxsize=4)
+def load_embedder(name: str = BUNDLED) -> Embedder:
+    """Returns the embedding model `name`.
+
+    `name` is "luocdo-static" (optionally with dimensions, "luocdo-static/128"), a folder of such a
+    model, or the name or path of a sentence-transformers model.
+
+    Raises:
+        ConfigError: there is no such model, or what it needs is not installed.
+    """
+    base, _, cut = name.partition("/")
+    if base == BUNDLED:
+        if cut and not cut.isdigit():
+            raise ConfigError(f"embedding {name!r}: write {BUNDLED}/128 for 128 dimensions")
+        return StaticEmbedder(_BUNDLED_FOLDER, int(cut) if cut else None)
+    folder = Path(name)
+    if (folder / "terms.txt").is_file():
+        return StaticEmbedder(folder)
+    return TransformerEmbedder(name)

@@ -1,0 +1,26 @@
+"""The terms of a text that an embedding knows: its distinct syllables and adjacent pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.syllables import pairs, syllables
+
+
+def terms(text: str) -> list[str]:
+    """Returns the distinct exact syllables and adjacent pairs of `text`, in order of appearance.
+
+    A term counts once however often it occurs: with mean pooling a long text would otherwise be
+    little more than its commonest words (binary term weights; Salton and Buckley 1988).
+    """
+    found = syllables(text)
+    return list(dict.fromkeys(found + pairs(found)))
+
+
+def term_ids(text: str, vocabulary: Mapping[str, int]) -> NDArray[np.int64]:
+    """Returns the row numbers of the terms of `text` that `vocabulary` holds, shape (n,)."""
+    ids = [number for term in terms(text) if (number := vocabulary.get(term)) is not None]
+    return np.array(ids, dtype=np.int64)
