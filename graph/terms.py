@@ -2,7 +2,7 @@
 
 Every node has an IRI and none is blank, so that two runs write the same bytes and any triple can
 be pointed at. Citations hang on their host by a fragment (the f-component of RFC 8141, 2.3.3):
-`urn:lex:vn:…#c12` is what mention 12 states, `#c12-position` and `#c12-quote` are its selectors.
+`urn:lex:vn:…#c12` is what mention 12 states, `urn:lex:vn:…#graph` the named graph of the host.
 """
 
 from __future__ import annotations
@@ -65,6 +65,8 @@ PINPOINT: Final = LUOCDO + "pinpoint"
 PARTIAL: Final = LUOCDO + "partial"
 CONFIDENCE: Final = LUOCDO + "confidence"
 STATUS: Final = LUOCDO + "status"
+DIGEST: Final = LUOCDO + "digest"
+READ_BY: Final = LUOCDO + "readBy"
 GENERATION: Final = LUOCDO + "generation"
 LAYOUT: Final = LUOCDO + "layout"
 
@@ -74,13 +76,18 @@ _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^#]")
 _CITATION = re.compile(r"#c(\d+)(?:\.\d+)?$")
 
 
+def is_iri(iri: str) -> bool:
+    """Whether this can stand in RDF and name a document (see `check_iri`)."""
+    return bool(_IRI.match(iri)) and not _NOT_IRI.search(iri)
+
+
 def check_iri(iri: str) -> str:
     """The IRI itself, if it can stand in RDF and name a document.
 
     Raises:
         ValueError: it is relative, or holds a character that RFC 3987 forbids.
     """
-    if not _IRI.match(iri) or _NOT_IRI.search(iri):
+    if not is_iri(iri):
         raise ValueError(f"{iri[:80]!r} is not an absolute IRI; use the document's URN")
     return iri
 

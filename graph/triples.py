@@ -6,9 +6,10 @@ an edge is drawn in `docs/ontology.md`.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, cast
 
 from graph import terms
@@ -40,16 +41,18 @@ EXACT: Final = OA + "exact"
 START: Final = OA + "start"
 END: Final = OA + "end"
 SOURCE: Final = OA + "hasSource"
-SELECTOR: Final = OA + "hasSelector"
-ATTRIBUTED: Final = PROV + "wasAttributedTo"
 
 
 def literal(text: str, *, language: str = "", datatype: str = "") -> str:
     """A literal in N-Quads; characters that XML cannot carry become U+FFFD."""
-    clean = _NOT_XML.sub("\ufffd", text).translate(_ESCAPES)
+    clean = _writable(text).translate(_ESCAPES)
     if language:
         return f'"{clean}"@{language}'
     return f'"{clean}"^^<{XSD}{datatype}>' if datatype else f'"{clean}"'
+
+
+def _writable(text: str) -> str:
+    return _NOT_XML.sub("\ufffd", text)
 
 
 def nquads_of_graph(graph: DocumentGraph) -> str:
@@ -65,6 +68,7 @@ def nquads_of_graph(graph: DocumentGraph) -> str:
     version = literal(graph.extractor or terms.installed_version())
     lines = [
         f'<{host}> <{terms.HELD}> "true"^^<{XSD}boolean> {name} .\n',
+        f"<{host}> <{terms.READ_BY}> {agent} {name} .\n",
         f"{agent} {_TYPE} <{PROV}SoftwareAgent> {name} .\n",
         f"{agent} <{OWL}versionInfo> {version} {name} .\n",
     ]
@@ -73,7 +77,7 @@ def nquads_of_graph(graph: DocumentGraph) -> str:
         if node.urn != host:
             lines.extend(_node_lines(node, name))
     for iri, edge in number_edges(host, graph.edges):
-        lines.append(nquads_of_edge(iri, edge, name, agent))
+        lines.append(nquads_of_edge(iri, edge, name))
     return "".join(lines)
 
 
@@ -103,10 +107,12 @@ def _edge_order(edge: Edge) -> tuple[str, str, str, int, int, str]:
     )  # fmt: skip
 
 
-def nquads_of_edge(iri: str, edge: Edge, graph: str, agent: str) -> str:
+def nquads_of_edge(iri: str, edge: Edge, graph: str) -> str:
     """One edge: the fact itself (only where the mention is resolved) and its evidence node.
 
-    `graph` and `agent` are written terms ("<…>").
+    What is usual is not written (a whole document, no cue, resolved): at ten million edges each
+    triple costs two gigabytes. The digest shows where one that was written is missing.
+    `graph` is a written term ("<…>").
 
     Raises:
         ValueError: the evidence is empty or its span impossible, or an end is not an IRI.
@@ -115,32 +121,52 @@ def nquads_of_edge(iri: str, edge: Edge, graph: str, agent: str) -> str:
     if not 0 <= evidence.start < evidence.end or not evidence.quotation.strip():
         raise ValueError(f"the edge {iri!r} has no evidence: give its span and quotation")
     subject, relation = terms.check_iri(edge.subject), terms.RELATION_IRI[edge.relation]
-    target = terms.check_iri(edge.object)
-    fact = f"<{subject}> <{relation}> <{target}> {graph} .\n" if edge.status == "resolved" else ""
-    confidence = f"{edge.confidence:.4f}".rstrip("0").rstrip(".")
+    target, source = terms.check_iri(edge.object), terms.check_iri(evidence.document)
     e, end = f"<{iri}>", f" {graph} .\n"
-    position, quote = f"<{iri}-position>", f"<{iri}-quote>"
+    optional = [
+        f"{e} <{predicate}> {term}{end}"
+        for predicate, term in (
+            (terms.CUE, literal(edge.cue) if edge.cue else ""),
+            (terms.PINPOINT, literal(edge.pinpoint) if edge.pinpoint else ""),
+            (terms.PARTIAL, f'"true"^^<{XSD}boolean>' if edge.partial else ""),
+            (terms.STATUS, literal(edge.status) if edge.status != "resolved" else ""),
+        )
+        if term
+    ]
+    if edge.status == "resolved":
+        optional.append(f"<{subject}> <{relation}> <{target}>{end}")
     return (
-        f"{fact}"
         f"{e} {_TYPE} <{terms.CITATION}>{end}"
         f"{e} <{terms.SUBJECT}> <{subject}>{end}"
         f"{e} <{terms.PREDICATE}> <{relation}>{end}"
         f"{e} <{terms.OBJECT}> <{target}>{end}"
-        f"{e} <{terms.STATUS}> {literal(edge.status)}{end}"
-        f'{e} <{terms.CONFIDENCE}> "{confidence}"^^<{XSD}decimal>{end}'
-        f"{e} <{terms.CUE}> {literal(edge.cue or '')}{end}"
-        f"{e} <{terms.PINPOINT}> {literal(edge.pinpoint or '')}{end}"
-        f'{e} <{terms.PARTIAL}> "{"true" if edge.partial else "false"}"^^<{XSD}boolean>{end}'
-        f"{e} <{ATTRIBUTED}> {agent}{end}"
-        f"{e} <{SOURCE}> <{terms.check_iri(evidence.document)}>{end}"
-        f"{e} <{SELECTOR}> {position}{end}"
-        f"{e} <{SELECTOR}> {quote}{end}"
-        f"{position} {_TYPE} <{OA}TextPositionSelector>{end}"
-        f'{position} <{START}> "{evidence.start}"^^<{XSD}nonNegativeInteger>{end}'
-        f'{position} <{END}> "{evidence.end}"^^<{XSD}nonNegativeInteger>{end}'
-        f"{quote} {_TYPE} <{OA}TextQuoteSelector>{end}"
-        f"{quote} <{EXACT}> {literal(evidence.quotation)}{end}"
-    )
+        f"{e} <{SOURCE}> <{source}>{end}"
+        f'{e} <{START}> "{evidence.start}"^^<{XSD}nonNegativeInteger>{end}'
+        f'{e} <{END}> "{evidence.end}"^^<{XSD}nonNegativeInteger>{end}'
+        f"{e} <{EXACT}> {literal(evidence.quotation)}{end}"
+        f'{e} <{terms.CONFIDENCE}> "{_decimal(edge.confidence)}"^^<{XSD}decimal>{end}'
+        f"{e} <{terms.DIGEST}> {literal(digest(edge))}{end}"
+    ) + "".join(optional)
+
+
+def digest(edge: Edge) -> str:
+    """The first 15 hexadecimal digits of SHA-256 over all parts of an edge, one a line.
+
+    Anybody can compute it again from the triples (`graph/shapes/citation.ttl` does): it guards
+    against loss and slips, not against forgers. Fifteen letters fit into an index entry.
+    """
+    evidence = edge.evidence
+    parts = (
+        edge.subject, terms.RELATION_IRI[edge.relation], edge.object, evidence.document,
+        str(evidence.start), str(evidence.end), _writable(evidence.quotation),
+        _writable(edge.cue or ""), _writable(edge.pinpoint or ""),
+        "true" if edge.partial else "false", edge.status, _decimal(edge.confidence),
+    )  # fmt: skip
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:15]
+
+
+def _decimal(number: float) -> str:
+    return f"{number:.4f}".rstrip("0").rstrip(".")
 
 
 def nquads_of_node(node: DocumentNode, graph: str) -> str:
@@ -170,26 +196,39 @@ def _date_term(date: str) -> str:
     return f"<{DC}date> {literal(date)}"
 
 
+NODE_QUERY: Final = (
+    "SELECT ?i ?p ?o { VALUES (?e ?g ?i) { $rows } GRAPH ?g { ?e ?p ?o } FILTER(?p IN ("
+    + ", ".join(
+        f"<{iri}>" for iri in (*_FIELDS, _DATE_IRI, DC + "date", terms.YEAR, terms.HELD, terms.TYPE)
+    )
+    + ")) }"
+)
+
+
 def node_of_quads(urn: str, quads: Iterable[Quad]) -> DocumentNode | None:
-    """The document that these quads with subject `urn` describe; null where they describe none.
+    """The document that these quads with subject `urn` describe; null where they describe none."""
+    return node_of_values(urn, ((quad.predicate.value, object_of(quad)) for quad in quads))
+
+
+def node_of_values(urn: str, stated: Iterable[tuple[str, str]]) -> DocumentNode | None:
+    """The document with these values (predicate IRI, lexical form); null where they say nothing.
 
     Where citing documents differ, the value that most of them give is taken; among equally
     frequent ones the first in code point order, so that the answer never depends on chance.
     """
     values: dict[str, Counter[str]] = defaultdict(Counter)
     described = held = False
-    for quad in quads:
-        predicate = quad.predicate.value
+    for predicate, value in stated:
         if predicate in _FIELDS:
-            values[_FIELDS[predicate]][object_of(quad)] += 1
+            values[_FIELDS[predicate]][value] += 1
         elif predicate in (_DATE_IRI, DC + "date"):
-            values["date"][object_of(quad)] += 1
+            values["date"][value] += 1
         elif predicate == terms.YEAR:
-            values["year"][object_of(quad)] += 1
+            values["year"][value] += 1
         elif predicate == terms.HELD:
             held = True
         elif predicate == terms.TYPE:
-            described = described or object_of(quad) == terms.DIRECTIVE
+            described = described or value == terms.DIRECTIVE
     if not described:
         return None
     best = {field: min(counts, key=lambda v: (-counts[v], v)) for field, counts in values.items()}
@@ -207,31 +246,36 @@ def node_of_quads(urn: str, quads: Iterable[Quad]) -> DocumentNode | None:
     )
 
 
-def edge_of_quads(iri: str, quads: Sequence[Quad], selectors: Iterable[Quad]) -> Edge:
-    """The edge whose node is `iri`, from the node's quads and those of its two selectors.
+# Numbers stand in the index itself, so that ?i costs no look-up where ?e and ?g would.
+EDGE_QUERY: Final = (
+    "SELECT ?i ?p ?o { VALUES (?e ?g ?i) { $rows } GRAPH ?g { ?e ?p ?o } "
+    f"FILTER(?p != <{terms.TYPE}> && ?p != <{terms.DIGEST}>) }}"
+)
+
+
+def edge_of_parts(iri: str, graph: str, parts: Mapping[str, str]) -> Edge:
+    """The edge whose node is `iri`, from its properties (predicate IRI to lexical form).
 
     Raises:
         KeyError: a part of the evidence is missing.
     """
-    parts = {quad.predicate.value: object_of(quad) for quad in quads}
-    evidence = {quad.predicate.value: object_of(quad) for quad in selectors}
-    host = terms.host_of_graph(graph_of(quads[0])) or parts[SOURCE]
+    source = parts[SOURCE]
     return Edge(
         subject=parts[terms.SUBJECT],
         relation=terms.RELATION_OF_IRI[parts[terms.PREDICATE]],
         object=parts[terms.OBJECT],
-        host=host,
+        host=terms.host_of_graph(graph) or source,
         evidence=Evidence(
-            document=parts[SOURCE],
-            start=int(evidence[START]),
-            end=int(evidence[END]),
-            quotation=evidence[EXACT],
+            document=source,
+            start=int(parts[START]),
+            end=int(parts[END]),
+            quotation=parts[EXACT],
         ),
-        cue=parts[terms.CUE] or None,
-        pinpoint=parts[terms.PINPOINT] or None,
-        partial=parts[terms.PARTIAL] == "true",
+        cue=parts.get(terms.CUE),
+        pinpoint=parts.get(terms.PINPOINT),
+        partial=parts.get(terms.PARTIAL) == "true",
         confidence=float(parts[terms.CONFIDENCE]),
-        status=cast("Status", parts[terms.STATUS]),
+        status=cast("Status", parts.get(terms.STATUS, "resolved")),
         mention=terms.mention_of_citation(iri),
     )
 

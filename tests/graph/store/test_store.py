@@ -82,7 +82,10 @@ def test_links_walk_both_ways_and_leave_out_the_ambiguous(store: GraphStore) -> 
 
 def test_proofs_are_the_edges_of_a_link(store: GraphStore) -> None:
     link = Link(ex.DECISION, "amends", ex.DECREE, ex.PROVINCE)
-    assert [edge.mention for edge in store.proofs(link)] == [2]
+    unproved = Link(ex.DECISION, "repeals", ex.DECREE, ex.PROVINCE)
+    proofs = store.proofs([link, unproved])
+    assert [edge.mention for edge in proofs[link]] == [2]
+    assert proofs[unproved] == ()
 
 
 def test_cited_document_is_a_node_that_is_not_held(store: GraphStore) -> None:
@@ -90,6 +93,13 @@ def test_cited_document_is_a_node_that_is_not_held(store: GraphStore) -> None:
     assert {node.urn for node in store.nodes(held=False)} == {ex.LAW, ex.DECREE, ex.DECISION}
     assert len(list(store.nodes(held=True))) == 4
     assert len(list(store.nodes())) == 7
+
+
+def test_documents_are_described_together(store: GraphStore) -> None:
+    asked = [ex.PROVINCE, ex.DECISION, "urn:lex:vn:nobody;1", "not an iri", ex.PROVINCE]
+    found = store.described(asked)
+    assert list(found) == [ex.PROVINCE, ex.DECISION]
+    assert all(node == store.node(urn) for urn, node in found.items())
 
 
 def test_unknown_document_is_no_node(store: GraphStore) -> None:
