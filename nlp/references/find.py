@@ -13,7 +13,7 @@ from nlp.references.backward import bind_anaphora, read_backward
 from nlp.references.broken import join_broken, read_dangling
 from nlp.references.elision import complete_types, read_elided
 from nlp.references.headers import read_header_number
-from nlp.references.issuing import IssuerReader
+from nlp.references.issuing import IssuerReader, share_with_titled
 from nlp.references.lawnames import read_law
 from nlp.references.mention import Link, Mention
 from nlp.references.named import NAMED_TYPES, read_programme
@@ -58,9 +58,10 @@ def find_references(
     header = read_header_number(folded, host)
     mentions = _collect(folded, host, header)
     cues = CueIndex(folded.lower)
-    mentions = read_titled(folded, cues, mentions, host.type)
+    mentions = read_titled(folded, mentions)
     _read_pinpoints(folded, mentions)
     IssuerReader(folded, host.issuer, host.date).read(mentions)
+    share_with_titled(mentions, host.issuer)
     Reader(folded, cues).read(sorted(mentions, key=lambda mention: mention.reach))
     expire(folded.lower, cues, mentions)
     footnote_relations(folded, cues, mentions)

@@ -25,6 +25,11 @@ _BEFORE_END = re.compile(
 )
 _OF = re.compile(r"\b(?:cua|do)\s+")
 _LIST_JOINT = re.compile(r"[\s,;]*(?:va\s+)?(?:(?:so|cac)\s+)?$")
+_UNTYPED = re.compile(r"so\b|\d")
+_HEAD = re.compile(
+    r"\b(?:van\s+ban|cong\s+van|quyet\s+dinh|ke\s+hoach|thong\s+bao|bao\s+cao|to\s+trinh|chi\s+thi)"
+    r"\s+(?:chi\s+dao\s+|huong\s+dan\s+)?(?:cua\s+)?"
+)
 _FIXED = {
     "Hiến pháp": "Quốc hội", "Luật": "Quốc hội", "Bộ luật": "Quốc hội",
     "Pháp lệnh": "Ủy ban Thường vụ Quốc hội", "Nghị định": "Chính phủ",
@@ -105,7 +110,7 @@ class IssuerReader:
         if mention.kind in ("numbered", "short") and self._before(mention):
             return
         if mention.kind == "named":
-            return
+            return  # the document that promulgates it is known only after its relation
         if mention.type in _FIXED and not (mention.number and mention.number.symbol):
             mention.issuer = _FIXED[mention.type]
             return
@@ -113,6 +118,22 @@ class IssuerReader:
             mention.issuer = "Thủ tướng Chính phủ"
             return
         self._by_number(mention)
+        if mention.issuer is None:
+            self._from_head(mention, previous)
+
+    def _from_head(self, mention: Mention, previous: Mention | None) -> None:
+        """ "Văn bản Bộ Công an …: số A và số B": the list's head states the issuer."""
+        lower = self._folded.lower
+        if mention.kind != "numbered" or not _UNTYPED.match(lower, mention.start):
+            return
+        start = max(0, mention.start - 300)
+        for head in reversed(list(_HEAD.finditer(lower, start, mention.start))):
+            found = self._issuer_at(head.end())
+            if found is not None:
+                mention.issuer = self._resolve(found[0], mention)
+                return
+        if previous is not None and mention.start - previous.tail < 12:
+            mention.issuer = previous.issuer
 
     def _before(self, mention: Mention) -> bool:
         """ "quy định của Chính phủ tại Nghị định …": only bodies that the number allows."""
@@ -160,3 +181,12 @@ def _symbol_issuer(number: Number | None) -> str | None:
 def _local(number: Number | None) -> bool:
     symbol = (number.symbol or "") if number else ""
     return "UBND" in symbol or "HĐND" in symbol or "HDND" in symbol
+
+
+def share_with_titled(mentions: Sequence[Mention], host: str | None) -> None:
+    """A titled plan or scheme has the issuer of the document that promulgates it."""
+    for mention in mentions:
+        if mention.kind == "named" and mention.issuer is None:
+            link = mention.link
+            if link.relation == "promulgates":
+                mention.issuer = link.subject.issuer if link.subject else host

@@ -72,3 +72,8 @@ class Mention:
     def __post_init__(self) -> None:
         self.reach = self.start
         self.tail = self.end
+
+    @property
+    def flow_end(self) -> int:
+        """Where reading goes on behind the mention: behind its head, if it is broken in two."""
+        return self.head[1] if self.head else self.end

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from nlp.fold import FoldedText
 from nlp.references.mention import Link, Mention
 from nlp.references.named import read_title
-from nlp.relations.cues import CueIndex, last_break
+from nlp.relations.cues import last_break
 
 _PROMULGATED = re.compile(
     r"\b(?P<cue>phe\s+duyet|ban\s+hanh(?P<here>\s+kem\s+theo\s+(?P<what>[a-z]+\s+[a-z]+)\s+nay)?|thong\s+qua)"
@@ -29,35 +29,41 @@ _REACH = 420
 _SCHEMES = frozenset(("Đề án",))
 
 
-def read_titled(
-    folded: FoldedText, cues: CueIndex, mentions: Sequence[Mention], host_type: str | None
-) -> list[Mention]:
+def read_titled(folded: FoldedText, mentions: Sequence[Mention]) -> list[Mention]:
     """Keep of the title candidates (kind `named`, confidence 0) those that are references."""
-    del cues, host_type
     kept: list[Mention] = []
-    ceilings = [mention.start for mention in mentions[1:]] + [len(folded.lower)]
     previous: Mention | None = None
     covered = 0
-    for mention, ceiling in zip(mentions, ceilings, strict=True):
+    for mention, ceiling in zip(mentions, _ceilings(folded, mentions), strict=True):
         if mention.start < covered and mention.outer is None:
             continue
-        if mention.kind != "named" or mention.confidence:
+        if not _is_candidate(mention):
             kept.append(mention)
             covered = max(covered, mention.end)
             if mention.kind not in ("self", "anaphora", "header"):
                 previous = mention
             continue
-        found = _titled(folded, mention, previous, _next_numbered(mentions, mention, ceiling))
+        found = _titled(folded, mention, previous, ceiling)
         if found is not None:
             kept.append(found)
             covered = found.end
     return kept
 
 
-def _next_numbered(mentions: Sequence[Mention], candidate: Mention, ceiling: int) -> int:
-    """Where the next mention that is not a mere candidate begins."""
-    del mentions, candidate
-    return ceiling
+def _is_candidate(mention: Mention) -> bool:
+    return mention.kind == "named" and not mention.confidence
+
+
+def _ceilings(folded: FoldedText, mentions: Sequence[Mention]) -> list[int]:
+    """For each mention where the next one begins that is not a mere candidate."""
+    found: list[int] = []
+    ceiling = len(folded.lower)
+    for mention in reversed(mentions):
+        found.append(ceiling)
+        if not _is_candidate(mention):
+            ceiling = mention.start
+    found.reverse()
+    return found
 
 
 def _titled(

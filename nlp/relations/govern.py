@@ -40,8 +40,9 @@ _ITEM = re.compile(
     r"[\s|]*(?:[-+*.]|\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)/]|\(?[a-z]{1,2}\))?[\s|]*(?:cac\s+)?$"
 )
 _LIGHT = re.compile(
-    r"[\s,]*(?:(?:day\s+du|nghiem\s+tuc|nghiem|hieu\s+qua|co|dong\s+bo|kip\s+thoi|tot|dung|cac|noi\s+dung"
-    r"|nhiem\s+vu|chi\s+tieu|muc\s+tieu|giai\s+phap|da|duoc|va|,|theo|quy\s+trinh)\s+)*$"
+    r"[\s,]*(?:(?:day\s+du|thong\s+nhat|mot\s+so|dieu|khoan|nghiem\s+tuc|nghiem|hieu\s+qua|co|dong\s+bo"
+    r"|kip\s+thoi|tot|dung|cac|nhung|noi\s+dung|nhiem\s+vu|chi\s+tieu|muc\s+tieu|giai\s+phap|da|duoc|va"
+    r"|theo|quy\s+trinh|quyet\s+liet|chinh\s+sach|che\s+do)[\s,]+)*$"
 )
 _ANNEX = re.compile(
     r"(?:\(|^|\n)[\s*_(]*(?:\(?(?:ban\s+hanh\s+)?(?:dinh\s+)?kem\s+theo|dinh\s+kem)\s+(?:cac\s+)?$"
@@ -87,7 +88,7 @@ class Reader:
     def _enter(self, mention: Mention) -> None:
         """Move to the statement of a mention; find what a new one inherits."""
         previous = self._previous
-        begin = previous.end if previous else 0
+        begin = previous.flow_end if previous else 0
         start = max(begin, mention.reach - _WINDOW)
         found = last_break(self._cased, start, mention.reach)
         if found is None and previous is not None and start == begin:
@@ -105,7 +106,7 @@ class Reader:
         if before.endswith(";") and self._top and (self._top.line or self._previous is None):
             return self._top
         if before.endswith(";") and self._top and self._previous is not None:
-            return self._top if self._previous.end >= block - 400 else None
+            return self._top if self._previous.flow_end >= block - 400 else None
         if before.endswith(":"):
             return self._list_head(block)
         return None
@@ -123,7 +124,7 @@ class Reader:
 
     def _govern(self, mention: Mention) -> None:
         previous = self._previous
-        floor = self._block if previous is None else max(previous.end, self._block)
+        floor = self._block if previous is None else max(previous.flow_end, self._block)
         if self._annexed(mention):
             mention.link = Link("annex_of", cue=self._annex_span(mention))
             self._top = None
@@ -131,7 +132,7 @@ class Reader:
         if previous is not None and reverse(self._lower, self._cues, previous, mention):
             mention.link = self._as_top()
             return
-        hit = self._touching(floor, mention)
+        hit = self._touching(floor, mention, previous)
         if previous is None:
             self._first(mention, hit)
             return
@@ -168,7 +169,7 @@ class Reader:
                 return hit
         return None
 
-    def _touching(self, floor: int, mention: Mention) -> CueHit | None:
+    def _touching(self, floor: int, mention: Mention, previous: Mention | None) -> CueHit | None:
         """The nearest cue before a mention, between `floor` and it, whose reach it is in."""
         hits = self._cues.between(floor, mention.reach)
         for position in range(len(hits) - 1, -1, -1):
@@ -180,6 +181,10 @@ class Reader:
                 continue
             if len(gap) > hit.cue.reach or _crosses(gap, hit):
                 continue
+            if previous is not None and len(gap) > _TIGHT and _JOINED.search(gap):
+                continue
+            if ":" in gap and _LIST_HEAD.search(self._lower[floor : hit.start]):
+                continue
             return self._strengthen(hits, position)
         return None
 
@@ -188,8 +193,10 @@ class Reader:
         hit = hits[position]
         if position and hit.cue.relation == "applies" and hit.cue.words in _OPEN_TO_VERB:
             verb = hits[position - 1]
-            if verb.cue.relation == "implements" and _LIGHT.match(
-                self._lower[verb.end : hit.start] + " "
+            if (
+                verb.cue.relation in _VERBS
+                and verb.cue.direction == "forward"
+                and _LIGHT.match(self._lower[verb.end : hit.start] + " ")
             ):
                 return CueHit(verb.start, hit.end, verb.cue)
         return hit
@@ -252,7 +259,15 @@ class Reader:
         return start, start + len(self._lower[start : mention.start].rstrip())
 
 
+# Behind a citation, "… cơ chế một cửa và Nghị định B": B goes with the citation, not with the verb.
+_TIGHT = 20
+_JOINED = re.compile(r"(?:,|\bva)\s*(?:cac\s+)?$")
+_LIST_HEAD = re.compile(
+    r"\b(?:van\s+ban|cong\s+van|nghi\s+dinh|thong\s+tu|nghi\s+quyet|quyet\s+dinh|ke\s+hoach|chi\s+thi"
+    r"|thong\s+bao|luat)\b"
+)
 _SILENT = frozenset(("none", "weak"))
+_VERBS = frozenset(("implements", "guides", "amends", "repeals", "replaces", "corrects"))
 _OPEN_TO_VERB = frozenset(("quy định tại", "theo", "quy định của", "quy định trong", "theo đúng"))
 _CLAUSE_BREAK = re.compile(r"[.!?]\s|\n\s*\n")
 _COMMA_THEN_VERB = re.compile(r"[\"]")
