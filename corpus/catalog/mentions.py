@@ -73,6 +73,11 @@ class Mentions:
         )
         return tuple(_mention(row) for row in rows)
 
+    def count(self, document: int) -> int:
+        """Number of a document's mentions."""
+        query = "SELECT count(*) FROM mentions WHERE document = ?"
+        return int(self._connection.execute(query, (document,)).fetchone()[0])
+
     def to(self, urn: str, limit: int = 1) -> Iterator[tuple[int, Mention]]:
         """Yield (document, mention) of mentions that mean this URN."""
         rows = self._connection.execute(

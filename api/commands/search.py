@@ -1,0 +1,125 @@
+"""`luocdo search QUERY`."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.answers import answer_to_json
+from api.commands.options import Data, Json, open_library
+from api.commands.output import console, print_json, printable
+from corpus.errors import InputError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from api.library import Library
+    from graph.model import Evidence
+    from index.model import Answer, AnsweredDocument, Hit
+
+_TEXT_WIDTH = 320
+"""Characters of a hit that are shown on a terminal."""
+
+
+def search(
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help="What to search; - reads one query a line.")
+    ],
+    data: Data = None,
+    limit: Annotated[int | None, typer.Option(help="Hits to return (default 10).")] = None,
+    type_: Annotated[
+        str | None, typer.Option("--type", help="Only documents of this type (Kế hoạch).")
+    ] = None,
+    issuer: Annotated[str | None, typer.Option(help="Only documents of this issuer.")] = None,
+    year_from: Annotated[int | None, typer.Option(help="Only documents from this year on.")] = None,
+    year_to: Annotated[int | None, typer.Option(help="Only documents up to this year.")] = None,
+    json: Json = False,
+) -> None:
+    """Answer a question: numbers, relations ("which plans implement Decision 766") or topics."""
+    from index.entries import Filters  # noqa: PLC0415  keeps --help fast
+
+    filters = Filters(type=type_, issuer=issuer, year_from=year_from, year_to=year_to)
+    with open_library(data, search_limit=limit) as library:
+        if query != "-":
+            answer = library.search(query, filters=filters)
+            _show(answer, library, json)
+        else:
+            _search_lines(library, filters, json)
+
+
+def _search_lines(library: Library, filters: object, json: bool) -> None:
+    failed = False
+    for raw in sys.stdin.buffer:
+        line = raw.decode("utf-8", "replace").strip()
+        if not line:
+            continue
+        try:
+            answer = library.search(line, filters=filters)
+        except InputError as error:
+            failed = True
+            print_json({"text": line, "error": {"message": str(error)}})
+        else:
+            _show(answer, library, json=True)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _show(answer: Answer, library: Library, json: bool) -> None:
+    if json:
+        print_json(answer_to_json(answer))
+        return
+    out = console()
+    if answer.message:
+        out.print(printable(answer.message), style="bold", markup=False)
+    for document in answer.answer:
+        _print_document(out, document)
+    if answer.candidates:
+        named = (
+            " ".join(str(part) for part in (one.type, one.number, one.year) if part) or one.urn
+            for one in answer.candidates
+        )
+        out.print(f"Also possible: {'; '.join(str(name) for name in named)}", markup=False)
+    if answer.hits and answer.answer:
+        out.rule("passages", align="left", style="dim")
+    for hit in answer.hits:
+        _print_hit(out, hit)
+    if not answer.answer and not answer.hits:
+        out.print("Nothing found.")
+    out.print(f"[dim]{answer.took_ms:.0f} ms[/dim]")
+
+
+def _print_document(out: Console, document: AnsweredDocument) -> None:
+    from rich.text import Text  # noqa: PLC0415  only for people
+
+    line = Text()
+    if document.relation:
+        line.append(f"{document.relation}  ", style="cyan")
+    line.append(printable(document.title), style="bold")
+    if not document.held:
+        line.append("  (cited, not held)", style="dim")
+    out.print(line)
+    out.print(f"    {document.urn}", style="dim", markup=False)
+    for proof in document.evidence:
+        out.print(Text("    “").append(_quotation(proof)).append("”"))
+
+
+def _quotation(proof: Evidence) -> str:
+    return " ".join(printable(proof.quotation).split())
+
+
+def _print_hit(out: Console, hit: Hit) -> None:
+    from rich.text import Text  # noqa: PLC0415  only for people
+
+    out.print(Text(printable(hit.title), style="bold"))
+    if hit.heading:
+        out.print(Text("    " + printable(" › ".join(hit.heading)), style="dim"))
+    body = Text(printable(hit.text))
+    for mark in hit.highlights:
+        body.stylize("bold yellow", mark.start, mark.end)
+    first = min((mark.start for mark in hit.highlights), default=0)
+    begin = max(0, min(first - 40, len(hit.text) - _TEXT_WIDTH))
+    shown = body[begin : begin + _TEXT_WIDTH]
+    shown.plain = shown.plain.replace("\n", " ")
+    out.print(Text("    ").append("… " if begin else "").append(shown))

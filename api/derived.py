@@ -1,0 +1,183 @@
+"""The stores that are built from the catalog: graph, lexical index, vector index.
+
+Each knows the generation of the catalog that it was built from. What changed since then is applied
+again, which is harmless to repeat; a store that cannot be opened or is ahead of the catalog is
+thrown away and built anew.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from api.ingest.report import Event, OnEvent
+from api.stored import attached_types, entry_of, graph_of, passages_of, speaker
+from corpus.catalog import Catalog, StoredDocument
+from corpus.errors import LuocdoError, StoreBusy
+from graph.model import DocumentGraph
+from graph.store import GraphStore
+from index.lexical import LexicalIndex
+
+GRAPH, LEXICAL, VECTORS = "graph", "lexical", "vectors"
+FOLDERS = (GRAPH, LEXICAL, VECTORS)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a store must do to agree with the catalog.
+
+    `documents` are to be put, by row number in the catalog; `removed` are hashes to forget; `urns`
+    are the identities whose graph changed.
+    """
+
+    documents: tuple[int, ...]
+    removed: tuple[str, ...]
+    urns: tuple[str, ...]
+
+    @property
+    def steps(self) -> int:
+        """How many documents there are to deal with."""
+        return len(self.documents) + len(self.removed)
+
+
+def work_since(catalog: Catalog, generation: int) -> Work:
+    """Read off the log of changes what happened after a generation."""
+    documents: dict[int, None] = {}
+    removed: dict[str, None] = {}
+    urns: dict[str, None] = {}
+    for change in catalog.changes.since(generation):
+        urns[change.urn] = None
+        stored = catalog.documents.by_sha256(change.sha256)
+        if stored is None:
+            removed[change.sha256] = None
+        else:
+            documents[stored.id] = None
+            urns[stored.urn] = None
+    return Work(tuple(documents), tuple(removed), tuple(urns))
+
+
+class DerivedStore(Protocol):
+    """One of the stores, open for writing."""
+
+    @property
+    def generation(self) -> int:
+        """The catalog's generation that the store stands at."""
+        ...
+
+    def apply(self, catalog: Catalog, work: Work, generation: int, on_event: OnEvent) -> None:
+        """Do the work and note the generation, last of all."""
+        ...
+
+    def close(self) -> None:
+        """Let others read what was written."""
+        ...
+
+
+class GraphWriter:
+    """The graph store."""
+
+    def __init__(self, folder: Path) -> None:
+        self._store = GraphStore.open(folder)
+
+    @property
+    def generation(self) -> int:
+        """See `DerivedStore`."""
+        return self._store.generation
+
+    def apply(self, catalog: Catalog, work: Work, generation: int, on_event: OnEvent) -> None:
+        """See `DerivedStore`."""
+        gone = [urn for urn in work.urns if not catalog.documents.by_urn(urn)]
+        if gone:
+            self._store.remove(gone, self._store.generation)
+        self._store.put(self._graphs(catalog, work, on_event), generation)
+
+    def _graphs(self, catalog: Catalog, work: Work, on_event: OnEvent) -> Iterator[DocumentGraph]:
+        for urn in work.urns:
+            copies = catalog.documents.by_urn(urn)
+            if copies:
+                yield graph_of(catalog, speaker(catalog, copies))
+                on_event(Event("step", GRAPH))
+
+    def close(self) -> None:
+        """See `DerivedStore`."""
+        self._store.close()
+
+
+class LexicalWriter:
+    """The lexical index."""
+
+    def __init__(self, folder: Path) -> None:
+        self._index = LexicalIndex.open(folder)
+
+    @property
+    def generation(self) -> int:
+        """See `DerivedStore`."""
+        return self._index.generation
+
+    def apply(self, catalog: Catalog, work: Work, generation: int, on_event: OnEvent) -> None:
+        """See `DerivedStore`."""
+        self._index.remove(work.removed)
+        for document in documents_of(catalog, work):
+            entry = entry_of(document, attached_types(catalog.documents.parsed(document.id)))
+            self._index.put(entry, passages_of(catalog, document))
+            on_event(Event("step", LEXICAL))
+        self._index.commit(generation)
+
+    def close(self) -> None:
+        """See `DerivedStore`."""
+        self._index.close()
+
+
+_WRITERS: dict[str, Callable[[Path], DerivedStore]] = {
+    GRAPH: GraphWriter,
+    LEXICAL: LexicalWriter,
+    VECTORS: VectorWriter,
+}
+
+
+def documents_of(catalog: Catalog, work: Work) -> Iterator[StoredDocument]:
+    """Yield the documents to put, one at a time."""
+    for row in work.documents:
+        document = catalog.documents.by_id(row)
+        if document is not None:
+            yield document
+
+
+def update_all(catalog: Catalog, on_event: OnEvent) -> None:
+    """Bring every store up to the catalog's generation.
+
+    Raises:
+        StoreError: a store cannot be written.
+    """
+    for name in FOLDERS:
+        update(catalog, name, on_event)
+
+
+def update(catalog: Catalog, name: str, on_event: OnEvent) -> None:
+    """Bring one store up to the catalog's generation; a broken one is built anew.
+
+    Raises:
+        StoreError: the store cannot be written.
+    """
+    folder = catalog.folder / name
+    try:
+        store = _WRITERS[name](folder)
+    except StoreBusy:
+        raise
+    except LuocdoError:
+        shutil.rmtree(folder, ignore_errors=True)
+        store = _WRITERS[name](folder)
+    if store.generation > catalog.generation:
+        store.close()
+        shutil.rmtree(folder)
+        store = _WRITERS[name](folder)
+    try:
+        if store.generation < catalog.generation:
+            work = work_since(catalog, store.generation)
+            on_event(Event("phase", name, total=work.steps))
+            store.apply(catalog, work, catalog.generation, on_event)
+    finally:
+        store.close()

@@ -1,0 +1,36 @@
+"""What brings a citation and the document that it means together: normalised numbers.
+
+A value is the whole number ("766/QĐ-TTg"), the number with its year but without symbol ("61/2018")
+or the bare running number ("766"); a document has all of them, a mention the fullest that it
+states.
+"""
+
+from __future__ import annotations
+
+from graph.identity import split_number
+from graph.model import DocumentKey
+from graph.numbering import NumberParts
+from nlp.directive import Header, Reference
+
+
+def document_lookups(key: DocumentKey, header: Header) -> tuple[str, ...]:
+    """Return the values that a citation of a document with this key may be looked up by."""
+    number = key.number or header.number
+    if not number:
+        return (key.name,) if key.name else ()
+    return number_lookups(split_number(number))
+
+
+def number_lookups(parts: NumberParts) -> tuple[str, ...]:
+    """Return every value of a number, the fullest first."""
+    if not parts.serial:
+        return ()
+    dated = f"{parts.serial}/{parts.year}" if parts.year else ""
+    return tuple(dict.fromkeys(filter(None, (parts.text, dated, parts.serial))))
+
+
+def mention_lookup(reference: Reference) -> str | None:
+    """Return the value by which a mention asks for its document; null where it has no number."""
+    if not reference.number:
+        return None
+    return next(iter(number_lookups(split_number(reference.number))), None)
