@@ -3,7 +3,7 @@
 In a source's front matter a relation is written `kind target` or `source -> kind target`. A source
 or target is `@name`, another sample; `number; issuer; date` of a document that the corpus does not
 hold (issuer and date only where the number alone does not tell it); or `*name`, a document without
-a number.
+a number. ` as …` after it gives the number as the text writes it, where that is wrong or incomplete.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ def expected_lines(sources: tuple[Source, ...]) -> str:
     """Return one JSON object a document and line: `file`, header fields and `edges`.
 
     An edge is `{source, relation, target}`; `source` is "this" or, like `target`, an object with
-    `sample` (file name, null if the corpus does not hold it), `number`, `date`, `issuer` and `name`.
+    `sample` (file name, null if the corpus does not hold it), `number`, `date`, `issuer` and `name`;
+    `written` stands in it where the text writes another number.
 
     Raises:
         ValueError: an unknown relation or sample.
@@ -65,6 +66,12 @@ def _edge(text: str, name: str, by_name: dict[str, Source]) -> dict[str, Any]:
 
 
 def _document(text: str, name: str, by_name: dict[str, Source]) -> dict[str, str | None]:
+    text, misprinted, written = text.partition(" as ")
+    document = _identity(text, name, by_name)
+    return document | {"written": written} if misprinted else document
+
+
+def _identity(text: str, name: str, by_name: dict[str, Source]) -> dict[str, str | None]:
     if text.startswith("@"):
         if text[1:] not in by_name:
             raise ValueError(f"{name}: there is no sample {text[1:]!r}")
