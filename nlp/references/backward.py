@@ -39,7 +39,7 @@ def read_backward(folded: FoldedText, anchor: Anchor, host_type: str | None) -> 
     if not points_here and not word.isascii() and "trên" not in word and "nêu" not in word:
         return None
     kind = "self" if points_here else "anaphora"
-    if points_here and host_type and name != host_type and name in _NEVER_ATTACHED:
+    if points_here and host_type and name != host_type and anchor.name in _NEVER_ATTACHED:
         kind = "anaphora"
     mention = Mention(anchor.start, tail.end(), name, "self")
     mention.kind = "self" if kind == "self" else "anaphora"

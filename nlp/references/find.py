@@ -29,8 +29,10 @@ from nlp.relations.passive import expire
 if TYPE_CHECKING:
     from nlp.directive import RelationKind
 
+# "số: /QĐ-UBND", "số …/2025/QĐ-UBND", "số.......... /2024/NĐ-CP".
 _BLANK_TAIL = re.compile(
-    r"\s{1,3}[Ss][oO]\s{0,3}[:.]?\s{0,10}(?:[._]{0,20}\s{0,3})/\s?(?P<sym>[A-Z][A-Za-z]{0,5}\s?-\s?[A-Z]{2,8})"
+    r"\s{1,3}[Ss][oO]\s{0,3}[:.]?[\s._-]{0,60}/\s{0,2}(?:(?P<y>(?:19|20)\d\d)\s?/\s?)?"
+    r"(?P<sym>[A-Z][A-Za-z]{0,5}\s?-\s?[A-Z]{1,8}g?)(?![A-Za-z])"
 )
 
 
@@ -60,7 +62,7 @@ def find_references(
     cues = CueIndex(folded.lower)
     mentions = read_titled(folded, mentions)
     _read_pinpoints(folded, mentions)
-    IssuerReader(folded, host.issuer, host.date).read(mentions)
+    IssuerReader(folded, host).read(mentions)
     share_with_titled(mentions, host.issuer)
     Reader(folded, cues).read(sorted(mentions, key=lambda mention: mention.reach))
     expire(folded.lower, cues, mentions)
@@ -137,7 +139,9 @@ def _read_blank(folded: FoldedText, anchor: Anchor) -> Mention | None:
     if blank is None:
         return None
     name = GENERIC_TYPES.get(anchor.name, anchor.name)
-    return add_date(folded, Mention(anchor.start, blank.end(), name, "numbered"))
+    mention = Mention(anchor.start, blank.end(), name, "numbered")
+    mention.year = int(blank["y"]) if blank["y"] else None
+    return add_date(folded, mention)
 
 
 def _read_pinpoints(folded: FoldedText, mentions: Sequence[Mention]) -> None:

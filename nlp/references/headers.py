@@ -54,6 +54,8 @@ def _read(folded: FoldedText, match: re.Match[str]) -> Mention | None:
         number = match_number(folded, inner) if inner else None
         if number is None or inner is None:
             return None
+        if number.broken:
+            return Mention(begin, number.end, None, "header", number, confidence=0.5)
         kind = number.kind.name if number.kind else None
         return Mention(begin, number.end, kind, "header", number, number.written)
     if "-" not in match["bsym"] or "/" not in match["blank"]:

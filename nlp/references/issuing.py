@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from nlp.directive import Header
 from nlp.fold import FoldedText
 from nlp.issuers import (
     Issuer,
@@ -39,12 +40,13 @@ _FIXED = {
 class IssuerReader:
     """Reads issuers beside mentions, relative to the document that holds them."""
 
-    def __init__(self, folded: FoldedText, host: str | None, when: str | None) -> None:
-        """`host` is the canonical name of the document's issuer, `when` its date."""
+    def __init__(self, folded: FoldedText, header: Header) -> None:
+        """`header` is that of the document itself."""
         self._folded = folded
-        self._host = issuer_by_name(host) if host else None
-        self._host_name = host
-        self._when = when
+        self._host = issuer_by_name(header.issuer) if header.issuer else None
+        self._host_name = header.issuer
+        self._when = header.date
+        self._own = (header.type, (header.number or "").lstrip("0"))
 
     def read(self, mentions: Sequence[Mention]) -> None:
         """Set `issuer`, `issuer_span` and `tail` of every mention that names a document."""
@@ -58,6 +60,22 @@ class IssuerReader:
             previous = numbered[index - 1] if index else None
             if mention.issuer is None:
                 self._otherwise(mention, previous)
+
+        self._same_document(numbered)
+
+    def _same_document(self, mentions: Sequence[Mention]) -> None:
+        """A document whose issuer is stated once keeps it; the host's own number has the host's."""
+        stated: dict[tuple[str | None, str], str] = {}
+        for mention in mentions:
+            if mention.issuer_span is not None and mention.issuer and mention.written:
+                stated.setdefault((mention.type, mention.written.lstrip("0")), mention.issuer)
+        for mention in mentions:
+            if mention.issuer_span is None and mention.written and mention.kind != "header":
+                key = (mention.type, mention.written.lstrip("0"))
+                if key == self._own:
+                    mention.issuer = self._host_name
+                elif key in stated and mention.issuer != stated[key]:
+                    mention.issuer, mention.confidence = stated[key], 1.0
 
     def _behind(self, mention: Mention, following: Mention | None) -> None:
         """An issuer right behind: "Quyết định 468/QĐ-TTg ngày … của Thủ tướng Chính phủ"."""

@@ -11,12 +11,14 @@ from nlp.references.mention import Mention
 from nlp.references.numbers import (
     DIGITS,
     NUMBER,
+    OLD_NUMBER,
     SHORT,
     SO,
     SYMBOL_FIRST,
     YEAR,
     Number,
     match_number,
+    old_number,
     short_number,
     symbol_first_number,
 )
@@ -44,6 +46,7 @@ _COUNTED = re.compile(
     r"|chuong|noi dung|nhiem vu|bo|co quan|don vi|dia phuong|muc tieu|nhom|giai doan|tuan|gio|buoc"
     r"|ho|truong hop|linh vuc|thu tuc|van ban|chi tieu|van de|mat|trang|phan|quy|thanh vien)\b"
 )
+_IN_LIST = re.compile(r"\s{0,3}(?:[,;]|va|,\s?va|[,;]\s?so|va\s+so)\s{1,3}")
 _NATIONAL_ASSEMBLY = re.compile(r"QH\d{1,2}$")
 _STANDING_COMMITTEE = re.compile(r"(?:NQ-|PL-)?UBTVQH\d{1,2}$")
 _HOLDS_DOCUMENTS = re.compile(r"UBND|VPCP|HDND|HĐND|VP|^B[A-ZĐ]{1,7}$|^S[A-ZĐ]{2,7}$|QH\d")
@@ -55,6 +58,9 @@ def read_typed(folded: FoldedText, anchor: Anchor) -> Mention | None:
     assert gap is not None  # every part of the pattern is optional
     number = _number_at(folded, gap.end())
     if number is None:
+        old = OLD_NUMBER.match(folded.cased, gap.end())
+        number = old_number(folded, old) if old else None
+    if number is None:
         number = _short_at(folded, anchor, gap)
     if number is None:
         return None
@@ -62,6 +68,8 @@ def read_typed(folded: FoldedText, anchor: Anchor) -> Mention | None:
     mention = Mention(anchor.start, number.end, stated, "numbered", number, number.written)
     if number.symbol is None:
         mention.kind = "short"
+    if number.broken:
+        mention.confidence = 0.5
     mention.type = _real_type(anchor.name, number)
     return add_date(folded, mention)
 
@@ -159,14 +167,15 @@ def read_untyped(folded: FoldedText, slash: Anchor, floor: int) -> Mention | Non
         return None
     match = NUMBER.match(folded.cased, start + back.start("n"))
     number = match_number(folded, match) if match else None
-    if number is None or number.end <= slash.start:
+    if number is None or number.end <= slash.start or number.broken:
         return None
     begin = start + (back.start("so") if back["so"] else back.start("n"))
     before = folded.lower[max(0, begin - 24) : begin]
     if _NOT_A_DOCUMENT.search(before):
         return None
-    if back["so"] is None and (before.endswith(":") or not _convincing(number)):
-        return None
+    if back["so"] is None and not (floor and _IN_LIST.fullmatch(folded.lower, floor, begin)):
+        if before.endswith(":") or not _convincing(number):
+            return None
     mention = Mention(begin, number.end, _type_of(number), "numbered", number, number.written)
     return add_date(folded, mention)
 

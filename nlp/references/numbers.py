@@ -25,16 +25,18 @@ _LOWER = (
     r"(?:ttg|cp|ubnd|hdnd|b[a-z]{1,8}|[A-Z]{2,8})"
 )
 SYMBOL = rf"(?:{_HEAD}(?:\s{{0,2}}[-/.]\s{{0,3}}{_SEGMENT}){{0,5}}|{_LOWER})(?=[^a-z]|$|ngay|cua|ve |va )"
-SO = r"(?:[Ss][oO06]\s*[:.;]?\s*)"
+SO = r"(?:[Ss][oO06]\s*[:.;]?\s*['\"]?)"
 
 NUMBER = re.compile(
     rf"(?P<n>{DIGITS})(?:"
-    rf"\s{{0,2}}/\s{{0,3}}(?:(?P<y>{YEAR})\s{{0,2}}/\s{{0,3}})?(?P<sym>{SYMBOL})"
+    rf"\s{{0,2}}/\s{{0,3}}(?:(?:(?P<y>{YEAR})|(?P<cut>\d{{1,3}}))\s{{0,2}}/\s{{0,3}})?(?P<sym>{SYMBOL})"
     rf"(?P<paren>\s?\([A-Z]{{2,8}}\))?"
     rf"|\s{{0,2}}-\s{{0,2}}(?P<psym>[A-Z][A-Za-z]{{0,5}})\s{{0,2}}/\s{{0,2}}"
     rf"(?P<org>[A-Z][A-Za-z]{{0,9}}(?:-[A-Z][A-Za-z]{{1,7}})?)"
     rf")"
 )
+# Before 1998 a hyphen stood between number and issuer: "73-CP", "115-HĐBT". Only behind a type word.
+OLD_NUMBER = re.compile(rf"(?P<n>{DIGITS})\s?-\s?(?P<sym>[A-Z]{{2,6}}g?)(?![\w/-])")
 # "NĐ-CP 45/2020", "QĐ-TTg 468": the symbol first.
 SYMBOL_FIRST = re.compile(
     rf"(?P<sym>[A-Z]{{2,4}}r?\s?-\s?[A-Z][A-Za-z]{{1,8}})\s+{SO}?"
@@ -62,6 +64,7 @@ class Number:
         code: the first part of the symbol, which names the type ("QĐ"); None in a short form.
         kind: the type that the symbol names, or None (công văn, Quốc hội).
         party: the party's form, with a hyphen ("37-QĐ/TW").
+        broken: what should be its year is none ("22/201/QĐ-UBND").
     """
 
     start: int
@@ -72,6 +75,7 @@ class Number:
     code: str | None
     kind: DocumentType | None
     party: bool = False
+    broken: bool = False
 
 
 def clean_symbol(surface: str) -> str:
@@ -91,12 +95,15 @@ def match_number(folded: FoldedText, match: re.Match[str]) -> Number | None:
     surface = clean_symbol(folded.surface(start, end))
     year = int(match["y"].translate(_OCR_DIGITS)) if match["y"] else None
     code = re.split(r"[-/.]", surface, maxsplit=1)[0]
-    middle = f"/{year}" if year else ""
+    middle = f"/{year or match['cut']}" if year or match["cut"] else ""
     if match["paren"] and "-" not in surface and end == match.end("sym"):
         surface += _SPACES.sub("", match["paren"])
         end = match.end("paren")
     written = f"{digits}{middle}/{surface}"
-    return Number(match.start(), end, written, year, surface, code, type_of_symbol(code))
+    return Number(
+        match.start(), end, written, year, surface, code, type_of_symbol(code),
+        broken=match["cut"] is not None,
+    )  # fmt: skip
 
 
 def _party_number(folded: FoldedText, match: re.Match[str], digits: str) -> Number | None:
@@ -136,6 +143,13 @@ def _joins(before: str, joint: str, word: str) -> bool:
         # Only "NĐ - CP" and a line break after the hyphen: not "12/QĐ-UBND - UBND tỉnh".
         return "-" not in before and not word.isdigit()
     return not word.isdigit() or len(word) < 3
+
+
+def old_number(folded: FoldedText, match: re.Match[str]) -> Number:
+    """Make a `Number` of a match of `OLD_NUMBER`."""
+    symbol = clean_symbol(folded.surface(*match.span("sym")))
+    digits = match["n"].translate(_OCR_DIGITS)
+    return Number(match.start(), match.end(), f"{digits}-{symbol}", None, symbol, None, None)
 
 
 def short_number(match: re.Match[str]) -> Number:

@@ -20,7 +20,10 @@ _UNIT = re.compile(
 _GAP = re.compile(
     r"[\s,;]*(?:(?:va|cua|thuoc|tai|den|hoac|cac|den\s+het|,)\s+){0,2}(?:va\s+)?(?:cac\s+)?$"
 )
-_LAST_GAP = re.compile(r"[\s,]*(?:(?:cua|thuoc|tai|trong|ban\s+hanh\s+kem\s+theo)\s+)?(?:cac\s+)?$")
+# A type word and "số" may stand twice, by a slip of the pen.
+_LAST_GAP = re.compile(
+    r"[\s,]*(?:(?:cua|thuoc|tai|trong|ban\s+hanh\s+kem\s+theo)\s+)?(?:cac\s+)?(?:[a-z]+\s+[a-z]+\s+so\s+)?$"
+)
 # Cheap refusal: the last 40 characters before a citation must hold one of these words.
 _QUICK = re.compile(
     r"(?:diem|khoan|dieu|muc|chuong|phan|phu\s?luc|mau|tiet|doan)\s+(?:so\s)?[\w.]{1,7}\b"

@@ -45,9 +45,9 @@ _LIGHT = re.compile(
     r"|theo|quy\s+trinh|quyet\s+liet|chinh\s+sach|che\s+do)[\s,]+)*$"
 )
 _ANNEX = re.compile(
-    r"(?:\(|^|\n)[\s*_(]*(?:\(?(?:ban\s+hanh\s+)?(?:dinh\s+)?kem\s+theo|dinh\s+kem)\s+(?:cac\s+)?$"
+    r"(?:\([\s_(]{0,4}(?i:(?:ban\s+hanh\s+)?(?:dinh\s+)?kem\s+theo|dinh\s+kem)"
+    r"|(?:^|\n)[ \t|]*(?:Ban\s+hanh\s+kem|Dinh\s+kem|Kem)\s+theo)\s+(?:(?i:cac)\s+)?$"
 )
-_HEAD_END = re.compile(r"[:]\s*$")
 
 
 @dataclass(slots=True)
@@ -179,7 +179,7 @@ class Reader:
                 return None
             if hit.cue.direction != "forward" or hit.cue.relation == "none":
                 continue
-            if len(gap) > hit.cue.reach or _crosses(gap, hit):
+            if len(_before_title(gap)) > hit.cue.reach or _crosses(gap, hit):
                 continue
             if previous is not None and len(gap) > _TIGHT and _JOINED.search(gap):
                 continue
@@ -199,6 +199,9 @@ class Reader:
                 and _LIGHT.match(self._lower[verb.end : hit.start] + " ")
             ):
                 return CueHit(verb.start, hit.end, verb.cue)
+        if position and hit.cue.words == "thi hành" and hits[position - 1].cue.relation == "guides":
+            guide = hits[position - 1]
+            return CueHit(guide.start, hit.end, guide.cue)
         return hit
 
     def _owner(self, previous: Mention, hit: CueHit, mention: Mention) -> Mention | None:
@@ -229,21 +232,36 @@ class Reader:
         subject = previous.link.subject
         if ";" in between:
             mention.link = self._as_top()
-        elif subject is not None and self._goes_on_nested(previous, subject, mention, between):
-            mention.link = Link(previous.link.relation, subject, previous.link.cue)
+        elif subject is not None and (level := self._nested_level(previous, mention, between)):
+            mention.link = Link(level.link.relation, level.link.subject, level.link.cue)
         elif _COORDINATED.search(between) or _WEAK.search(between) or not between.strip():
             mention.link = self._as_top()
         else:
             mention.link = Link("cites")
 
-    def _goes_on_nested(
-        self, previous: Mention, subject: Mention, mention: Mention, between: str
-    ) -> bool:
-        if not may_act_on(subject, mention) or not _COORDINATED.search(between):
-            return False
-        if previous.type == mention.type and subject.type != mention.type:
-            return True
-        return len(between) < 12 and " va " in between.replace("\n", " ")
+    def _nested_level(self, previous: Mention, mention: Mention, between: str) -> Mention | None:
+        """The nested citation that a coordinate one goes on with; None for the outermost level.
+
+        "Nghị định A sửa đổi Nghị định B … và Nghị định C": C goes with B, the innermost of its
+        type; behind a comma and a title rather with A, if that is of its type too.
+        """
+        if not _COORDINATED.search(between):
+            return None
+        close = len(between.strip()) <= 3
+        joined_by_and = between.rstrip().endswith(" va") or close
+        level: Mention | None = previous
+        while level is not None and level.link.subject is not None:
+            outer = level.link.subject
+            if level.type == mention.type and may_act_on(outer, mention):
+                if joined_by_and or outer.type != mention.type:
+                    return level
+                return None
+            level = outer
+        outermost = level.type if level is not None else None
+        inner = previous.link.subject
+        if close and outermost != mention.type and inner and may_act_on(inner, mention):
+            return previous
+        return None
 
     def _as_top(self) -> Link:
         if self._top is None:
@@ -252,7 +270,7 @@ class Reader:
 
     def _annexed(self, mention: Mention) -> bool:
         start = max(0, mention.start - 60)
-        return bool(_ANNEX.search(self._lower[start : mention.start]))
+        return bool(_ANNEX.search(self._cased[start : mention.start]))
 
     def _annex_span(self, mention: Mention) -> tuple[int, int]:
         start = self._lower.rfind("kem", 0, mention.start)
@@ -266,6 +284,11 @@ _LIST_HEAD = re.compile(
     r"\b(?:van\s+ban|cong\s+van|nghi\s+dinh|thong\s+tu|nghi\s+quyet|quyet\s+dinh|ke\s+hoach|chi\s+thi"
     r"|thong\s+bao|luat)\b"
 )
+_ATTACHED = re.compile(r"(?:ban\s+hanh\s+)?kem\s+theo\s+$")
+_ATTACHED_TYPE = re.compile(
+    r"\b(?:quy\s+dinh|quy\s+che|ke\s+hoach|de\s+an|chuong\s+trinh|danh\s+muc|bang\s+gia|dieu\s+le"
+    r"|phuong\s+an|quy\s+trinh|huong\s+dan|tieu\s+chi|bo\s+don\s+gia|phu\s+luc|mau)\b"
+)
 _SILENT = frozenset(("none", "weak"))
 _VERBS = frozenset(("implements", "guides", "amends", "repeals", "replaces", "corrects"))
 _OPEN_TO_VERB = frozenset(("quy định tại", "theo", "quy định của", "quy định trong", "theo đúng"))
@@ -278,6 +301,16 @@ def _crosses(gap: str, hit: CueHit) -> bool:
     if hit.cue.words.endswith("cum tu"):
         return False
     return bool(_CLAUSE_BREAK.search(gap))
+
+
+def _before_title(gap: str) -> str:
+    """The words between a cue and a citation, less the title of what the citation promulgated.
+
+    "sửa đổi Quy định về … ban hành kèm theo Quyết định X" speaks of X, however long the title is.
+    """
+    kem = _ATTACHED.search(gap)
+    head = _ATTACHED_TYPE.search(gap) if kem else None
+    return gap[: head.start()] if head else gap
 
 
 def _governor(hit: CueHit) -> Governor:
