@@ -24,6 +24,9 @@ _TITLE_END = re.compile(
     r"|nhu sau|cu the|tai (?:quyet dinh|nghi|ke hoach)|gom|bao gom)\b"
 )
 _SOFT_BREAK = re.compile(r"\s?\n(?=[a-z])")
+_TRAILING = re.compile(
+    r"(?:\s(?:va|cua|cho|voi|theo|tai|ve|viec|cac|noi dung|nhiem vu|trien khai|thuc hien|thi hanh|so|den))+$"
+)
 _LIMIT = 400
 _FEWEST_WORDS = 4
 _COUNTED = re.compile(r"\s{0,2}(?:du an|de an|nam|noi dung|nhiem vu|muc tieu|chi tieu|tieu chi)\b")
@@ -81,5 +84,6 @@ def title_end(folded: FoldedText, start: int, ceiling: int) -> int:
         end = stop.start()
         break
     kept = folded.lower[start:end].rstrip(" ,\n-")
-    kept = re.sub(r"\s(?:va|cua|cho|voi|theo|tai)$", "", kept)
+    # A title that goes on with a citation ends before the verb that leads to it.
+    kept = _TRAILING.sub("", kept)
     return start + len(kept)

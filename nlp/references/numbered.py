@@ -31,6 +31,8 @@ _MODIFIER = (
     r"|ca\s+biet|quy\s+pham\s+phap\s+luat|hop\s+nhat))?"
 )
 _TYPED_GAP = re.compile(rf"(?i:{_MODIFIER})[\s:]{{0,6}}(?P<so>{SO})?")
+# A type in capitals above "Số: …" is the heading of a document, not a citation.
+_HEADING = re.compile(r"[A-Z\s]{6,40}\n\s*S[oO]\s{0,3}:")
 _BACK = re.compile(
     rf"(?:^|[^\w/.-])(?P<so>{SO})?(?P<n>{DIGITS})(?:\s{{0,2}}/\s{{0,2}}{YEAR})?"
     rf"(?:\s{{0,2}}-\s{{0,2}}[A-Z][A-Za-z]{{0,5}})?\s{{0,2}}$"
@@ -56,6 +58,8 @@ def read_typed(folded: FoldedText, anchor: Anchor) -> Mention | None:
     """The mention that begins with a type word, if a number stands behind it."""
     gap = _TYPED_GAP.match(folded.cased, anchor.end)
     assert gap is not None  # every part of the pattern is optional
+    if "\n" in gap[0] and _HEADING.match(folded.cased, anchor.start):
+        return None
     number = _number_at(folded, gap.end())
     if number is None:
         old = OLD_NUMBER.match(folded.cased, gap.end())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 from typing import cast
@@ -13,6 +14,7 @@ from nlp.relations.cues import CueIndex
 
 _LABEL = r"(?:[¹²³⁰⁴⁵⁶⁷⁸⁹]{1,3}|\[\d{1,3}\])"
 _NOTE = re.compile(rf"(?:^|\n)[ \t*]{{0,8}}(?P<label>{_LABEL})[ \t*]{{0,4}}(?=\S)")
+_MARK = re.compile(rf"(?<=\S){_LABEL}")
 # Only words that lean on the note for their object: "theo chỉ đạo của Thủ tướng Chính phủ⁸".
 _LEANING = frozenset(
     ("theo chỉ đạo", "chỉ đạo của", "ý kiến chỉ đạo", "theo yêu cầu", "theo hướng dẫn",
@@ -26,41 +28,47 @@ def footnote_relations(folded: FoldedText, cues: CueIndex, mentions: Sequence[Me
     notes = list(_NOTE.finditer(folded.text))
     if not notes:
         return
-    spans = []
+    marks = _marks(folded.text)
+    starts = [mention.start for mention in mentions]
     for note, following in zip(notes, [*notes[1:], None], strict=True):
         limit = following.start() if following else len(folded.text)
         blank = folded.text.find("\n\n", note.end(), limit)
-        spans.append((note, blank if blank >= 0 else limit))
-    position = 0
-    for note, end in spans:
-        start = folded.offset_of(note.end())
-        stop = folded.offset_of(end)
-        while position < len(mentions) and mentions[position].start < start:
-            position += 1
-        inside = [m for m in mentions[position : position + 40] if m.start < stop]
-        link = _at_mark(folded, cues, mentions, note) if inside else None
-        for mention in inside:
-            if link is not None and mention.link.relation == "cites" and not mention.link.subject:
-                mention.link = Link(link.relation, None, link.cue)
+        first = bisect.bisect_left(starts, folded.offset_of(note.end()))
+        last = bisect.bisect_left(starts, folded.offset_of(blank if blank >= 0 else limit))
+        bare = [
+            mention
+            for mention in mentions[first:last]
+            if mention.link.relation == "cites" and mention.link.subject is None
+        ]
+        mark = _last_before(marks.get(note["label"], []), note.start())
+        if not bare or mark is None:
+            continue
+        link = _at_mark(folded, cues, starts, mark)
+        for mention in bare if link else ():
+            mention.link = link or mention.link
 
 
-def _at_mark(
-    folded: FoldedText, cues: CueIndex, mentions: Sequence[Mention], note: re.Match[str]
-) -> Link | None:
-    """The relation that the words right before the note's mark in the body ask for."""
-    label = note["label"]
-    mark = folded.text.find(label)
-    while 0 <= mark < note.start():
-        if mark and not folded.text[mark - 1].isspace():
-            at = folded.offset_of(mark)
-            hits = cues.between(max(0, at - _NEAR), at)
-            if not hits or hits[-1].cue.words not in _LEANING:
-                return None
-            hit = hits[-1]
-            if ";" in folded.lower[hit.end : at]:
-                return None
-            if any(hit.end <= m.start < at for m in mentions):
-                return None
-            return Link(cast("RelationKind", hit.cue.relation), None, (hit.start, hit.end))
-        mark = folded.text.find(label, mark + 1)
-    return None
+def _marks(text: str) -> dict[str, list[int]]:
+    """Where each label stands right behind a word: the notes' marks in the body."""
+    found: dict[str, list[int]] = {}
+    for match in _MARK.finditer(text):
+        found.setdefault(match[0], []).append(match.start())
+    return found
+
+
+def _last_before(positions: Sequence[int], limit: int) -> int | None:
+    index = bisect.bisect_left(positions, limit)
+    return positions[index - 1] if index else None
+
+
+def _at_mark(folded: FoldedText, cues: CueIndex, starts: Sequence[int], mark: int) -> Link | None:
+    """The relation that the words right before a mark ask for, if they lean on the note."""
+    at = folded.offset_of(mark)
+    hits = cues.between(max(0, at - _NEAR), at)
+    if not hits or hits[-1].cue.words not in _LEANING:
+        return None
+    hit = hits[-1]
+    cited = bisect.bisect_left(starts, at) > bisect.bisect_left(starts, hit.end)
+    if cited or ";" in folded.lower[hit.end : at]:
+        return None
+    return Link(cast("RelationKind", hit.cue.relation), None, (hit.start, hit.end))

@@ -19,6 +19,7 @@ from typing import cast
 
 from nlp.directive import RelationKind
 from nlp.fold import FoldedText
+from nlp.references.anchors import spells
 from nlp.references.mention import Link, Mention
 from nlp.relations.cues import CueHit, CueIndex, last_break
 from nlp.relations.passive import reverse
@@ -65,6 +66,7 @@ class Reader:
 
     def __init__(self, folded: FoldedText, cues: CueIndex) -> None:
         """Prepare to read a folded text whose cues are known."""
+        self._folded = folded
         self._lower = folded.lower
         self._cased = folded.cased
         self._cues = cues
@@ -165,6 +167,8 @@ class Reader:
             words = self._lower[self._block : hit.start]
             if hit.cue.direction != "forward" or hit.cue.relation in _SILENT:
                 continue
+            if not self._spelled(hit):
+                continue
             if hit.cue.scope != "adjacent" and len(words.split()) <= 2:
                 return hit
         return None
@@ -179,6 +183,8 @@ class Reader:
                 return None
             if hit.cue.direction != "forward" or hit.cue.relation == "none":
                 continue
+            if not self._spelled(hit):
+                continue
             if len(_before_title(gap)) > hit.cue.reach or _crosses(gap, hit):
                 continue
             if previous is not None and len(gap) > _TIGHT and _JOINED.search(gap):
@@ -187,6 +193,12 @@ class Reader:
                 continue
             return self._strengthen(hits, position)
         return None
+
+    def _spelled(self, hit: CueHit) -> bool:
+        """Whether a short cue is those very words: "giao", not "giáo"; "đình chỉ", not "định chi"."""
+        return hit.cue.words.count(" ") > 1 or spells(
+            self._folded.surface(hit.start, hit.end), hit.cue.words
+        )
 
     def _strengthen(self, hits: Sequence[CueHit], position: int) -> CueHit:
         """ "thực hiện các nội dung đã được quy định tại X": the verb before decides."""
