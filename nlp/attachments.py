@@ -42,6 +42,8 @@ def find_attachments(
         floor = first[0] + 1
     for label in _LABEL.finditer(text, start, end):
         name = _name_above(text, max(floor, label.start() - _REACH), label.start())
+        if name is not None and not name[2]:
+            name = (*name[:2], _title_below(text[label.end() : min(end, label.end() + 1200)]))
         if name is not None:
             if not found or name[0] > found[-1][0]:
                 found.append(name)
@@ -128,7 +130,7 @@ def _head(words: str) -> tuple[str, str] | None:
         for upper, name in _heads():
             if words.upper().startswith(upper) and not words[len(upper) : len(upper) + 1].isalpha():
                 rest = words[len(upper) :]
-                label = re.match(r"\s*(?:SỐ\s+|số\s+)?(?:[IVX]+|\d{1,2}[a-zA-Z]?)\b[\s.:]*", rest)
+                label = re.match(r"\s*(?:SỐ\s+|số\s+)?(?:[IVX]+[A-Za-z]?|\d{1,2}[a-zA-Z]?)\b[\s.:]*", rest)
                 if name == "Phụ lục" and label:
                     return name, rest[label.end() :].strip(" .:-")
                 return (name, rest.strip(" .:-")) if name == "Phụ lục" else (name, words)

@@ -62,6 +62,14 @@ class Canonical:
         composed = i >= 0 and self.starts[i] == last and after - begin > 1
         return after if composed and self._composes(i) else begin + 1
 
+    def position(self, origin: int) -> int:
+        """Return the position in the copy of position `origin` of the original."""
+        i = bisect_right(self.origins, origin) - 1
+        if i < 0:
+            return origin
+        last = self.starts[i + 1] if i + 1 < len(self.starts) else len(self.text)
+        return min(self.starts[i] + origin - self.origins[i], last)
+
     def _composes(self, i: int) -> bool:
         """Whether segment `i` is one letter that the original writes with several characters."""
         return i + 1 < len(self.starts) and self.starts[i + 1] == self.starts[i] + 1

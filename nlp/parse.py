@@ -1,6 +1,6 @@
 """Parses a text into a `Directive`: the parts in their order, on one canonical copy of the text.
 
-Portal furniture is set aside first, then header, attached documents, tables and structure are
+Portal furniture is set aside first, then header, attached documents, footnotes and structure are
 read; references and the relations that they stand in need those; tasks, effect clauses and
 abbreviations come last.
 """
@@ -8,15 +8,25 @@ abbreviations come last.
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from corpus.source_text import SourceText
+from corpus.source_text import SourceText, Table
+from nlp.abbreviations import find_abbreviations
+from nlp.attachments import find_attachments
 from nlp.canonical import Canonical, canonicalise
-from nlp.directive import Directive, Header, Section
+from nlp.directive import Attachment, Directive, Header, Section, Span
+from nlp.effects import find_effects
+from nlp.footnotes import find_footnotes
 from nlp.header import locate_header, read_canonical
-from nlp.portal import Portal, find_portal
+from nlp.portal import find_portal
+from nlp.references import find_references
 from nlp.structure import locate_sections, sections_of
+from nlp.structure.notes import with_footnotes
+from nlp.tasks import find_tasks
 
-_BLANKED = str.maketrans({i: " " for i in range(32) if chr(i) != "\n"})
+_VISIBLE = re.compile(r"[^\n]+")
 
 
 def parse_text(text: str) -> Directive:
@@ -34,22 +44,77 @@ def parse(source: SourceText) -> Directive:
     Returns:
         The parsed document; all spans count characters of `source.text`.
     """
-    copy = canonicalise(source.text)
-    portal = find_portal(copy.text)
-    header = locate_header(read_canonical(copy.text), copy)
-    sections = locate_sections(
-        sections_of(copy.text, start=portal.head.end, end=portal.foot.start), copy
+    text = without_portal(source.text)
+    header, sections, attachments = read_structure(text, source.tables)
+    references = find_references(text, header, sections=sections, tables=source.tables)
+    return Directive(
+        header=header,
+        sections=sections,
+        references=references,
+        tasks=find_tasks(text, references, source.tables, sections, task_year(header)),
+        attachments=attachments,
+        effects=find_effects(text, references, header.date),
+        abbreviations=find_abbreviations(text),
+        warnings=_warnings(header),
     )
-    return Directive(header, sections, warnings=_warnings(header, sections, copy, portal))
 
 
-def _warnings(
-    header: Header, sections: tuple[Section, ...], copy: Canonical, portal: Portal
-) -> tuple[str, ...]:
+def without_portal(text: str) -> str:
+    """Blank out what a web portal puts before and after the document; offsets stay the same."""
+    copy = canonicalise(text)
+    portal = find_portal(copy.text)
+    if not portal.head.end and portal.foot.start >= len(copy.text):
+        return text
+    head, foot = copy.end_origin(portal.head.end), copy.origin(portal.foot.start)
+    return _blank(text[:head]) + text[head:foot] + _blank(text[foot:])
+
+
+def _blank(text: str) -> str:
+    return _VISIBLE.sub(lambda match: " " * len(match.group()), text)
+
+
+def read_structure(
+    text: str, tables: Sequence[Table] = ()
+) -> tuple[Header, tuple[Section, ...], tuple[Attachment, ...]]:
+    """Read header, sections (with footnotes) and attached documents of a text without furniture."""
+    copy = canonicalise(text)
+    header = read_canonical(copy.text)
+    spans = dict(header.spans)
+    begin = max((span.end for name, span in header.spans if name in _OPENING), default=0)
+    signed = spans["signer"].end if header.signer and "signer" in spans else None
+    attached = find_attachments(copy.text, begin, len(copy.text), signed)
+    notes = find_footnotes(copy.text, begin)
+    barriers = tuple(a.start for a in attached)
+    shut = _not_structure(copy, tables, [Span(n.start, n.end) for n in notes])
+    sections = with_footnotes(sections_of(copy.text, barriers, shut), notes)
+    located = tuple(
+        replace(a, start=copy.origin(a.start), end=copy.end_origin(a.end)) for a in attached
+    )
+    return locate_header(header, copy), locate_sections(sections, copy), located
+
+
+_OPENING = ("type", "title", "number", "date")
+
+
+def _not_structure(
+    copy: Canonical, tables: Sequence[Table], notes: Sequence[Span]
+) -> tuple[Span, ...]:
+    marked = [Span(copy.position(t.start), copy.position(t.end)) for t in tables]
+    return tuple(sorted([*marked, *notes], key=lambda span: (span.start, span.end)))
+
+
+def task_year(header: Header) -> int | None:
+    """The year that a due date without one means: the title's ("… năm 2024"), else the date's."""
+    in_title = re.search(r"(?:năm|NĂM)\s+((?:19|20)\d{2})", header.title or "")
+    stated = in_title[1] if in_title else (header.date or "")[:4]
+    return int(stated) if stated else None
+
+
+def _warnings(header: Header) -> tuple[str, ...]:
     found = []
     if header.number is None:
-        blank = "is blank or broken" if header.symbol else "was not found"
-        found.append(f"header: the document's number {blank}")
+        state = "is blank or broken" if header.symbol else "was not found"
+        found.append(f"header: the document's number {state}")
     if header.date is None or len(header.date) < len("2024-01-01"):
         found.append("header: no whole date")
     if header.issuer is None:

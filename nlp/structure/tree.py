@@ -51,12 +51,18 @@ class Tree:
     _stack: list[_Open] = field(default_factory=list)
     _last: dict[tuple[int, str], int] = field(default_factory=dict)
     _floor: int = 0
+    # The list of recipients and the signature have no structure.
+    _signed: bool = False
 
     def add(self, token: Token) -> None:
         """Take in the next mark, unless it is a number at the beginning of a wrapped line."""
         if token.level is None:
             self.close(token.line)
+            self._signed = True
             return
+        if token.level == "dash" and self._signed and not self._stack:
+            return
+        self._signed = False
         rank = _RANK[token.level] + token.number.count(".") * (token.level == "decimal")
         if not self._plausible(token, rank):
             return

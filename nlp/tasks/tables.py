@@ -1,0 +1,161 @@
+"""Task rows out of grids: finds the head row, counts cells, mends rows that a page break split."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from nlp.tasks.columns import Role, clean, role_of, roles_of
+from nlp.tasks.grids import Cell, Grid, Row
+
+_ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,6}|[A-H])[.)]?|[a-zđ][.)]")
+_GROUP = re.compile(r"[IVX]{1,6}[.)]?|[A-H][.)]?")
+_MOST_COLUMNS = 12
+
+
+@dataclass(slots=True)
+class TaskRow:
+    """A row of a task table: its span, and the words of each role."""
+
+    start: int
+    end: int
+    words: dict[Role, str] = field(default_factory=dict)
+
+    def add(self, role: Role, words: str) -> None:
+        """Add a cell's words to what the role already has."""
+        if words:
+            self.words[role] = f"{self.words[role]} {words}" if role in self.words else words
+
+    def is_task(self) -> bool:
+        """Whether the row says what is to be done and by whom, when or with what result."""
+        roles: tuple[Role, ...] = ("lead", "support", "due", "product")
+        return bool(self.words.get("content")) and any(self.words.get(r) for r in roles)
+
+
+def read_grid(text: str, grid: Grid) -> Iterator[TaskRow]:
+    """Yield the task rows of a grid; none if no row heads a task table."""
+    yield from _read_flat(text, grid.rows[0]) if grid.flat else _read_rows(text, grid.rows)
+
+
+def _read_rows(text: str, rows: Sequence[Row]) -> Iterator[TaskRow]:
+    roles: tuple[Role | None, ...] | None = None
+    row: TaskRow | None = None
+    broken = False
+    for cells in rows:
+        words = [clean(text[c.start : c.end]) for c in cells]
+        heads = roles_of(words)
+        if heads is not None:
+            broken = roles == heads
+            if not broken and row is not None:
+                yield from _whole(row)
+                row = None
+            roles = heads
+            continue
+        if roles is None or len(cells) > len(roles) + 1:
+            continue
+        if row is not None and _continues(words, roles, broken):
+            _fill(row, cells, words, roles)
+        else:
+            if row is not None:
+                yield from _whole(row)
+            row = TaskRow(cells[0].start, cells[0].end)
+            _fill(row, cells, words, roles)
+        broken = False
+    if row is not None:
+        yield from _whole(row)
+
+
+def _continues(words: list[str], roles: tuple[Role | None, ...], broken: bool) -> bool:
+    """Whether a row without ordinal goes on with the row before a page break."""
+    if "order" not in roles[: len(words)]:
+        return False
+    if words[roles.index("order")]:
+        return False
+    content = words[roles.index("content")] if roles.index("content") < len(words) else ""
+    return broken or not content or content[:1].islower() or content[:1].isdigit()
+
+
+def _fill(
+    row: TaskRow, cells: Sequence[Cell], words: list[str], roles: tuple[Role | None, ...]
+) -> None:
+    for cell, value, role in zip(cells, words, roles, strict=False):
+        if value:
+            row.end = max(row.end, cell.end)
+        if role is not None and role != "other":
+            row.add(role, value)
+
+
+def _whole(row: TaskRow) -> Iterator[TaskRow]:
+    if row.is_task():
+        yield row
+
+
+def _read_flat(text: str, cells: Row) -> Iterator[TaskRow]:
+    words = [clean(text[c.start : c.end]) for c in cells]
+    i = 0
+    while i < len(cells):
+        heads = _heads_at(words, i)
+        if heads is None:
+            i += 1
+            continue
+        i += len(heads)
+        stop = i
+        while stop < len(cells) and _heads_at(words, stop) is None and stop - i < 5000:
+            stop += 1
+        yield from _flat_rows(cells[i:stop], words[i:stop], heads)
+        i = stop
+
+
+def _heads_at(words: list[str], i: int) -> tuple[Role | None, ...] | None:
+    """Return the roles of the run of column heads that begins at `i`, if it heads a task table."""
+    if role_of(words[i]) not in ("order", "content"):
+        return None
+    run: list[str] = []
+    for word in words[i : i + _MOST_COLUMNS]:
+        if role_of(word) is None:
+            break
+        run.append(word)
+    return roles_of(run) if len(run) >= 3 else None
+
+
+def _flat_rows(
+    cells: Row, words: list[str], roles: tuple[Role | None, ...]
+) -> Iterator[TaskRow]:
+    """Cut a flat run of cells into rows: at ordinals, or by counting where there are none."""
+    for begin, stop in _row_bounds(words, len(roles), "order" in roles):
+        filled = [k for k in range(begin, stop) if words[k]]
+        if not filled:
+            continue
+        aligned = _align(words[begin:stop], roles)
+        row = TaskRow(cells[filled[0]].start, cells[filled[-1]].end)
+        for value, role in aligned:
+            if role is not None and role != "other":
+                row.add(role, value)
+        yield from _whole(row)
+
+
+def _row_bounds(words: list[str], width: int, ordered: bool) -> Iterator[tuple[int, int]]:
+    if not ordered:
+        yield from ((i, min(i + width, len(words))) for i in range(0, len(words), width))
+        return
+    begins = [i for i, word in enumerate(words) if _ORDINAL.fullmatch(word)]
+    kept: list[int] = []
+    for i in begins:
+        # A bare number inside a row is a value; a row has at least an ordinal and its content.
+        if not kept or i - kept[-1] >= 2:
+            kept.append(i)
+    for begin, after in zip(kept, [*kept[1:], len(words)], strict=False):
+        yield begin, min(after, begin + width + 2)
+
+
+def _align(
+    words: list[str], roles: tuple[Role | None, ...]
+) -> Iterator[tuple[str, Role | None]]:
+    """Pair cells with roles; a short row fills up from the left, a long one drops empty cells."""
+    if len(words) > len(roles):
+        kept = [w for w in words if w]
+        words = kept if len(kept) <= len(roles) and len(kept) > 2 else words
+    if _GROUP.fullmatch(words[0]) and sum(bool(w) for w in words) <= 2:
+        return
+    yield from zip(words[: len(roles)], roles, strict=False)
