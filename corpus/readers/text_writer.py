@@ -27,7 +27,6 @@ class TextWriter:
         self._length = 0
         self._blocks: list[Block] = []
         self._tables: list[Table] = []
-        self._pages: list[Page] = []
         self._table_numbers = 0
         self._gap = True
 
@@ -35,6 +34,11 @@ class TextWriter:
     def length(self) -> int:
         """Characters written so far."""
         return self._length
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The data tables written so far."""
+        return tuple(self._tables)
 
     def next_table(self) -> int:
         """The number of the next table in reading order, from 0."""
@@ -71,11 +75,13 @@ class TextWriter:
             self._tables.append(Table(first, self._length - 1, tuple(cells)))
             self._gap = False
 
-    def page(self, number: int, start: int) -> None:
-        """Records that page `number` runs from `start` to here."""
-        self._pages.append(Page(number, start, self._length))
-
-    def finish(self, media_type: str, sha256: str, warnings: tuple[str, ...] = ()) -> SourceText:
+    def finish(
+        self,
+        media_type: str,
+        sha256: str,
+        warnings: tuple[str, ...] = (),
+        pages: tuple[Page, ...] = (),
+    ) -> SourceText:
         """The text with its map.
 
         Raises:
@@ -88,7 +94,7 @@ class TextWriter:
             text=text,
             media_type=media_type,
             sha256=sha256,
-            pages=tuple(self._pages),
+            pages=pages,
             blocks=tuple(self._blocks),
             tables=tuple(self._tables),
             warnings=warnings,

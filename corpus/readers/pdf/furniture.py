@@ -1,0 +1,141 @@
+"""Running heads and feet, page numbers and signature stamps: on the page, but no text of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+from corpus.readers.pdf.lines import Line
+
+PATTERNS = Path(__file__).parent.parent.parent / "data" / "page_furniture.tsv"
+
+# How many lines from the top or bottom of a page can be running heads or feet.
+_EDGE_LINES = 3
+_STAMP_LINES = 8
+_LONGEST_HEAD = 160
+_NUMBER = re.compile(r"(?:trang|page)?\s*[-–—.\[(]*\s*(\d{1,4})\s*(?:/\s*\d{1,4})?\s*[-–—.\])]*")
+_DIGITS = re.compile(r"\d+")
+
+
+def remove_furniture(pages: list[list[Line]]) -> list[list[Line]]:
+    """Leaves out what repeats at the edges of pages, page numbers and signature stamps.
+
+    A head or foot is a line among the first or last three that stands, but for its digits, on
+    at least half of the pages and on two at least; the pages of one side count for themselves
+    where odd and even pages differ.
+    """
+    pages = [_without_stamps(lines) for lines in pages]
+    repeated = _repeated(pages)
+    offset = _number_offset(pages)
+    return [
+        [
+            line
+            for i, line in enumerate(lines)
+            if not (
+                _is_head_or_foot(line, i, len(lines), repeated)
+                or (i in {0, len(lines) - 1} and _shows_number(line, number, offset))
+            )
+        ]
+        for number, lines in enumerate(pages)
+    ]
+
+
+def _is_head_or_foot(line: Line, i: int, count: int, repeated: frozenset[str]) -> bool:
+    if not _at_edge(i, count):
+        return False
+    text = line.text
+    if any(pattern.fullmatch(text.strip()) for pattern in _patterns("head")):
+        return True
+    return len(text) <= _LONGEST_HEAD and _shape(text) in repeated
+
+
+def _shows_number(line: Line, page: int, offset: int | None) -> bool:
+    return offset is not None and _page_number(line.text) == page + offset
+
+
+def _at_edge(i: int, count: int) -> bool:
+    return i < _EDGE_LINES or i >= count - _EDGE_LINES
+
+
+def _repeated(pages: list[list[Line]]) -> frozenset[str]:
+    full = [lines for lines in pages if lines]
+    shapes: Counter[str] = Counter()
+    for lines in full:
+        edge = {_shape(line.text) for i, line in enumerate(lines) if _at_edge(i, len(lines))}
+        shapes.update(shape for shape in edge if len(shape) <= _LONGEST_HEAD)
+    needed = max(2, (len(full) + 1) // 2)
+    if len(full) >= 6:
+        # Left and right pages may carry different heads.
+        needed = max(3, len(full) // 3)
+    return frozenset(s for s, times in shapes.items() if times >= needed and _is_head(s))
+
+
+def _is_head(shape: str) -> bool:
+    # A bare number is judged as a page number; table rows and list items repeat by chance.
+    return sum(c.isalpha() for c in shape) >= 4 and not shape.endswith((";", ":"))
+
+
+def _shape(text: str) -> str:
+    """A line's text without the page number at its ends, digits as one sign."""
+    words = " ".join(text.split()).strip()
+    words = re.sub(r"^\d{1,4}\s+|\s+\d{1,4}$", "", words)
+    return _DIGITS.sub("#", words).casefold()
+
+
+def _page_number(text: str) -> int | None:
+    match = _NUMBER.fullmatch(text.strip().casefold())
+    return int(match[1]) if match else None
+
+
+def _number_offset(pages: list[list[Line]]) -> int | None:
+    """What page numbers exceed the page's place by; null where the pages carry none.
+
+    The first page usually shows no number (NĐ 30/2020/NĐ-CP, Phụ lục I, mục I.7).
+    """
+    offsets: Counter[int] = Counter()
+    for number, lines in enumerate(pages):
+        edges = {_page_number(line.text) for line in (*lines[:1], *lines[-1:])}
+        offsets.update({found - number for found in edges if found is not None})
+    if not offsets:
+        return None
+    offset, times = offsets.most_common(1)[0]
+    enough = times >= 2 and times >= len(pages) // 3
+    return offset if enough or (offset == 1 and times >= len(pages) - 1 > 0) else None
+
+
+def _without_stamps(lines: list[Line]) -> list[Line]:
+    kept: list[Line] = []
+    i = 0
+    while i < len(lines):
+        end = _stamp_end(lines, i)
+        if end is None:
+            kept.append(lines[i])
+            i += 1
+        else:
+            i = end
+    return kept
+
+
+def _stamp_end(lines: list[Line], i: int) -> int | None:
+    if not _matches("stamp-first", lines[i]):
+        return None
+    for j in range(i + 1, min(i + _STAMP_LINES, len(lines))):
+        if _matches("stamp-last", lines[j]):
+            return j + 1
+    return None
+
+
+def _matches(kind: str, line: Line) -> bool:
+    return any(pattern.fullmatch(line.text.strip()) for pattern in _patterns(kind))
+
+
+@cache
+def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    rows = (
+        line.split("\t")
+        for line in PATTERNS.read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+    )
+    return tuple(re.compile(pattern, re.IGNORECASE) for name, pattern in rows if name == kind)

@@ -1,0 +1,180 @@
+"""The characters of a PDF page with their places, joined to runs of one line.
+
+Coordinates are those of the page as it is read: x to the right, y upwards, in points.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from corpus.encodings import convert, encoding_of_font
+from corpus.readers.pdf.rules import Rules, find_rules
+
+# In parts of the font's height.
+_SAME_LINE = 0.3
+_BACK = 0.6
+_WORD_GAP = 0.18
+_COLUMN_GAP = 1.0
+_RAISED = 0.15
+_SMALLER = 0.8
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# pdfium's sign for a hyphen that parts a word at a line's end.
+_LINE_HYPHENS = {"\x02": "\u00ad", "\ufffe": "\u00ad", "\uffff": "\u00ad"}
+
+
+@dataclass(slots=True)
+class Run:
+    """Consecutive characters of one line and one column.
+
+    Attributes:
+        text: the characters; spaces inside, none at the ends.
+        x0, x1: left and right edge.
+        y: the baseline.
+        size: the font's height.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+
+    @property
+    def centre(self) -> float:
+        """Middle between the edges."""
+        return (self.x0 + self.x1) / 2
+
+
+@dataclass(slots=True)
+class _Glyph:
+    index: int
+    char: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    angle: int
+    after_space: bool
+
+
+def read_page(page: pdfium.PdfPage) -> tuple[list[Run], Rules]:
+    """Reads a page's runs, in the order of its content, and its rules.
+
+    The page is turned so that most of its text is upright; text at other angles (watermarks,
+    stamps) is left out.
+    """
+    textpage = page.get_textpage()
+    try:
+        glyphs = list(_glyphs(textpage))
+        if not glyphs:
+            return [], Rules()
+        angle = Counter(glyph.angle for glyph in glyphs).most_common(1)[0][0]
+        rules = find_rules(page, angle)
+        upright = [glyph for glyph in glyphs if glyph.angle == angle]
+        return list(_runs(upright, textpage, rules)), rules
+    finally:
+        textpage.close()
+
+
+def _glyphs(textpage: pdfium.PdfTextPage) -> Iterator[_Glyph]:
+    handle = textpage.raw
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box = pdfium_c.FS_RECTF()
+    after_space = False
+    for index in range(textpage.count_chars()):
+        code = pdfium_c.FPDFText_GetUnicode(handle, index)
+        char = chr(code) if 0 < code < 0x110000 else ""
+        char = _LINE_HYPHENS.get(char, char)
+        if not char or char.isspace() or pdfium_c.FPDFText_IsGenerated(handle, index) == 1:
+            after_space = True
+            continue
+        pdfium_c.FPDFText_GetCharOrigin(handle, index, x, y)
+        pdfium_c.FPDFText_GetLooseCharBox(handle, index, box)
+        quarter = round(pdfium_c.FPDFText_GetCharAngle(handle, index) / (math.pi / 2), 2)
+        if quarter != int(quarter):
+            continue
+        angle = int(quarter) % 4
+        x0, x1, height = _turned(box, angle)
+        yield _Glyph(
+            index, char, x0, x1, _baseline(x.value, y.value, angle), height, angle, after_space
+        )
+        after_space = False
+
+
+def _turned(box: pdfium_c.FS_RECTF, angle: int) -> tuple[float, float, float]:
+    """Left, right and height of a box in the direction of reading."""
+    match angle:
+        case 0:
+            return box.left, box.right, box.top - box.bottom
+        case 1:
+            return box.bottom, box.top, box.right - box.left
+        case 2:
+            return -box.right, -box.left, box.top - box.bottom
+        case _:
+            return -box.top, -box.bottom, box.right - box.left
+
+
+def _baseline(x: float, y: float, angle: int) -> float:
+    return (y, -x, -y, x)[angle]
+
+
+def _runs(glyphs: list[_Glyph], textpage: pdfium.PdfTextPage, rules: Rules) -> Iterator[Run]:
+    start = 0
+    for i in range(1, len(glyphs) + 1):
+        if i == len(glyphs) or not _goes_on(glyphs[i - 1], glyphs[i], rules):
+            yield _run(glyphs[start:i], textpage)
+            start = i
+
+
+def _goes_on(before: _Glyph, glyph: _Glyph, rules: Rules) -> bool:
+    size = max(before.size, glyph.size, 1.0)
+    # A raised mark stands higher, within the height of the line.
+    near = _SAME_LINE if abs(before.size - glyph.size) < 0.1 * size else 2 * _SAME_LINE
+    if abs(before.y - glyph.y) > near * size:
+        return False
+    gap = glyph.x0 - before.x1
+    if not -_BACK * size < gap < _COLUMN_GAP * size:
+        return False
+    # A rule can only stand in a gap; inside a word it need not be looked for.
+    return gap < 1 or not rules.part(before.x1, glyph.x0, glyph.y + glyph.size / 4)
+
+
+def _run(glyphs: list[_Glyph], textpage: pdfium.PdfTextPage) -> Run:
+    main = max(glyphs, key=lambda glyph: glyph.size)
+    pieces: list[str] = []
+    last: _Glyph | None = None
+    for glyph in glyphs:
+        if last is not None and _parted(last, glyph):
+            pieces.append(" ")
+        raised = glyph.y - main.y > _RAISED * main.size and glyph.size < _SMALLER * main.size
+        pieces.append(glyph.char.translate(_SUPERSCRIPTS) if raised else glyph.char)
+        last = glyph
+    text = "".join(pieces)
+    font = _font(textpage, main.index) if not text.isascii() else None
+    encoding = encoding_of_font(font)
+    return Run(
+        convert(text, encoding, font=font) if encoding else text,
+        min(glyph.x0 for glyph in glyphs),
+        max(glyph.x1 for glyph in glyphs),
+        main.y,
+        main.size,
+    )
+
+
+def _parted(last: _Glyph, glyph: _Glyph) -> bool:
+    gap = glyph.x0 - last.x1
+    size = max(last.size, glyph.size)
+    return gap > _WORD_GAP * size or (glyph.after_space and gap > -_SAME_LINE * size)
+
+
+def _font(textpage: pdfium.PdfTextPage, index: int) -> str | None:
+    buffer = ctypes.create_string_buffer(256)
+    length = pdfium_c.FPDFText_GetFontInfo(textpage.raw, index, buffer, 256, None)
+    return buffer.value.decode("utf-8", errors="replace") if 0 < length <= 256 else None
