@@ -3,7 +3,8 @@
 In a source's front matter a relation is written `kind target` or `source -> kind target`. A source
 or target is `@name`, another sample; `number; issuer; date` of a document that the corpus does not
 hold (issuer and date only where the number alone does not tell it); or `*name`, a document without
-a number. ` as …` after it gives the number as the text writes it, where that is wrong or incomplete.
+a number. ` as …` after it gives the number as the text writes it, where that is wrong, incomplete
+or another name.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ def expected_lines(sources: tuple[Source, ...]) -> str:
     """Return one JSON object a document and line: `file`, header fields and `edges`.
 
     An edge is `{source, relation, target}`; `source` is "this" or, like `target`, an object with
-    `sample` (file name, null if the corpus does not hold it), `number`, `date`, `issuer` and `name`;
-    `written` stands in it where the text writes another number.
+    `sample` (file name, null if the corpus does not hold it), `number`, `date`, `issuer`, `name`
+    and, where the text writes another number, `written`.
 
     Raises:
         ValueError: an unknown relation or sample.

@@ -49,7 +49,9 @@ _BODY = ParagraphStyle(
 _STYLES = {
     "body": ParagraphStyle("indented", _BODY, firstLineIndent=10 * mm),
     "basis": ParagraphStyle("basis", _BODY, firstLineIndent=10 * mm),
-    "heading": ParagraphStyle("heading", _BODY, fontName="Serif-Bold", firstLineIndent=10 * mm),
+    "heading": ParagraphStyle(
+        "heading", _BODY, fontName="Serif-Bold", firstLineIndent=10 * mm, keepWithNext=1
+    ),
     "centre": ParagraphStyle("centre", _BODY, fontName="Serif-Bold", alignment=TA_CENTER),
 }
 _HEAD = ParagraphStyle("head", _BODY, fontSize=9, leading=12, alignment=TA_CENTER, spaceAfter=0)
@@ -60,6 +62,7 @@ _CELL_HEAD = ParagraphStyle("cell head", _CELL, fontName="Serif-Bold", alignment
 _RULED = [("GRID", (0, 0), (-1, -1), 0.4, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
 _UNRULED = [("VALIGN", (0, 0), (-1, -1), "TOP")]
 _WIDTH = A4[0] - 45 * mm
+_NARROWEST = 30.0
 
 
 @cache
@@ -158,9 +161,10 @@ def _grid(rows: tuple[tuple[str, ...], ...]) -> Any:
 
 
 def _widths(rows: tuple[tuple[str, ...], ...]) -> list[float]:
-    """Share the width by the longest cell of each column, so that no column is a sliver."""
+    """Share the width by each column's longest cell; none gets less than a number needs."""
     longest = [min(max(len(row[i]) for row in rows), 90) + 8 for i in range(len(rows[0]))]
-    return [_WIDTH * share / sum(longest) for share in longest]
+    shared = [max(_NARROWEST, _WIDTH * share / sum(longest)) for share in longest]
+    return [_WIDTH * width / sum(shared) for width in shared]
 
 
 def _inline(text: str) -> str:
