@@ -31,12 +31,18 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The document that a query names, as far as it names it."""
+    """The document that a query names, as far as it names it.
+
+    `number` is as typed, without blanks; `name` the name of a law cited by it; `issuer` the
+    canonical name of the target's own issuer, where the query states it.
+    """
 
     type: str | None = None
     number: str | None = None
     year: int | None = None
     urn: str | None = None
+    name: str | None = None
+    issuer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

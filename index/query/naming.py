@@ -1,0 +1,82 @@
+"""Names of document types as people type them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from index.query.wording import alternatives, read_rows
+from index.syllables import fold
+from nlp.types import document_types, type_of_symbol
+
+Use = Literal["number", "word", "marked"]
+
+ANY = "-"
+"""The type of "văn bản" and "document": none in particular."""
+
+# Types that as words of a question are as often its subject ("báo cáo tài chính").
+_SUBJECTS = frozenset(
+    (
+        "Báo cáo", "Biên bản", "Dự án", "Hợp đồng", "Hướng dẫn", "Quy định", "Quy chế", "Phương án",
+        "Chương trình", "Đề án", "Thông báo", "Luật", "Bộ luật", "Hiến pháp", "Kết luận", "Quy trình",
+        "Giấy phép", "Lệnh", "Thông cáo", "Giấy mời", "Phiếu chuyển",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TypeForm:
+    """A typed form of a document type; `type` may be `ANY`."""
+
+    type: str
+    use: Use
+
+
+@cache
+def type_forms() -> dict[str, TypeForm]:
+    """Returns the forms by their folded words."""
+    forms: dict[str, TypeForm] = {}
+    for row in read_rows("query_types.tsv"):
+        use: Use = "number" if row["use"] == "number" else "word"
+        forms[row["form"]] = TypeForm(row["type"], "marked" if row["use"] == "marked" else use)
+    for kind in document_types():
+        use = "marked" if kind.name in _SUBJECTS else "word"
+        forms.setdefault(fold(kind.name), TypeForm(kind.name, use))
+        forms.setdefault(fold(kind.name).replace(" ", ""), TypeForm(kind.name, use))
+        for short in (*kind.abbreviations, *kind.symbols):
+            forms.setdefault(fold(short), TypeForm(kind.name, "number"))
+    return forms
+
+
+@cache
+def type_pattern() -> str:
+    """Returns a regular expression of all the forms."""
+    return alternatives(type_forms())
+
+
+def form_of(folded: str) -> TypeForm:
+    """Returns what a match of `type_pattern` stands for."""
+    return type_forms()[" ".join(folded.split())]
+
+
+def type_of_number(number: str) -> str | None:
+    """Returns the type that a number's symbol shows, null where it shows none.
+
+    "766/QĐ-TTg" → Quyết định; "2319/VPCP-KSTT" → Công văn (NĐ 30/2020/NĐ-CP, Điều 8: official
+    letters carry no type symbol); "31/2024/QH15" and the Party's "37-QĐ/TW" → null, for both a
+    law and a resolution, a decision and a regulation are numbered so.
+    """
+    parts = re.split(r"[/-]", number)[1:]
+    codes = [part for part in parts if part and not part.isdigit()]
+    if not codes:
+        return None
+    kind = type_of_symbol(codes[0]) or type_of_symbol(codes[0].upper())
+    folded = fold(codes[0])
+    if re.fullmatch(r"(qh|ubtvqh)\d*", folded):
+        return None
+    if kind is None:
+        return "Công văn"
+    party = re.match(r"\d+[a-zđ]?-", number, re.IGNORECASE) is not None
+    return None if party and folded == "qd" else kind.name

@@ -1,0 +1,72 @@
+"""What is left of a question once target, relation and filters are taken out: its topic."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from index.query.wording import CLAIMED, TARGET, Wording, alternatives, read_rows, spaced
+from index.syllables import fold
+
+# "đấu thầu", "máy", "cán bộ" and "chữa" are question words without their diacritics, so a text with
+# diacritics is read with them.
+_QUESTION = re.compile(
+    r"\?|(?<!\w)(?:nào|gì|sao|đâu|ai|bao nhiêu|bao lâu|mấy|không|chưa|what|which|who|whom|when|"
+    r"where|why|how|can|may|must|does|do|is|are)(?!\w)"
+)
+_PLAIN_QUESTION = re.compile(
+    r"\?|(?<!\w)(?:nao|gi|vi sao|tai sao|o dau|bao nhieu|bao lau|(?:khong|ko|chua)\s*$|what|which|who|"
+    r"whom|when|where|why|how|can i|may i|must|does|do i|is|are)(?!\w)"
+)
+_ABOUT = re.compile(
+    r"(?<![a-z])(?:ve viec|ve(?! sinh)|lien quan den|lien quan toi|noi ve|quy dinh ve|trong linh vuc|linh vuc|"
+    r"about|on|regarding|concerning|related to|relating to|in the field of)\s+"
+)
+_GAP = rf"[\s,.;:?!()/{CLAIMED}{TARGET}-]"
+
+_Edges = tuple[re.Pattern[str], re.Pattern[str]]
+
+
+@cache
+def _edges(*, plain: bool) -> _Edges:
+    rows = read_rows("query_fillers.tsv")
+    if plain:
+        forms = [fold(r["word"]) if r["plain"] == "=" else r["plain"] for r in rows]
+        words = "|".join(sorted((f for f in forms if f != "-"), key=len, reverse=True))
+    else:
+        words = alternatives(row["word"] for row in rows)
+    words = spaced(words)
+    return (
+        re.compile(rf"(?:{_GAP}|(?:{words})(?!\w))*"),
+        re.compile(rf"(?:{_GAP}|(?<!\w)(?:{words})(?!\w))*$"),
+    )
+
+
+def asks(wording: Wording) -> bool:
+    """Tells whether the text is a question rather than a row of key words."""
+    pattern = _PLAIN_QUESTION if wording.is_plain else _QUESTION
+    return pattern.search(wording.lower) is not None
+
+
+def topic_of(wording: Wording) -> str:
+    """Returns the words that nothing claimed, as typed, without fillers at either end."""
+    plain = wording.plain
+    start_pattern, end_pattern = _edges(plain=wording.is_plain)
+    read = wording.lower_unclaimed()
+    head = start_pattern.match(read)
+    start = head.end() if head else 0
+    tail = end_pattern.search(read, start)
+    end = tail.start() if tail else len(plain)
+    kept = "".join(
+        " " if mark in (CLAIMED, TARGET) else letter
+        for letter, mark in zip(wording.text[start:end], plain[start:end], strict=True)
+    )
+    return re.sub(r"\s+", " ", kept).strip(" ,.;:?!-")
+
+
+def topic_beside(wording: Wording) -> str:
+    """Returns what a question about a document's relations is about: the words after "về", "on"."""
+    match = _ABOUT.search(wording.plain)
+    if match is None:
+        return ""
+    return topic_of(wording.after(match.end()))

@@ -1,0 +1,93 @@
+"""The typed text and its folded copy, from which parts are claimed as they are understood."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from index.matching import is_plain
+
+MAX_LENGTH = 1000
+"""Characters of a query that are read for its meaning; all of it is still searched for."""
+
+CLAIMED = "\x00"
+"""Stands in the folded copy for what is already understood, so that nothing matches across it."""
+
+TARGET = "\x01"
+"""Stands where the target was."""
+
+_DATA = Path(__file__).parent.parent / "data"
+_DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+_QUOTES = dict.fromkeys("“”„«»‘’\"'`", " ")
+_LETTERS = {"đ": "d", "ð": "d", "ɖ": "d"}
+
+
+@cache
+def _fold_letter(letter: str) -> str:
+    if letter.isascii():
+        return " " if letter in "\"'`" or ord(letter) < 32 else letter.lower()
+    lower = letter.lower()[:1]
+    for table in (_DASHES, _QUOTES, _LETTERS):
+        if lower in table:
+            return table[lower]
+    if lower.isspace() or not lower.isprintable():
+        return " "
+    return unicodedata.normalize("NFD", lower)[0]
+
+
+class Wording:
+    """A typed text.
+
+    Attributes:
+        text: composed (NFC), blanks squeezed, cut to `MAX_LENGTH`.
+        plain: the same length, lower case without diacritics; claimed stretches are blotted out.
+    """
+
+    def __init__(self, typed: str) -> None:
+        head = typed[: MAX_LENGTH * 4]
+        self.text = " ".join(unicodedata.normalize("NFC", head).split())[:MAX_LENGTH]
+        self.plain = "".join(map(_fold_letter, self.text))
+        self.is_plain = is_plain(self.text)
+
+    @property
+    def lower(self) -> str:
+        """The text in lower case with its diacritics, of the same length."""
+        return "".join(letter.lower()[:1] for letter in self.text)
+
+    def lower_unclaimed(self) -> str:
+        """Returns `lower` with the claimed stretches blotted out as in `plain`."""
+        pairs = zip(self.lower, self.plain, strict=True)
+        return "".join(mark if mark in (CLAIMED, TARGET) else letter for letter, mark in pairs)
+
+    def after(self, position: int) -> Wording:
+        """Returns what stands from `position` on."""
+        rest = Wording("")
+        rest.text, rest.plain = self.text[position:], self.plain[position:]
+        rest.is_plain = self.is_plain
+        return rest
+
+    def claim(self, start: int, end: int, mark: str = CLAIMED) -> None:
+        """Marks a stretch as understood."""
+        self.plain = self.plain[:start] + mark * (end - start) + self.plain[end:]
+
+
+def spaced(pattern: str) -> str:
+    """Returns `pattern` with every space standing for blanks, as a regular expression."""
+    return pattern.replace(" ", r"\s+")
+
+
+def alternatives(phrases: Iterable[str]) -> str:
+    """Returns a regular expression of literal phrases, the longest first."""
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(spaced(re.escape(phrase).replace(r"\ ", " ")) for phrase in ordered)
+
+
+def read_rows(name: str) -> list[dict[str, str]]:
+    """Returns the rows of a table in `index/data`; lines that begin with "#" state its source."""
+    lines = (_DATA / name).read_text("utf-8").splitlines()
+    lines = [line for line in lines if line.strip() and not line.startswith("#")]
+    columns = lines[0].split("\t")
+    return [dict(zip(columns, line.split("\t"), strict=True)) for line in lines[1:]]
