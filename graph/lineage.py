@@ -157,18 +157,14 @@ def trace(
         BadQuery: a depth, limit, date, direction or relation that cannot be.
     """
     _check(direction, depth, limit, as_of, relations)
-    root = store.node(urn)
+    if store.node(urn) is None:
+        raise UnknownDocument(f"the graph knows no document {urn}; check the identifier")
     walk = _Walk(store, urn, _kinds(relations), limit, _filter(as_of, keep))
     for upward in (True, False):
         if direction in ("both", "up" if upward else "down"):
             walk.go(depth, upward=upward)
-    if root is None and not walk.links and not any(_either_way(store, urn)):
-        raise UnknownDocument(f"the graph knows no document {urn}; check the identifier")
     described = store.described(walk.levels)
-    nodes = (
-        LineageNode(described.get(found) or DocumentNode(found), level)
-        for found, level in walk.levels.items()
-    )
+    nodes = (LineageNode(described[found], level) for found, level in walk.levels.items())
     proofs = store.proofs(walk.links)
     return Lineage(
         root=urn,
@@ -242,11 +238,6 @@ def _neighbours(
     for kind in kinds:
         out = upward != (kind in SUBJECT_ABOVE)
         yield from store.links(urn, "out" if out else "in", (kind,))
-
-
-def _either_way(store: GraphReader, urn: str) -> Iterator[Link]:
-    yield from store.links(urn, "in")
-    yield from store.links(urn, "out")
 
 
 def _by_distance(node: LineageNode) -> tuple[int, int, str, str]:

@@ -43,7 +43,10 @@ class GraphReader:
         self._nodes: dict[str, DocumentNode | None] = {}
 
     def node(self, urn: str) -> DocumentNode | None:
-        """The document, as it describes itself, or the authority records, or those who cite it."""
+        """The document, as it describes itself, or the authority records, or those who cite it.
+
+        Null for one that the graph does not know at all.
+        """
         if urn not in self._nodes:
             self._remember(urn, self._read_node(urn))
         return self._nodes[urn]
@@ -79,17 +82,40 @@ class GraphReader:
             if node := triples.node_of_quads(urn, found):
                 return node
         found = self._store.quads_for_pattern(subject, None, None, None)
-        return triples.node_of_quads(urn, islice(found, _DESCRIPTIONS))
+        if node := triples.node_of_quads(urn, islice(found, _DESCRIPTIONS)):
+            return node
+        for end in (_OBJECT, _SUBJECT):
+            if any(self._store.quads_for_pattern(None, end, subject, None)):
+                return DocumentNode(urn)
+        return None
+
+    def urns(self, held: bool | None = None) -> Iterator[str]:
+        """All documents, each once: described ones, then those that only stand in edges."""
+        predicate, target = (_HELD, _TRUE) if held else (_TYPE, _DIRECTIVE)
+        # The index is ordered by object, then subject: equal ones stand together.
+        found = self._store.quads_for_pattern(None, predicate, target, None)
+        for urn, _ in groupby(found, key=triples.subject_of):
+            if held is not False or not self._is_held(urn):
+                yield urn
+        if held:
+            return
+        bare: set[str] = set()
+        for end in (_OBJECT, _SUBJECT):
+            found = self._store.quads_for_pattern(None, end, None, None)
+            for urn, _ in groupby(found, key=triples.object_of):
+                described = self._store.quads_for_pattern(ox.NamedNode(urn), _TYPE, _DIRECTIVE)
+                if urn not in bare and not any(described):
+                    bare.add(urn)
+                    yield urn
+
+    def _is_held(self, urn: str) -> bool:
+        return any(self._store.quads_for_pattern(ox.NamedNode(urn), _HELD, _TRUE, None))
 
     def nodes(self, held: bool | None = None) -> Iterator[DocumentNode]:
         """All documents, each once; `held` true or false gives only those with, without a text."""
-        predicate, target = (_HELD, _TRUE) if held else (_TYPE, _DIRECTIVE)
-        found = self._store.quads_for_pattern(None, predicate, target, None)
-        # The index is ordered by object, then subject: equal subjects stand together.
-        for urn, _ in groupby(found, key=triples.subject_of):
-            node = self._read_node(urn)
-            if node and (held is None or node.held == held):
-                yield node
+        urns = self.urns(held)
+        while chunk := list(islice(urns, _CHUNK)):
+            yield from self.described(chunk).values()
 
     def edges(
         self,

@@ -107,6 +107,11 @@ def citation_iri(host: str, mention: int, nth: int = 0) -> str:
     return f"{host}#c{mention}.{nth}" if nth else f"{host}#c{mention}"
 
 
+def is_citation(iri: str) -> bool:
+    """Whether this is the node of an edge (see `citation_iri`)."""
+    return _CITATION.search(iri) is not None
+
+
 def mention_of_citation(iri: str) -> int:
     """The mention's index that a citation's IRI holds.
 

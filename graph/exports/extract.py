@@ -1,0 +1,122 @@
+"""What an export contains, in a fixed order: the library, or the lineage of some documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from graph import terms, triples
+from graph.lineage import TraceDirection, trace
+from graph.model import DocumentNode, Edge
+from graph.reading import GraphReader
+from nlp.directive import RelationKind
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+_CHUNK: Final = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """These documents and what lies within `depth` steps of them (see `graph.lineage.trace`)."""
+
+    urns: tuple[str, ...]
+    depth: int = 2
+    direction: TraceDirection = "both"
+    relations: tuple[RelationKind, ...] | None = None
+
+
+class Extract:
+    """The documents, edges and triples to write. Each iteration reads the store again."""
+
+    def __init__(self, store: GraphReader, selection: Selection | None = None) -> None:
+        self._store = store
+        self._selection = selection
+
+    @cached_property
+    def _selected(self) -> tuple[dict[str, DocumentNode], tuple[Edge, ...]] | None:
+        """Nodes and edges of the selection; null for the whole library."""
+        asked = self._selection
+        if asked is None:
+            return None
+        nodes: dict[str, DocumentNode] = {}
+        edges: dict[Edge, None] = {}
+        for urn in asked.urns:
+            lineage = trace(
+                self._store, urn, direction=asked.direction, depth=asked.depth,
+                relations=asked.relations, limit=None,
+            )  # fmt: skip
+            nodes.update((node.document.urn, node.document) for node in lineage.nodes)
+            edges.update(dict.fromkeys(lineage.edges))
+        return nodes, tuple(edges)
+
+    @cached_property
+    def _hosts(self) -> list[str]:
+        """The documents whose named graphs are read, in order."""
+        if self._selected is None:
+            hosts = (terms.host_of_graph(graph) for graph in self._store.graphs())
+            return sorted(host for host in hosts if host)
+        return sorted({edge.host for edge in self._selected[1]} | set(self._selected[0]))
+
+    def documents(self) -> Iterator[DocumentNode]:
+        """Every document once, by URN."""
+        if self._selected is not None:
+            yield from (node for _, node in sorted(self._selected[0].items()))
+            return
+        urns = sorted(self._store.urns())
+        for chunk in (urns[at : at + _CHUNK] for at in range(0, len(urns), _CHUNK)):
+            yield from self._store.described(chunk).values()
+
+    def edges(self) -> Iterator[Edge]:
+        """Every edge once, by host and then in the order of its text."""
+        if self._selected is not None:
+            yield from sorted(self._selected[1], key=_in_text)
+            return
+        for host in self._hosts:
+            yield from sorted(self._store.edges(host=host), key=_in_text)
+
+    def nquads(self) -> Iterator[str]:
+        """Canonical N-Quads lines, sorted within each named graph, graphs in order."""
+        for host in self._hosts:
+            graph = terms.graph_iri(host)
+            quads = list(self._store.quads(graph))
+            if self._selected is not None:
+                quads = [quad for quad, keep in self._keep(host, quads) if keep]
+            yield from sorted(f"{quad} .\n" for quad in quads)
+
+    def _keep(self, host: str, quads: list[Quad]) -> Iterator[tuple[Quad, bool]]:
+        """Each quad, and whether it speaks of the selection: of its documents and its edges."""
+        assert self._selected is not None
+        nodes, edges = self._selected
+        facts = {
+            (edge.subject, terms.RELATION_IRI[edge.relation], edge.object)
+            for edge in edges
+            if edge.host == host
+        }
+        stated: dict[str, dict[str, str]] = {}
+        for quad in quads:
+            if terms.is_citation(iri := triples.subject_of(quad)):
+                stated.setdefault(iri, {})[quad.predicate.value] = triples.object_of(quad)
+        parts = (terms.SUBJECT, terms.PREDICATE, terms.OBJECT)
+        wanted = {
+            iri
+            for iri, values in stated.items()
+            if tuple(values.get(part) for part in parts) in facts and terms.STATUS not in values
+        }
+        for quad in quads:
+            subject, predicate = triples.subject_of(quad), quad.predicate.value
+            if subject in stated:
+                yield quad, subject in wanted
+            elif predicate in terms.RELATION_OF_IRI:
+                yield quad, (subject, predicate, triples.object_of(quad)) in facts
+            else:  # descriptions, and the extractor that the host was read by
+                document = subject in nodes or subject == host
+                yield quad, document or subject.startswith(terms.EXTRACTOR)
+
+
+def _in_text(edge: Edge) -> tuple[str, int, int, str, str, str]:
+    evidence = edge.evidence
+    return edge.host, edge.mention, evidence.start, edge.subject, edge.relation, edge.object
