@@ -113,6 +113,12 @@ def _add(index: PhraseIndex, phrase: str, body: Issuer | LocalHead) -> None:
 
 
 @lru_cache(maxsize=1)
+def no_name_words() -> frozenset[str]:
+    """Return the capitalised words that are never the first word of an unknown unit's name."""
+    return frozenset(word for line in _rows("issuers_no_name.txt") for word in line[0].split())
+
+
+@lru_cache(maxsize=1)
 def symbol_codes() -> dict[str, tuple[tuple[str, str | None, str | None], ...]]:
     """Return upper-cased code → (issuer or pattern, valid_from, valid_to)."""
     found: dict[str, tuple[tuple[str, str | None, str | None], ...]] = {}
@@ -120,3 +126,18 @@ def symbol_codes() -> dict[str, tuple[tuple[str, str | None, str | None], ...]]:
         key = code.upper()
         found[key] = (*found.get(key, ()), (issuer, start or None, end or None))
     return found
+
+
+@lru_cache(maxsize=1)
+def symbol_spellings() -> tuple[str, ...]:
+    """Return the codes of issuers as they are written ("TTg", "ThU"), in the table's order."""
+    return tuple(dict.fromkeys(row[0] for row in _rows("symbols.tsv")))
+
+
+@lru_cache(maxsize=512)
+def code_of_issuer(name: str) -> str | None:
+    """Return the code that stands for an issuer in symbols: the first of the table."""
+    for code, issuer, *_ in _rows("symbols.tsv"):
+        if issuer == name:
+            return code
+    return None

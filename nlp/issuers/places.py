@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from nlp.issuers.bodies import no_name_words
 from nlp.issuers.model import PlaceMention
 from nlp.syllables import Word, bare_word, fold_phrase
 from nlp.units import LEVELS_OF_TYPE, units
@@ -26,8 +27,6 @@ _GLUED_CITY = {"tphcm": "Hồ Chí Minh", "tphn": "Hà Nội"}
 _LONGEST_NAME = 6
 _LONGEST_UNKNOWN = 4
 
-# Capitalised words that go on with the sentence or the page instead of naming a place.
-_NO_NAME = frozenset(["quyết", "nghị", "kế", "chỉ", "công", "thông", "báo", "tờ", "văn", "về", "căn", "theo", "ban", "số", "ngày", "độc", "cộng", "chủ", "giao", "các", "thực", "triển", "phê", "sửa", "quy", "hướng", "đề", "phương", "chương", "luật", "bộ", "sở", "phòng", "ủy", "hội", "ubnd", "hđnd", "tm", "kt", "tl", "trung", "kính", "để", "tại", "và", "của", "là", "do", "khóa", "nhiệm", "kỳ", "tháng", "năm", "nơi", "thủ", "chính", "đảng", "mặt"])  # fmt: skip
 _TIER = {"tỉnh": 3, "huyện": 2, "xã": 1}
 
 
@@ -135,7 +134,7 @@ def _unknown_name(words: Sequence[Word], i: int) -> tuple[str, int] | None:
     while end < len(words) and end - i < _LONGEST_UNKNOWN:
         word = words[end]
         on_line = word.gap == " " if end > i else word.gap in " \n"
-        if not on_line or not word.raw[0].isupper() or word.folded in _NO_NAME:
+        if not on_line or not word.raw[0].isupper() or word.folded in no_name_words():
             break
         if shouted != (word.raw.isupper() and len(word.raw) > 1):
             break

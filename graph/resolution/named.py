@@ -1,0 +1,148 @@
+"""Resolve a mention by name: laws, programmes, plans and schemes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.holdings import KnownDocument, name_key
+from graph.model import Candidate, Resolution
+from graph.resolution.fitting import until
+from graph.resolution.numbered import Setting
+from graph.resolution.outcome import ambiguous, resolved, unresolved
+from graph.resolution.reading import LAW_TYPES, Reading
+from graph.urn import annex_urn, urn_of_key
+
+_SYMBOL_OF_BLANK = re.compile(r"/\s*([A-ZĐƯ][\wĐđ&]*(?:\s*-\s*[\wĐđ&]+)+)")
+
+
+def resolve_blank(reading: Reading, setting: Setting) -> Resolution | None:
+    """Resolve a mention whose number is blank ("Quyết định số: /QĐ-UBND ngày … tháng …").
+
+    It is the citing document itself where that has no number either and is of the same type.
+    """
+    if setting.key.number is not None or reading.reference.kind not in ("numbered", "short"):
+        return None
+    symbol = _SYMBOL_OF_BLANK.search(reading.reference.text)
+    if symbol is None or reading.reference.type != setting.key.type:
+        return None
+    year = reading.reference.year
+    if year is not None and setting.key.year is not None and year != setting.key.year:
+        return None
+    return resolved(setting.urn, "host_blank", 0.8)
+
+
+def resolve_law(reading: Reading, setting: Setting) -> Resolution:
+    """Resolve a law by name with a date or year, or by its name alone."""
+    name = reading.name or ""
+    stated = reading.reference.date or (str(reading.key.year) if reading.key.year else None)
+    editions = [r for r in setting.holdings.by_name(name) if r.type in LAW_TYPES]
+    if stated is not None:
+        return _dated_law(reading, editions, stated)
+    here = setting.laws.get(name_key(name), ())
+    if setting.limit is None and len(here) == 1:
+        return resolved(here[0], "same_document", 0.95)
+    return _bare_law(editions, () if setting.limit else here, setting)
+
+
+def laws_named(readings: Sequence[Reading], setting: Setting) -> dict[str, tuple[str, ...]]:
+    """Return name → URNs of the laws that a document states with a number, a date or a year."""
+    found: dict[str, dict[str, None]] = {}
+    for reading in readings:
+        if reading.name is None or reading.reference.type not in LAW_TYPES:
+            continue
+        urn = None
+        if reading.parts is not None:
+            urn = urn_of_key(reading.key) if not reading.missing else None
+        elif reading.reference.date or reading.key.year:
+            urn = resolve_law(reading, setting).urn
+        if urn is not None:
+            found.setdefault(name_key(reading.name), {})[urn] = None
+    return {name: tuple(urns) for name, urns in found.items()}
+
+
+def _dated_law(reading: Reading, editions: Sequence[KnownDocument], stated: str) -> Resolution:
+    exact = [r for r in editions if r.date and r.date[: len(stated)] == stated]
+    year = [r for r in editions if r.year == int(stated[:4])]
+    if len(exact) == 1:
+        return resolved(exact[0].urn, "law_by_date", 0.97 if len(stated) == 10 else 0.93)
+    if len(stated) == 10 and len(year) == 1:
+        return resolved(year[0].urn, "date_differs", 0.8)
+    if len(exact) > 1 or len(year) > 1:
+        fitting = exact or year
+        return ambiguous(
+            "several_known",
+            [Candidate(r.urn, "several_known", round(0.9 / len(fitting), 2)) for r in fitting],
+        )
+    key = replace(reading.key, name=name_key(reading.name or ""))
+    others = [Candidate(r.urn, "several_known", 0.1) for r in editions]
+    return resolved(urn_of_key(key), "named_law", 0.6, [
+        Candidate(urn_of_key(key), "named_law", 0.6), *others,
+    ])  # fmt: skip
+
+
+def _bare_law(
+    editions: Sequence[KnownDocument], here: Sequence[str], setting: Setting
+) -> Resolution:
+    if here:
+        return ambiguous(
+            "several_in_document",
+            [Candidate(u, "several_in_document", round(0.9 / len(here), 2)) for u in here],
+        )
+    if len(editions) == 1:
+        return resolved(editions[0].urn, "only_edition", 0.85)
+    if not editions:
+        return unresolved("law_unknown")
+    passed = until(editions, setting.last_day)
+    day = setting.last_day
+    in_force = [r for r in passed if day is None or (r.in_force_from or r.date or "") <= day]
+    best = (in_force or passed or list(editions))[0]
+    rest = [Candidate(r.urn, "several_known", 0.1) for r in editions if r is not best]
+    return resolved(best.urn, "latest_edition", 0.75 if setting.date else 0.6, [
+        Candidate(best.urn, "latest_edition", 0.75), *rest,
+    ])  # fmt: skip
+
+
+def resolve_programme(reading: Reading, setting: Setting) -> Resolution:
+    """Resolve a programme or scheme by the name under which it was approved."""
+    for name in _calls(reading):
+        known = until(setting.holdings.by_name(name), setting.last_day)
+        if len(known) == 1:
+            return resolved(known[0].urn, "programme", 0.9)
+        if known:
+            return ambiguous(
+                "several_known",
+                [Candidate(r.urn, "several_known", round(0.9 / len(known), 2)) for r in known],
+            )
+    return resolve_title(reading, setting, None)
+
+
+def _calls(reading: Reading) -> list[str]:
+    """Return the names by which a mention calls its programme, the surest first."""
+    reference = reading.reference
+    words = (reading.name or "").split()
+    shorter = [" ".join(words[:n]) for n in range(len(words), 2, -1)]
+    return [*filter(None, (reference.number,)), *shorter[:40]]
+
+
+def resolve_title(reading: Reading, setting: Setting, promulgator: str | None) -> Resolution:
+    """Resolve a plan or scheme that is cited by its title only.
+
+    Args:
+        reading: the mention.
+        setting: where it stands.
+        promulgator: URN of the document that promulgates or approves it, if the text says so.
+    """
+    if promulgator is not None:
+        label = reading.reference.type or "Phụ lục"
+        return resolved(annex_urn(promulgator, label), "promulgated", 0.8)
+    known = until(setting.holdings.by_name(reading.name or ""), setting.last_day)
+    if len(known) == 1:
+        return resolved(known[0].urn, "named_held", 0.8)
+    if known:
+        return ambiguous(
+            "several_known",
+            [Candidate(r.urn, "several_known", round(0.9 / len(known), 2)) for r in known],
+        )
+    return unresolved("number_unknown")
