@@ -22,7 +22,7 @@ from graph.store import GraphStore
 from index.lexical import LexicalIndex
 
 GRAPH, LEXICAL, VECTORS = "graph", "lexical", "vectors"
-FOLDERS = (GRAPH, LEXICAL, VECTORS)
+FOLDERS = (GRAPH, LEXICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,6 @@ class LexicalWriter:
 _WRITERS: dict[str, Callable[[Path], DerivedStore]] = {
     GRAPH: GraphWriter,
     LEXICAL: LexicalWriter,
-    VECTORS: VectorWriter,
 }
 
 
@@ -146,7 +145,7 @@ def documents_of(catalog: Catalog, work: Work) -> Iterator[StoredDocument]:
             yield document
 
 
-def update_all(catalog: Catalog, on_event: OnEvent) -> None:
+def update_all(catalog: Catalog, embedder: str, on_event: OnEvent) -> None:
     """Bring every store up to the catalog's generation.
 
     Raises:
@@ -181,3 +180,9 @@ def update(catalog: Catalog, name: str, on_event: OnEvent) -> None:
             store.apply(catalog, work, catalog.generation, on_event)
     finally:
         store.close()
+
+
+def discard(folder: Path) -> None:
+    """Throw the stores of a data folder away, so that they are built anew."""
+    for name in FOLDERS:
+        shutil.rmtree(folder / name, ignore_errors=True)

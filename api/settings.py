@@ -17,6 +17,8 @@ from corpus.errors import ConfigError
 
 CONFIG_NAME = "luocdo.toml"
 ENVIRONMENT_PREFIX = "LUOCDO_"
+NO_EMBEDDER = "none"
+"""The embedder of a library that is searched by words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Settings:
     worker_mb: Annotated[int, _About("memory limit of one worker (POSIX)", 256)] = 4096
     max_file_mb: Annotated[float, _About("largest file that is read, in MB", 0.001)] = 100.0
     max_characters: Annotated[int, _About("longest text that is parsed", 1)] = 50_000_000
-    embedder: Annotated[str, _About("embedding model: static, none, or a name or path")] = "static"
+    embedder: Annotated[str, _About("embedding model by name or path, or none")] = "luocdo-static"
     search_limit: Annotated[int, _About("hits that a search returns", 1)] = 10
     host: Annotated[str, _About("address that the server listens on")] = "127.0.0.1"
     port: Annotated[int, _About("port that the server listens on; 0 takes a free one")] = 8765

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from corpus.catalog import Catalog, Mention, StoredDocument
-from graph.authority import authority_node
+from graph.authority import authority
 from graph.model import Candidate, DocumentGraph, DocumentNode, Resolution
 from graph.statements import document_graph
 from index.entries import DocumentEntry
-from index.facets import issuer_terms
 from index.model import Passage
 from nlp.contract import directive_from_dict
 
@@ -53,8 +52,17 @@ def graph_of(catalog: Catalog, document: StoredDocument) -> DocumentGraph:
         catalog.documents.text(document.id),
         directive_from_dict(catalog.documents.parsed(document.id)),
         resolutions,
-        describe=authority_node,
+        describe=_authority_node,
         extractor=document.extractor,
+    )
+
+
+def _authority_node(urn: str) -> DocumentNode | None:
+    record = authority().by_urn(urn)
+    if record is None:
+        return None
+    return DocumentNode(
+        urn, record.type, record.number, record.date, record.year, record.issuer, record.title
     )
 
 
@@ -79,7 +87,7 @@ def entry_of(document: StoredDocument, attached: Sequence[str]) -> DocumentEntry
         tuple(types),
         document.number,
         document.year,
-        issuer_terms(document.issuer) if document.issuer else (),
+        (document.issuer,) if document.issuer else (),
     )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from api.library import Library
     from graph.model import Evidence
+    from index.entries import Filters
     from index.model import Answer, AnsweredDocument, Hit
 
 _TEXT_WIDTH = 320
@@ -27,6 +28,7 @@ def search(
     query: Annotated[
         str, typer.Argument(metavar="QUERY", help="What to search; - reads one query a line.")
     ],
+    *,
     data: Data = None,
     limit: Annotated[int | None, typer.Option(help="Hits to return (default 10).")] = None,
     type_: Annotated[
@@ -44,12 +46,12 @@ def search(
     with open_library(data, search_limit=limit) as library:
         if query != "-":
             answer = library.search(query, filters=filters)
-            _show(answer, library, json)
+            _show(answer, json=json)
         else:
-            _search_lines(library, filters, json)
+            _search_lines(library, filters)
 
 
-def _search_lines(library: Library, filters: object, json: bool) -> None:
+def _search_lines(library: Library, filters: Filters) -> None:
     failed = False
     for raw in sys.stdin.buffer:
         line = raw.decode("utf-8", "replace").strip()
@@ -61,12 +63,12 @@ def _search_lines(library: Library, filters: object, json: bool) -> None:
             failed = True
             print_json({"text": line, "error": {"message": str(error)}})
         else:
-            _show(answer, library, json=True)
+            _show(answer, json=True)
     if failed:
         raise typer.Exit(1)
 
 
-def _show(answer: Answer, library: Library, json: bool) -> None:
+def _show(answer: Answer, *, json: bool) -> None:
     if json:
         print_json(answer_to_json(answer))
         return

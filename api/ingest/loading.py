@@ -170,7 +170,7 @@ class Loader:
 
     def _reopen(self, new: list[NewDocument]) -> None:
         """Let mentions that a new document may answer be resolved again."""
-        lookups = {value for document in new for value in document.lookup}
+        lookups = {value for document in new for value in (document.urn, *document.lookup)}
         self._catalog.documents.mark_pending(sorted(self._catalog.mentions.asking(lookups)))
 
     def _forget_gone(self) -> None:
@@ -202,6 +202,6 @@ def forget_orphans(catalog: Catalog) -> int:
             continue
         lookups = catalog.documents.lookups(row)
         catalog.documents.remove(document)
-        asking = catalog.mentions.citing([document.urn]) | catalog.mentions.asking(lookups)
+        asking = catalog.mentions.asking([document.urn, *lookups])
         catalog.documents.mark_pending(sorted(asking))
     return len(orphans)

@@ -1,12 +1,13 @@
 """What brings a citation and the document that it means together: normalised numbers.
 
 A value is the whole number ("766/QĐ-TTg"), the number with its year but without symbol ("61/2018")
-or the bare running number ("766"); a document has all of them, a mention the fullest that it
-states.
+the bare running number ("766"), or a name; a document has all of them, a mention the fullest that
+it states.
 """
 
 from __future__ import annotations
 
+from graph.holdings import name_key
 from graph.identity import split_number
 from graph.model import DocumentKey
 from graph.numbering import NumberParts
@@ -16,9 +17,13 @@ from nlp.directive import Header, Reference
 def document_lookups(key: DocumentKey, header: Header) -> tuple[str, ...]:
     """Return the values that a citation of a document with this key may be looked up by."""
     number = key.number or header.number
-    if not number:
-        return (key.name,) if key.name else ()
-    return number_lookups(split_number(number))
+    values = number_lookups(split_number(number)) if number else ()
+    return (*values, name_lookup(header.title)) if header.title else values
+
+
+def name_lookup(name: str) -> str:
+    """Return the value of a document's name or title."""
+    return f"name:{name_key(name)}"
 
 
 def number_lookups(parts: NumberParts) -> tuple[str, ...]:
@@ -30,7 +35,7 @@ def number_lookups(parts: NumberParts) -> tuple[str, ...]:
 
 
 def mention_lookup(reference: Reference) -> str | None:
-    """Return the value by which a mention asks for its document; null where it has no number."""
+    """Return the value by which a mention asks for its document; null where it has none."""
     if not reference.number:
-        return None
+        return name_lookup(reference.title) if reference.title else None
     return next(iter(number_lookups(split_number(reference.number))), None)

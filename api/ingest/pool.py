@@ -22,6 +22,9 @@ from typing import Any
 
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 
+_LAST_BREATH = 2.0
+"""Seconds that a process has between closing its output and its end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -157,10 +160,11 @@ class _Worker:
         try:
             return Outcome(task, self._exchange(task))
         except (OSError, EOFError, pickle.UnpicklingError, ValueError):
+            code = self._exit_code()
             self.stop()
             if self._timed_out:
                 return Outcome(task, trouble="timeout", detail=f"{seconds:g} seconds")
-            return Outcome(task, trouble="died", detail=_exit_reason(self._process.wait()))
+            return Outcome(task, trouble="died", detail=_exit_reason(code))
         finally:
             timer.cancel()
 
@@ -173,6 +177,13 @@ class _Worker:
         self._setup = ()
         stdin.flush()
         return pickle.load(stdout)
+
+    def _exit_code(self) -> int | None:
+        """Return how the process ended, null where it did not end by itself."""
+        try:
+            return self._process.wait(_LAST_BREATH)
+        except subprocess.TimeoutExpired:
+            return None
 
     def _time_out(self) -> None:
         self._timed_out = True
@@ -199,5 +210,7 @@ def _environment() -> dict[str, str]:
     }
 
 
-def _exit_reason(code: int) -> str:
+def _exit_reason(code: int | None) -> str:
+    if code is None:
+        return "it answered nonsense"
     return f"killed by signal {-code}" if code < 0 else f"exit code {code}"

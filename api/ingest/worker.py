@@ -42,10 +42,10 @@ def main() -> None:
 
 def parse_file(path: Path, setup: Setup) -> NewDocument | Failed:
     """Read and parse one file; whatever goes wrong is an answer, not an exception."""
-    # Imported at the first task, under the memory limit.
-    from api.ingest.reading import read_document  # noqa: PLC0415
-
     try:
+        # Imported at the first task, under the memory limit.
+        from api.ingest.reading import read_document  # noqa: PLC0415
+
         return read_document(path, setup.limits, setup.embedder)
     except LuocdoError as error:
         return Failed(type(error).__name__, str(error))

@@ -56,7 +56,7 @@ class Documents:
             row = known.id
             columns = ", ".join(f"{name} = ?" for name in _FACTS)
             self._connection.execute(f"UPDATE documents SET {columns} WHERE id = ?", (*facts, row))
-            for table in ("contents", "lookups", "passages", "vectors", "mentions"):
+            for table in ("contents", "lookups", "passages", "vectors", "mentions", "asked"):
                 self._connection.execute(f"DELETE FROM {table} WHERE document = ?", (row,))
         self._put_contents(row, new)
         return row

@@ -19,22 +19,34 @@ _CHUNK = 500
 
 
 class Mentions:
-    """The table `mentions`."""
+    """The tables `mentions` and `asked`."""
 
     def __init__(self, connection: sqlite3.Connection, changes: Changes) -> None:
         self._connection = connection
         self._changes = changes
 
-    def put(self, document: StoredDocument, mentions: Iterable[Mention]) -> bool:
+    def put(
+        self, document: StoredDocument, mentions: Iterable[Mention], asked: Iterable[str] = ()
+    ) -> bool:
         """Store what a document's mentions mean; it is pending no longer.
 
         The change is logged when anything differs from what stood there, or when the document is
         new to the derived stores.
 
+        Args:
+            document: whose mentions they are.
+            mentions: all of them, in the order of the references.
+            asked: every look-up value that the answer depends on: when a document with one of
+                these comes or goes, the mentions must be resolved again.
+
         Returns:
             Whether anything differs.
         """
         new = tuple(mentions)
+        self._connection.execute("DELETE FROM asked WHERE document = ?", (document.id,))
+        self._connection.executemany(
+            "INSERT INTO asked VALUES (?, ?)", [(value, document.id) for value in set(asked)]
+        )
         if self._announced(document) and new == self.of(document.id):
             self._settle(document)
             return False
@@ -95,22 +107,15 @@ class Mentions:
         )
         return [str(row[0]) for row in rows]
 
-    def citing(self, urns: Iterable[str]) -> set[int]:
-        """Return the documents with a mention that means one of these URNs."""
-        return self._documents_where("urn IN ({marks})", urns)
-
-    def asking(self, lookups: Iterable[str]) -> set[int]:
-        """Return the documents with a mention that one of these look-up values may answer."""
-        return self._documents_where("lookup IN ({marks})", lookups)
-
-    def _documents_where(self, condition: str, values: Iterable[str]) -> set[int]:
+    def asking(self, values: Iterable[str]) -> set[int]:
+        """Return the documents whose mentions depend on one of these look-up values."""
         found: set[int] = set()
         pool = sorted(set(values))
         for first in range(0, len(pool), _CHUNK):
             chunk = pool[first : first + _CHUNK]
-            where = condition.format(marks=", ".join("?" * len(chunk)))
+            marks = ", ".join("?" * len(chunk))
             rows = self._connection.execute(
-                f"SELECT DISTINCT document FROM mentions WHERE NOT decided AND {where}", chunk
+                f"SELECT DISTINCT document FROM asked WHERE value IN ({marks})", chunk
             )
             found.update(int(row[0]) for row in rows)
         return found

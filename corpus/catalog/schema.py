@@ -108,7 +108,14 @@ CREATE TABLE mentions (
     PRIMARY KEY (document, ordinal)
 ) WITHOUT ROWID;
 CREATE INDEX mentions_urn ON mentions (urn);
-CREATE INDEX mentions_lookup ON mentions (lookup, status);
+CREATE INDEX mentions_lookup ON mentions (lookup, urn);
+
+CREATE TABLE asked (
+    value    TEXT NOT NULL,
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    PRIMARY KEY (value, document)
+) WITHOUT ROWID;
+CREATE INDEX asked_document ON asked (document);
 
 CREATE TABLE decisions (
     host       TEXT NOT NULL,

@@ -37,7 +37,7 @@ def test_no_more_workers_than_tasks() -> None:
     [
         pytest.param("hang", "timeout", "1 seconds", id="over the time limit"),
         pytest.param("die", "died", "exit code 7", id="the process ends"),
-        pytest.param("garble", "died", "", id="an answer that is none"),
+        pytest.param("garble", "died", "nonsense", id="an answer that is none"),
     ],
 )
 def test_trouble_stays_with_its_task(task: str, trouble: str, detail: str) -> None:

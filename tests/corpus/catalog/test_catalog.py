@@ -175,11 +175,12 @@ def test_mentions_are_found_by_what_they_ask_for(catalog: Catalog) -> None:
     with catalog.transaction():
         rows = [catalog.documents.put(new(sha)) for sha in "abc"]
         stored = [one for row in rows if (one := catalog.documents.by_id(row))]
-        catalog.mentions.put(stored[0], [mention()])
-        catalog.mentions.put(stored[1], [mention(status="resolved", urn="urn:766")])
+        catalog.mentions.put(stored[0], [mention()], ["766", "name:đề án 06"])
+        catalog.mentions.put(stored[1], [mention(status="resolved", urn="urn:766")], ["766", "766"])
         catalog.mentions.put(stored[2], [mention(status="resolved", urn="urn:766", decided=True)])
-    assert catalog.mentions.asking(["766/QĐ-TTG", "1"]) == {rows[0], rows[1]}
-    assert catalog.mentions.citing(["urn:766"]) == {rows[1]}, "a person's decision stands"
+    assert catalog.mentions.asking(["766", "1"]) == {rows[0], rows[1]}
+    assert catalog.mentions.asking(["name:đề án 06"]) == {rows[0]}
+    assert catalog.mentions.asking([]) == set()
     assert catalog.mentions.urns_by_lookup("766/QĐ-TTG") == ["urn:766"]
     assert catalog.mentions.of(rows[0]) == (mention(),)
     assert catalog.mentions.count_by_status() == {"resolved": 2, "unresolved": 1}

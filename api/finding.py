@@ -1,0 +1,123 @@
+"""Finds documents by anything that a person would type: URN, number, short form, file name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from api.holdings import holdings_of
+from api.ingest.lookups import number_lookups
+from api.records import DocumentRecord
+from api.stored import speaker
+from corpus.catalog import Catalog, StoredDocument
+from corpus.catalog.files import path_key
+from corpus.errors import BadQuery
+from graph.holdings import KnownDocument
+from graph.model import DocumentNode
+from graph.numbering import split_number
+from graph.reading import GraphReader
+from index.model import Target
+from index.query import understand
+
+LONGEST = 1000
+"""Characters of a name; nobody types more."""
+
+_MIN_HASH = 8
+
+
+def find(catalog: Catalog, graph: GraphReader, text: str) -> tuple[DocumentRecord, ...]:
+    """Return the documents that a name may mean, held ones first, best first.
+
+    Raises:
+        BadQuery: the name is empty or absurdly long.
+    """
+    name = text.strip()
+    if not name:
+        raise BadQuery("the document's name is empty; give a URN, number or file name")
+    if len(name) > LONGEST:
+        raise BadQuery(f"the document's name has {len(name)} characters; give a URN or number")
+    if name.lower().startswith("urn:"):
+        record = by_urn(catalog, graph, name)
+        return () if record is None else (record,)
+    documents = _by_file(catalog, name) or _by_hash(catalog, name)
+    if documents:
+        return tuple(_held(catalog, urn) for urn in dict.fromkeys(one.urn for one in documents))
+    return tuple(_by_name(catalog, graph, name))
+
+
+def by_urn(catalog: Catalog, graph: GraphReader, urn: str) -> DocumentRecord | None:
+    """Return the document of this URN, held, cited or of the authority records."""
+    if catalog.documents.by_urn(urn):
+        return _held(catalog, urn)
+    node = graph.node(urn)
+    if node is not None:
+        return _cited(node)
+    known = holdings_of(catalog).by_urn(urn)
+    return None if known is None else _known(known)
+
+
+def _held(catalog: Catalog, urn: str) -> DocumentRecord:
+    copies = catalog.documents.by_urn(urn)
+    first = speaker(catalog, copies)
+    return DocumentRecord(
+        urn, True, first.type, first.number, first.year, first.date, first.issuer, first.title,
+        first.sha256, first.paths, first.media_type, first.characters,
+        tuple(one.sha256 for one in copies if one is not first), first.warnings,
+    )  # fmt: skip
+
+
+def _cited(node: DocumentNode) -> DocumentRecord:
+    return DocumentRecord(
+        node.urn, False, node.type, node.number, node.year, node.date, node.issuer, node.title
+    )
+
+
+def _known(known: KnownDocument) -> DocumentRecord:
+    return DocumentRecord(
+        known.urn, False, known.type, known.number, known.year, known.date, known.issuer,
+        known.title,
+    )  # fmt: skip
+
+
+def _by_file(catalog: Catalog, name: str) -> list[StoredDocument]:
+    exact = catalog.documents.by_path(path_key(Path(name)))
+    return [exact] if exact else catalog.documents.by_file_name(name)
+
+
+def _by_hash(catalog: Catalog, name: str) -> list[StoredDocument]:
+    digits = name.lower()
+    if len(digits) < _MIN_HASH or not set(digits) <= set("0123456789abcdef"):
+        return []
+    return catalog.documents.by_sha256_prefix(digits)
+
+
+def _by_name(catalog: Catalog, graph: GraphReader, name: str) -> Iterator[DocumentRecord]:
+    """Yield the documents that a citation means: held, then cited by the library, then others."""
+    target = understand(name).target or Target()
+    if target.number:
+        urns = dict.fromkeys(_candidates(catalog, target))
+    else:
+        urns = dict.fromkeys(one.urn for one in holdings_of(catalog).by_name(name))
+    records = [record for urn in urns if (record := by_urn(catalog, graph, urn))]
+    fitting = [record for record in records if _fits(record, target)] or records
+    yield from sorted(fitting, key=lambda record: not record.held)
+
+
+def _candidates(catalog: Catalog, target: Target) -> Iterator[str]:
+    parts = split_number(target.number or "")
+    for lookup in number_lookups(parts)[:1]:
+        yield from (one.urn for one in catalog.documents.by_lookup(lookup))
+        yield from catalog.mentions.urns_by_lookup(lookup)
+    holdings = holdings_of(catalog)
+    known: Iterable[KnownDocument]
+    if parts.symbol:
+        known = holdings.by_number(parts.text)
+    else:
+        known = holdings.by_serial(parts.serial, parts.year)
+    yield from (one.urn for one in known)
+
+
+def _fits(record: DocumentRecord, target: Target) -> bool:
+    same_type = not target.type or not record.type or record.type == target.type
+    same_year = not target.year or not record.year or record.year == target.year
+    return same_type and same_year

@@ -1,0 +1,67 @@
+"""The derived stores opened for reading, each when it is first needed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from api.derived import FOLDERS, GRAPH, LEXICAL
+from api.settings import Settings
+from corpus.catalog import Catalog
+from corpus.errors import LuocdoError
+
+if TYPE_CHECKING:
+    from graph.store import GraphStore
+    from index.lexical import LexicalIndex
+
+
+class OpenStores:
+    """Graph and indexes as one process last published them."""
+
+    def __init__(self, catalog: Catalog, settings: Settings) -> None:
+        self._catalog = catalog
+        self._settings = settings
+        self.generation = catalog.generation
+
+    @cached_property
+    def graph(self) -> GraphStore:
+        """The graph.
+
+        Raises:
+            StoreError: it is damaged, or nothing was published yet.
+        """
+        from graph.store import GraphStore  # noqa: PLC0415  only for what needs it
+
+        return GraphStore.open(self._folder(GRAPH), read_only=True)
+
+    @cached_property
+    def lexical(self) -> LexicalIndex:
+        """The lexical index.
+
+        Raises:
+            LuocdoError: it is damaged or missing.
+        """
+        from index.lexical import LexicalIndex  # noqa: PLC0415  only for what needs it
+
+        return LexicalIndex.open(self._folder(LEXICAL), read_only=True)
+
+    def generations(self) -> dict[str, int | None]:
+        """Return the generation of each store, null for one that cannot be read."""
+        found: dict[str, int | None] = {}
+        for name in FOLDERS:
+            try:
+                found[name] = getattr(self, name).generation
+            except LuocdoError:
+                found[name] = None
+        return found
+
+    def close(self) -> None:
+        """Close what was opened."""
+        for name in FOLDERS:
+            store = self.__dict__.pop(name, None)
+            if store is not None:
+                store.close()
+
+    def _folder(self, name: str) -> Path:
+        return self._catalog.folder / name
