@@ -14,6 +14,7 @@ from corpus.readers.pdf.lines import Line, Measure
 
 _STATE = re.compile(r"cong hoa xa hoi chu nghia|doc lap ?- ?tu do|dang cong san viet nam")
 _CAPACITY = re.compile(r"(tm|kt|tl|tuq|q|t/m|k/t)\s*\.|noi nhan\s*:?")
+_CUE_LENGTH = 48
 _HEADER_LINES = 12
 _HEADER_ABOVE = 4
 _DATE = re.compile(r".{0,60}\bngay\b.{0,30}\bthang\b")
@@ -73,9 +74,11 @@ def _header(lines: list[Line], i: int, page: Measure) -> tuple[list[Column], int
 
 
 def _state_run(line: Line) -> Run | None:
-    return next(
-        (run for run in line.segments if _STATE.match(" ".join(fold(run.text).split()))), None
-    )
+    return next((run for run in line.segments if _STATE.match(_beginning(run))), None)
+
+
+def _beginning(run: Run) -> str:
+    return " ".join(fold(run.text[:_CUE_LENGTH]).split())
 
 
 def _belongs(run: Run, left_centre: float, state: Run, page: Measure) -> bool:
@@ -91,7 +94,7 @@ def _belongs(run: Run, left_centre: float, state: Run, page: Measure) -> bool:
 
 def _signature(lines: list[Line], i: int) -> tuple[list[Column], int] | None:
     """A signature that begins at line `i` and goes to the page's end or to a line across."""
-    if not any(_CAPACITY.match(fold(run.text.strip())) for run in lines[i].segments):
+    if not any(_CAPACITY.match(_beginning(run)) for run in lines[i].segments):
         return None
     gap: tuple[float, float] | None = None
     end = i

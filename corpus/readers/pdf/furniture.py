@@ -16,6 +16,7 @@ _EDGE_LINES = 3
 _STAMP_LINES = 8
 _LONGEST_HEAD = 160
 _NUMBER = re.compile(r"(?:trang|page)?\s*[-–—.\[(]*\s*(\d{1,4})\s*(?:/\s*\d{1,4})?\s*[-–—.\])]*")
+_END_NUMBER = re.compile(r"^\s*(\d{1,4})(?=\s)|(?<=\s)(\d{1,4})\s*$")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -28,7 +29,7 @@ def remove_furniture(pages: list[list[Line]]) -> list[list[Line]]:
     """
     pages = [_without_stamps(lines) for lines in pages]
     repeated = _repeated(pages)
-    offset = _number_offset(pages)
+    offset = _number_offset(pages, repeated)
     return [
         [
             line
@@ -89,20 +90,30 @@ def _page_number(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _number_offset(pages: list[list[Line]]) -> int | None:
+def _number_offset(pages: list[list[Line]], repeated: frozenset[str]) -> int | None:
     """What page numbers exceed the page's place by; null where the pages carry none.
 
     The first page usually shows no number (NĐ 30/2020/NĐ-CP, Phụ lục I, mục I.7).
     """
     offsets: Counter[int] = Counter()
     for number, lines in enumerate(pages):
-        edges = {_page_number(line.text) for line in (*lines[:1], *lines[-1:])}
-        offsets.update({found - number for found in edges if found is not None})
+        edges = {found for line in (*lines[:1], *lines[-1:]) for found in _numbers(line, repeated)}
+        offsets.update({found - number for found in edges})
     if not offsets:
         return None
     offset, times = offsets.most_common(1)[0]
     enough = times >= 2 and times >= len(pages) // 3
     return offset if enough or (offset == 1 and times >= len(pages) - 1 > 0) else None
+
+
+def _numbers(line: Line, repeated: frozenset[str]) -> list[int]:
+    """Numbers of a line that may count pages: the only word, or beside a running head."""
+    number = _page_number(line.text)
+    if number is not None:
+        return [number]
+    if _shape(line.text) in repeated:
+        return [int(match[0]) for match in _END_NUMBER.finditer(line.text)]
+    return []
 
 
 def _without_stamps(lines: list[Line]) -> list[Line]:

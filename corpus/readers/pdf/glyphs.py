@@ -24,6 +24,7 @@ _WORD_GAP = 0.18
 _COLUMN_GAP = 1.0
 _RAISED = 0.15
 _SMALLER = 0.8
+_SLANT = 0.02
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # pdfium's sign for a hyphen that parts a word at a line's end.
 _LINE_HYPHENS = {"\x02": "\u00ad", "\ufffe": "\u00ad", "\uffff": "\u00ad"}
@@ -86,7 +87,7 @@ def read_page(page: pdfium.PdfPage) -> tuple[list[Run], Rules]:
 def _glyphs(textpage: pdfium.PdfTextPage) -> Iterator[_Glyph]:
     handle = textpage.raw
     x, y = ctypes.c_double(), ctypes.c_double()
-    box = pdfium_c.FS_RECTF()
+    box, matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
     after_space = False
     for index in range(textpage.count_chars()):
         code = pdfium_c.FPDFText_GetUnicode(handle, index)
@@ -97,28 +98,40 @@ def _glyphs(textpage: pdfium.PdfTextPage) -> Iterator[_Glyph]:
             continue
         pdfium_c.FPDFText_GetCharOrigin(handle, index, x, y)
         pdfium_c.FPDFText_GetLooseCharBox(handle, index, box)
-        quarter = round(pdfium_c.FPDFText_GetCharAngle(handle, index) / (math.pi / 2), 2)
-        if quarter != int(quarter):
+        pdfium_c.FPDFText_GetMatrix(handle, index, matrix)
+        angle = _angle(matrix)
+        if angle is None:
             continue
-        angle = int(quarter) % 4
-        x0, x1, height = _turned(box, angle)
+        x0, x1 = _turned(box, angle)
+        # The height of the letters' boxes depends on the font's own metrics, the size does not.
+        size = pdfium_c.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
         yield _Glyph(
-            index, char, x0, x1, _baseline(x.value, y.value, angle), height, angle, after_space
+            index, char, x0, x1, _baseline(x.value, y.value, angle), size, angle, after_space
         )
         after_space = False
 
 
-def _turned(box: pdfium_c.FS_RECTF, angle: int) -> tuple[float, float, float]:
-    """Left, right and height of a box in the direction of reading."""
+def _angle(matrix: pdfium_c.FS_MATRIX) -> int | None:
+    """The direction of reading in quarters counter-clockwise; null for slanting text."""
+    along, up = abs(matrix.a), abs(matrix.b)
+    if min(along, up) > _SLANT * max(along, up):
+        return None
+    if along >= up:
+        return 0 if matrix.a >= 0 else 2
+    return 1 if matrix.b > 0 else 3
+
+
+def _turned(box: pdfium_c.FS_RECTF, angle: int) -> tuple[float, float]:
+    """Left and right edge of a box in the direction of reading."""
     match angle:
         case 0:
-            return box.left, box.right, box.top - box.bottom
+            return box.left, box.right
         case 1:
-            return box.bottom, box.top, box.right - box.left
+            return box.bottom, box.top
         case 2:
-            return -box.right, -box.left, box.top - box.bottom
+            return -box.right, -box.left
         case _:
-            return -box.top, -box.bottom, box.right - box.left
+            return -box.top, -box.bottom
 
 
 def _baseline(x: float, y: float, angle: int) -> float:

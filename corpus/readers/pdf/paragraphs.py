@@ -118,9 +118,18 @@ class ParagraphMaker:
 
 
 def _alike(last: Line, line: Line) -> bool:
-    """Whether two lines are of one column and one size of letters."""
-    one_column = len(line.segments) == len(last.segments) == 1
-    return one_column and abs(last.size - line.size) <= 0.15 * line.size
+    """Whether two lines are of one column, one size of letters and one case."""
+    if len(line.segments) > 1 or len(last.segments) > 1:
+        return False
+    if abs(last.size - line.size) > 0.15 * line.size:
+        return False
+    # A line of capitals is a heading, unless it is a symbol ("UBND", "15/KH-UBND").
+    return _is_heading(last.text) == _is_heading(line.text)
+
+
+def _is_heading(text: str) -> bool:
+    words = [word for word in text.split() if word.isalpha()]
+    return len(words) >= 2 and text.isupper()
 
 
 def _goes_on(last: Line, line: Line, last_measure: Measure, measure: Measure) -> bool:
