@@ -15,7 +15,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import HRFlowable, SimpleDocTemplate
+from reportlab.platypus import CondPageBreak, HRFlowable, SimpleDocTemplate
 from reportlab.platypus import PageBreak as NewPage
 from reportlab.platypus import Paragraph as Text
 from reportlab.platypus import Table as Grid
@@ -49,9 +49,7 @@ _BODY = ParagraphStyle(
 _STYLES = {
     "body": ParagraphStyle("indented", _BODY, firstLineIndent=10 * mm),
     "basis": ParagraphStyle("basis", _BODY, firstLineIndent=10 * mm),
-    "heading": ParagraphStyle(
-        "heading", _BODY, fontName="Serif-Bold", firstLineIndent=10 * mm, keepWithNext=1
-    ),
+    "heading": ParagraphStyle("heading", _BODY, fontName="Serif-Bold", firstLineIndent=10 * mm),
     "centre": ParagraphStyle("centre", _BODY, fontName="Serif-Bold", alignment=TA_CENTER),
 }
 _HEAD = ParagraphStyle("head", _BODY, fontSize=9, leading=12, alignment=TA_CENTER, spaceAfter=0)
@@ -123,6 +121,9 @@ def _flow(source: Source) -> Iterator[Any]:
     for line in title_lines(source):
         yield Text(escape(line, quote=False), _STYLES["centre"])
     for block in source.blocks:
+        if isinstance(block, Paragraph) and block.style == "heading":
+            # keepWithNext would also keep a whole table with its heading, unbroken.
+            yield CondPageBreak(25 * mm)
         yield _block(block, source)
     if source.footnotes:
         yield HRFlowable(width="30%", hAlign="LEFT", spaceBefore=6)

@@ -164,7 +164,9 @@ def test_word_footnotes_are_a_part_of_their_own() -> None:
 
 def test_a_table_runs_over_a_page_break_in_a_pdf() -> None:
     pages = _pdf_text((SAMPLES / "na-kyson-kh-giam-ngheo.pdf").read_bytes())
-    with_head = [number for number, text in enumerate(pages) if "Cơ quan chủ trì" in text]
+    with_head = [
+        number for number, text in enumerate(pages) if "Cơ quan chủ trì" in " ".join(text.split())
+    ]
     assert len(with_head) >= 2
 
 
