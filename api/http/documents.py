@@ -29,6 +29,7 @@ def document(library: Lent, urn: Urn) -> dict[str, Any]:
 def lineage(
     library: Lent,
     urn: Urn,
+    *,
     direction: TraceDirection = "both",
     depth: Annotated[int, Query(ge=1, le=MAX_DEPTH)] = 3,
     relations: Relations = None,

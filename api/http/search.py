@@ -23,6 +23,7 @@ Year = Annotated[int | None, Query(ge=1900, le=2200)]
 def search(
     library: Lent,
     q: Text,
+    *,
     limit: Limit = 10,
     understand: Annotated[
         bool, Query(description="Read numbers and relations out of the text.")
