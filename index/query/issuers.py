@@ -10,7 +10,7 @@ from functools import cache
 from index.query.naming import type_pattern
 from index.query.wording import TARGET, Wording, alternatives, read_rows
 from index.syllables import fold
-from nlp.issuers import issuer_by_name, issuer_in_own_words, match_issuer, resolve_issuer
+from nlp.issuers import IssuerMention, issuer_by_name, issuer_in_own_words, match_issuer, resolve_issuer
 from nlp.issuers.bodies import central_bodies
 from nlp.units import units
 
@@ -152,8 +152,9 @@ _SHORT_PROVINCES = {"hcm": "Hồ Chí Minh", "tphcm": "Hồ Chí Minh", "hn": "H
 def _province(plain: str, typed: str) -> str | None:
     name = _SHORT_PROVINCES.get(plain, typed)
     found = units().named(name, level="tỉnh") if name != typed or units().knows(plain) else ()
-    labels = sorted({unit.label for unit in found}, key=len)
-    return labels[-1] if labels else None
+    # A province that became a city keeps the name under which most of its documents were issued.
+    ordered = sorted(found, key=lambda unit: (unit.valid_from or "", unit.type))
+    return ordered[0].label if ordered else None
 
 
 def _places(wording: Wording) -> Iterator[FoundIssuer]:
@@ -161,11 +162,10 @@ def _places(wording: Wording) -> Iterator[FoundIssuer]:
     for match in re.finditer(rf"(?<![a-z])(?:{_UNIT_TYPES})\s+(?=[a-z0-9])", wording.plain):
         if match[0].startswith("tt"):
             continue
-        prefix = "UBND "
-        mention = match_issuer(prefix + wording.text[match.start() :], 0)
-        if mention is None or not any(place.name for place in mention.places):
+        mention = _place_mention(wording.text[match.start() :])
+        if mention is None:
             continue
-        end = match.start() + mention.end - len(prefix)
+        end = match.start() + mention.end - len(_PREFIX)
         if TARGET in wording.plain[match.start() : end] or "\x00" in wording.plain[match.start() : end]:
             continue
         own = issuer_in_own_words(mention).name
@@ -174,6 +174,18 @@ def _places(wording: Wording) -> Iterator[FoundIssuer]:
         read = _province_at(wording, start)
         if read is not None:
             yield _made(wording, f"UBND {read[0]}", start, read[1])
+
+
+_PREFIX = "UBND "
+
+
+def _place_mention(text: str) -> IssuerMention | None:
+    """Reads a named unit; in lower case as well, for then names are read without their capitals."""
+    for typed in (_PREFIX + text, (_PREFIX + text).lower()):
+        mention = match_issuer(typed, 0)
+        if mention is not None and any(place.name for place in mention.places):
+            return mention
+    return None
 
 
 def _english(wording: Wording) -> Iterator[FoundIssuer]:

@@ -13,6 +13,8 @@ from nlp.types import document_types, type_of_symbol
 
 Use = Literal["number", "word", "marked"]
 
+_PARTY = frozenset(("tw", "tu", "hu", "thu", "qu", "du", "vptw"))
+
 ANY = "-"
 """The type of "văn bản" and "document": none in particular."""
 
@@ -78,5 +80,5 @@ def type_of_number(number: str) -> str | None:
         return None
     if kind is None:
         return "Công văn"
-    party = re.match(r"\d+[a-zđ]?-", number, re.IGNORECASE) is not None
+    party = len(codes) > 1 and fold(codes[-1]) in _PARTY
     return None if party and folded == "qd" else kind.name

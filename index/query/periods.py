@@ -46,11 +46,8 @@ def claim_period(wording: Wording, today: date) -> Years:
 
     `today` decides what "this year" is.
     """
-    for match in _PART_OF_A_NAME.finditer(wording.plain):
-        kept = match.span()
-        break
-    else:
-        kept = (-1, -1)
+    named = _PART_OF_A_NAME.search(wording.plain)
+    kept = named.span() if named else (-1, -1)
     for pattern, read in _COMPILED:
         for match in pattern.finditer(wording.plain):
             if match.start() < kept[1] and kept[0] < match.end():
@@ -59,7 +56,8 @@ def claim_period(wording: Wording, today: date) -> Years:
             wording.claim(*match.span())
             return read(years[0], years[-1])
     for pattern, offset in _RELATIVE:
-        if match := pattern.search(wording.plain):
-            wording.claim(*match.span())
+        relative = pattern.search(wording.plain)
+        if relative:
+            wording.claim(*relative.span())
             return today.year + offset, today.year + offset
     return None, None

@@ -53,6 +53,14 @@ _CONTAINERS = frozenset(
 _ATTACHING = re.compile(r"kem|attach|annexed|append|enclos|accompan")
 
 
+_SMALL = re.compile(
+    rf"(?<![a-z])(?:{_GENERAL_HEAD}|{type_pattern()}|nao|gi|j|ai|da|dang|se|co|duoc|dc|bi|boi|do|cua|cho|"
+    r"thi|la|nhu|the|tai|khong|ko|k|chua|nua|hien|nay|con|van|moi|vay|any|which|what|who|is|are|was|were|been|be|"
+    r"has|have|does|did|by|of|to|for|on|yet|it|no|that|ever|already|now|anywhere|anyone|them|and|va|"
+    r"mot so|dieu|khoan|new|some|a|an|in|nam)(?![a-z])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """Words that ask for a relation; `[start, end)` in the wording."""
@@ -101,12 +109,16 @@ def find_cues(plain: str) -> list[Cue]:
     return sorted(kept, key=lambda cue: cue.start)
 
 
-def asked_relation(wording: Wording, target_type: str | None) -> Asked | None:
+def asked_relation(
+    wording: Wording, target_type: str | None, *, sure: bool = True
+) -> Asked | None:
     """Returns the relation to the claimed target that the question asks for, if any.
 
     Args:
         wording: the question with one target claimed by the mark `TARGET`.
         target_type: the target's document type, where it is known.
+        sure: the target is named by a number; a law's bare name is often just part of a topic,
+            so there nothing but small words may stand between it and the cue.
     """
     plain = wording.plain
     start, end = plain.index(TARGET), plain.rindex(TARGET) + 1
@@ -118,7 +130,24 @@ def asked_relation(wording: Wording, target_type: str | None) -> Asked | None:
     # A relation that stands right at the target is meant, unless it is a mere "theo" or "ban hành".
     near = min(cues, key=lambda cue: _distance(cue, start, end))
     cue = near if near.strength > 1 and _distance(near, start, end) <= 2 else best
+    if _is_statement(plain, cue, end) or (not sure and not _bridged(plain, cue, start, end)):
+        return None
     return Asked(cue.relation, _direction(plain, cue, cues, (start, end), target_type), cue)
+
+
+def _is_statement(plain: str, cue: Cue, end: int) -> bool:
+    """Tells a document with its title ("Nghị định 61 thực hiện cơ chế một cửa") from a question."""
+    if cue.start < end or cue.voice not in ("active", "participle"):
+        return False
+    if _ASKING.search(plain.replace("nhu the nao", "").replace("the nao", "")):
+        return False
+    after = re.sub(_SMALL, " ", plain[cue.end :])
+    return len(re.findall(r"[a-z]+", after)) >= 2 and not _VIETNAMESE_PASSIVE.search(plain, end, cue.start)
+
+
+def _bridged(plain: str, cue: Cue, start: int, end: int) -> bool:
+    gap = plain[cue.end : start] if cue.end <= start else plain[end : cue.start]
+    return not re.search(r"[a-z]", re.sub(_SMALL, " ", gap))
 
 
 def _distance(cue: Cue, start: int, end: int) -> int:

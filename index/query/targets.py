@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from index.model import Target
+from index.query.laws import find_laws
 from index.query.naming import ANY, form_of, type_of_number, type_pattern
 from index.query.wording import Wording
 from index.syllables import fold
 from nlp.issuers.bodies import symbol_codes
-from nlp.laws import law_names
 from nlp.types import document_types
 
 _ORDINAL = r"\d{1,5}[a-z]?(?:\.\d{1,3})?"
@@ -32,7 +32,7 @@ _DATED = re.compile(
     rf"\s*,?\s*\(?\s*(?:(?:ky |ban hanh )?ngay|dated|issued on|signed on|of|on)\s+(?:{_DATE})\s*\)?"
 )
 _OF_YEAR = re.compile(
-    rf"\s*,?\s*\(?\s*(?:(?:ban hanh |ra )?nam |of (?:the year )?|year )?({_YEAR})\b\s*\)?"
+    rf"\s*[,-]?\s*\(?\s*(?:(?:ban hanh |ra )?nam |of (?:the year )?|year )?({_YEAR})\b\s*\)?"
     rf"(?!\s*(?:-|den|toi|to|until)\s*(?:nam\s*)?{_YEAR})"
 )
 _MEASURES = re.compile(
@@ -79,7 +79,7 @@ def _numbers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     apart = rf"[\s.]+(?:{types})[\s/.-]+(?:{codes}){_END}"
     number = (
         rf"(?P<number>{_ORDINAL}(?:(?:\s*/\s*{_YEAR}|\s+{_YEAR}(?=\s*[/-]|{apart}))?"
-        rf"(?:{tail}|{apart})|\s*/\s*{_YEAR})?){_END}(?!/\d)"
+        rf"(?:{tail}|{apart}|(?:{types})[/-](?:{codes}){_END})|\s*/\s*{_YEAR})?){_END}(?!/\d)"
     )
     typed = rf"(?<![a-z0-9/-])(?P<type>{type_pattern()})[\s.:-]*{_NUMBER_WORD}{number}"
     first = (
@@ -194,6 +194,7 @@ def _tidy(number: str) -> str:
     """Returns a number as typed, without blanks and with its own separators filled in."""
     text = re.sub(r"[\u2010-\u2014\u2212]", "-", number)
     text = re.sub(r"\s*([/-])\s*", r"\1", text.strip())
+    text = re.sub(r"^(\d+)([^\W\d]{2,4}[/-])", r"\1/\2", text)
     pieces = text.split()
     if len(pieces) == 1:
         return text
@@ -213,23 +214,9 @@ def _central(code: str) -> str | None:
 
 
 def _laws(wording: Wording) -> Iterator[FoundTarget]:
-    """Yields laws cited by name: "Luật Đất đai 2024", "Hiến pháp 2013"."""
-    for match in re.finditer(r"(?<![a-z])(bo luat|luat|phap lenh|hien phap)(?![a-z])", wording.plain):
-        kind = {"bo luat": "Bộ luật", "luat": "Luật", "phap lenh": "Pháp lệnh"}.get(match[1])
-        end, name = match.end(), "Hiến pháp"
-        if kind is None:
-            kind = "Hiến pháp"
-        else:
-            tree = law_names().get(kind)
-            read = tree.match(wording.plain, end) if tree else None
-            if read is None:
-                continue
-            end, name = read[0], f"{kind} {read[1]}"
-        year, end = _year_after(wording, end)
-        target = Target(kind, None, year, name=name)
-        yield FoundTarget(target, match.start(), end, sure=False)
-
-
-def with_issuer(found: FoundTarget, issuer: str, end: int) -> FoundTarget:
-    """Returns `found` with the issuer that stands after it."""
-    return replace(found, target=replace(found.target, issuer=issuer), end=end)
+    """Yields laws cited by name: "Luật Đất đai 2024", "Hiến pháp 2013", "the 2013 Land Law"."""
+    for start, end, kind, name, year in find_laws(wording):
+        after, end_of_year = _year_after(wording, end)
+        found_year = year or after
+        target = Target(kind, None, found_year, name=name)
+        yield FoundTarget(target, start, end if year else end_of_year, sure=False)

@@ -11,9 +11,11 @@ from index.query.issuers import FoundIssuer, find_issuers, follows_type
 from index.query.naming import ANY, form_of, type_pattern
 from index.query.periods import claim_period
 from index.query.relations import Asked, asked_relation
+from index.query.spelling import mended
 from index.query.targets import FoundTarget, find_targets
 from index.query.topics import asks, topic_beside, topic_of
 from index.query.wording import TARGET, Wording
+from nlp.directive import RelationKind
 
 _PLURAL = re.compile(
     r"(?:(?<![a-z])(?:cac|nhung|moi|tat ca|danh sach|co|which|what|all|any|list of|list|find|tim|the)\s+)$"
@@ -49,7 +51,7 @@ def understand(text: str, *, today: date | None = None) -> Query:
         text: Vietnamese with or without diacritics, English, or any mixture.
         today: the day that "this year" is read on; the current one if null.
     """
-    wording = Wording(text)
+    wording = mended(Wording(text))
     reading = _Reading(wording, asks(wording))
     targets = find_targets(wording)
     if targets:
@@ -58,7 +60,7 @@ def understand(text: str, *, today: date | None = None) -> Query:
     if reading.target is None:
         return _topic(reading, text)
     if reading.asked is None:
-        return _lookup(reading, text)
+        return _implied(reading, text) or _lookup(reading, text)
     return _query(reading, text, topic_beside(wording))
 
 
@@ -73,7 +75,7 @@ def _read_target(reading: _Reading, targets: list[FoundTarget]) -> None:
     for other in others:
         wording.claim(other.start, other.end)
     reading.target = found.target
-    reading.asked = asked_relation(wording, found.target.type)
+    reading.asked = asked_relation(wording, found.target.type, sure=found.sure)
     if reading.asked is None and not found.sure and not _is_all(wording):
         # A law that is only named amid a question is part of its topic.
         wording.plain = Wording(wording.text).plain
@@ -177,6 +179,8 @@ def _type_rank(reading: _Reading, match: re.Match[str]) -> int:
         return 2
     if form.use == "word" and form.type != ANY and not before.strip(" \x00") and not reading.question:
         return 2
+    if form.use == "word" and form.type != ANY and reading.target is not None:
+        return 1
     if form.type == ANY and not before.strip(" \x00"):
         return 1
     english = re.match(r"\s+(?:on|about|of|by|from|issued|regarding|concerning)(?![a-z])", plain[match.end() :])
@@ -212,6 +216,25 @@ def _query(reading: _Reading, text: str, topic: str) -> Query:
 def _lookup(reading: _Reading, text: str) -> Query:
     topic = topic_beside(reading.wording)
     return replace(_query(reading, text, topic), intent="lookup")
+
+
+# What a document of one type is for, beside one of another: "plans for Decision 766".
+_PURPOSES: dict[str, RelationKind] = {
+    "Kế hoạch": "implements", "Chương trình": "implements", "Phương án": "implements",
+    "Thông tư": "guides", "Hướng dẫn": "guides", "Văn bản hợp nhất": "consolidates",
+}  # fmt: skip
+
+
+def _implied(reading: _Reading, text: str) -> Query | None:
+    """Reads a type beside a target, without a verb, as what such documents do to such a target."""
+    assert reading.target is not None
+    _read_type(reading)
+    purpose = _PURPOSES.get(reading.type or "")
+    if purpose is None or reading.type == reading.target.type:
+        reading.type = None
+        return None
+    query = _query(reading, text, topic_beside(reading.wording))
+    return replace(query, intent="relation", relation=purpose, direction="in")
 
 
 def _topic(reading: _Reading, text: str) -> Query:
