@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Same length, so that no map is needed: spaces, hyphens, the letter Đ (DOMAIN: Ð U+00D0,
 # Ɖ U+0189), and the tone of "Ủy ban" set where the State's spelling sets it.
@@ -111,10 +112,12 @@ def _editions(text: str) -> Iterator[tuple[int, int, str]]:
                 yield start - 1, end, letter
 
 
+@lru_cache(maxsize=2)
 def canonicalise(text: str) -> Canonical:
     r"""Compose to NFC, remove `\r` and invisible characters, unify spaces, hyphens and Đ.
 
     Linear in the length; a text that is canonical already is searched but not copied.
+    The last two are kept, since every part of a parse asks for the same one.
     """
     if unicodedata.is_normalized("NFC", text) and not any(c in text for c in _INVISIBLE):
         copy = Canonical(text)

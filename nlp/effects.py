@@ -7,17 +7,17 @@ ends or when another replaces or repeals it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from nlp.canonical import Canonical, canonicalise
 from nlp.dates import find_date
 from nlp.directive import EffectClause, Reference
 
-_CLAUSE = re.compile(
-    r"(?P<until>(?:hết|chấm\s+dứt|ngưng)\s+hiệu\s+lực(?:\s+thi\s+hành)?)"
-    r"|(?<!hết )(?<!\w)(?:(?:bắt\s+đầu\s+)?có\s+)?hiệu\s+lực(?:\s+(?:thi\s+hành|pháp\s+luật))?\s*(?:kể\s+)?từ\s+"
-    r"|(?P<term>hiệu\s+lực(?:\s+thi\s+hành)?[^.;\n]{0,60}?\s(?:đến\s+hết|đến)\s+)(?=ngày|\d)"
-)
+_FORCE = re.compile(r"hiệu\s+lực(?:\s+(?:thi\s+hành|pháp\s+luật))?")
+_ENDS = re.compile(r"(?:hết|chấm\s+dứt|ngưng)\s+\Z")
+_BEGINS = re.compile(r"\s*(?:kể\s+)?từ\s+")
+_TERM = re.compile(r"[^.;\n]{0,60}?\s(?:đến\s+hết|đến)\s+(?=ngày|\d)")
 _FROM = re.compile(r"\s*(?:thi\s+hành\s+)?(?:kể\s+)?(?:từ\s+)?(?P<day>ngày\s+)?(?P<signed>ký(?:\s+ban\s+hành)?|ban\s+hành|được\s+thông\s+qua)?")
 _OWN = re.compile(r"(?:Quyết\s+định|Nghị\s+quyết|Nghị\s+định|Thông\s+tư(?:\s+liên\s+tịch)?|Luật|Bộ\s+luật|Chỉ\s+thị|Quy\s+chế|Quy\s+định|Kế\s+hoạch|Pháp\s+lệnh|Lệnh)\s+(?:này|có)\b|^Quyết\s+định\s*$")
 _SENTENCE = re.compile(r"[.;:]\s|\n\s*\n|\n(?=[ \t*]*(?:\d+|[a-zđ])[.)])")
@@ -43,21 +43,26 @@ def _clauses(
 ) -> Iterator[EffectClause]:
     text = copy.text
     last = -1
-    for match in _CLAUSE.finditer(text):
-        if match.start() < last:
+    for force in _FORCE.finditer(text):
+        if force.start() < last:
             continue
-        start, end = _sentence(text, match.start(), match.end())
-        until = match["until"] is not None or match["term"] is not None
-        spoken = _spoken_of(copy, references, start, match.start())
-        own = _OWN.search(text, start, match.start()) is not None
-        date = _date(text, match, end, signed if own or until else None)
+        until = _ENDS.search(text, max(0, force.start() - 12), force.start()) is not None
+        begins = _BEGINS.match(text, force.end())
+        term = None if until or begins else _TERM.match(text, force.end())
+        if not (until or begins or term):
+            continue
+        at = (begins or term or force).end()
+        start, end = _sentence(text, force.start(), at)
+        spoken = _spoken_of(copy, references, start, force.start())
+        own = _OWN.search(text, start, force.start()) is not None
+        date = _date(text, at, end, signed if own or until else None)
         if date is None and not own and spoken is None:
             continue
-        last = match.end()
+        last = at
         yield EffectClause(
             start=copy.origin(start),
             end=copy.end_origin(end),
-            effect="until" if until else "from",
+            effect="until" if until or term else "from",
             date=date,
             object=spoken,
         )
@@ -74,24 +79,23 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return begin, max(end, begin + len(text[begin:stop_at].rstrip(" \n\t*|")))
 
 
-def _date(text: str, match: re.Match[str], end: int, signed: str | None) -> str | None:
-    found = find_date(text, match.end(), min(len(text), end))
-    follows = _FROM.match(text, match.end())
+def _date(text: str, at: int, end: int, signed: str | None) -> str | None:
+    follows = _FROM.match(text, at)
     if follows and follows["signed"]:
         return signed if signed and len(signed) == len("2024-01-01") else None
-    if found and found[0] - match.end() <= 60:
-        return found[2]
-    return None
+    found = find_date(text, at, min(len(text), end))
+    return found[2] if found and found[0] - at <= 60 else None
 
 
 def _spoken_of(
     copy: Canonical, references: Sequence[Reference], start: int, end: int
 ) -> int | None:
-    """The last reference between the sentence's beginning and the words on force."""
+    """The first reference between the sentence's beginning and the words on force."""
     begin, stop = copy.origin(start), copy.origin(end)
-    best: int | None = None
-    for i, reference in enumerate(references):
-        inside = begin <= reference.start and reference.end <= stop
-        if inside and reference.kind not in ("self", "anaphora", "header"):
-            best = i if best is None else best
-    return best
+    for i in range(bisect_left(references, begin, key=lambda r: r.start), len(references)):
+        reference = references[i]
+        if reference.end > stop:
+            return None
+        if reference.kind not in ("self", "anaphora", "header"):
+            return i
+    return None

@@ -56,11 +56,14 @@ def _marked(
 
 def _below_pages(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Yield bare numbers that are next in order and whose mark stands above."""
+    candidates = list(_BARE.finditer(text, start, end))
+    if not any(match["n"] == "1" for match in candidates):
+        return
     marks: dict[str, int] = {}
-    for match in _GLUED.finditer(text, start, end):
+    for match in _GLUED.finditer(text, start, candidates[-1].start()):
         marks.setdefault(match["n"], match.start())
     expected = 1
-    for match in _BARE.finditer(text, start, end):
+    for match in candidates:
         number = int(match["n"])
         if number < expected or number > expected + 2:
             continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from nlp.data import lines
 from nlp.directive import Span
@@ -49,6 +49,7 @@ class Portal:
     fields: tuple[tuple[str, str], ...] = ()
 
 
+@lru_cache(maxsize=2)
 def find_portal(text: str) -> Portal:
     """Find the portal's metadata table before, and its page foot after the document."""
     window = text[:_HEAD_WINDOW]
@@ -56,7 +57,9 @@ def find_portal(text: str) -> Portal:
     head = 0
     if "Số hiệu" in window or "ký hiệu" in window:
         head = _read_table(window, fields)
-    foot = _foot_pattern().search(text, head)
+    foot = None
+    if any(phrase in text for phrase in lines("portal_foot.txt")):
+        foot = _foot_pattern().search(text, head)
     start = _caption_start(text, foot.start()) if foot else len(text)
     return Portal(Span(0, head), Span(start, len(text)), tuple(sorted(fields.items())))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 
 
+@cache
 def lines(name: str) -> tuple[str, ...]:
     """Return the lines of the data file `name` that are neither empty nor comments."""
     text = files(__name__).joinpath(name).read_text(encoding="utf-8")

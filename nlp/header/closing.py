@@ -28,7 +28,7 @@ _FIRST = (
     rf"(?=(?:T/?M|K/?T|TL|TUQ|Q)\s?[.,]\s*\**\s*[{_UPPER}]{{2}}"
     rf"|(?:TM|KT|TL|TUQ)\s[{_UPPER}]{{2}}|(?:{_POSITIONS})\b)"
 )
-_START = re.compile(rf"\n[ \t|*#>]*{_FIRST}")
+_START = re.compile(rf"\n[ \t|*#>]*(?=[TKQCPBGVH][./ {_UPPER}]){_FIRST}")
 _START_IN_ROW = re.compile(rf"(?:\t| {{4,}}|\|)[ |*#>]*{_FIRST}")
 _NAME = re.compile(
     r"(?:(?:GS|PGS|TS|ThS|Ths|BS|KS|Ts|TSKH|Dr)\b[.,]? ?)*"

@@ -27,10 +27,6 @@ _NUMBER = re.compile(
 )
 # "123", "30a", "66.7", "05/2024": what may stand before the symbol (DOMAIN: NĐ 30 Điều 15).
 _DIGITS = re.compile(r"\d{1,6}(?:\.\d{1,3})?[a-zđ]?(?:/(?:19|20)\d{2})?")
-_BODY = re.compile(
-    r"^[ \t|#>\"]*(?:Căn\s+cứ|Kính\s+gửi|KÍNH\s+GỬI|Điều\s+1\b|Chương\s+I\b|CHƯƠNG\s+I\b|Thực\s+hiện\s+(?!.{0,30}\n\n))",
-    re.MULTILINE,
-)
 _PLACE_DATE = re.compile(
     r"(?P<place>[^\W\d_][^\n|,;:()]{0,40}(?:\n[^\n|,;:()]{1,30})?)?,?\s*" + WRITTEN_DATE
 )
@@ -87,12 +83,6 @@ def _own_number(match: re.Match[str], start: int, lead: str) -> OwnNumber:
     number = f"{digits}{match['sign']}{symbol}" if _DIGITS.fullmatch(digits) else None
     end = match.start("symbol") + len(match["symbol"].rstrip(". \n"))
     return OwnNumber(number, symbol, lead, start, end)
-
-
-def body_start(window: Window) -> int:
-    """Where the body begins at the latest: the first "Căn cứ", "Kính gửi", "Điều 1" …"""
-    match = _BODY.search(window.text)
-    return match.start() if match else len(window.text)
 
 
 def find_place_and_date(window: Window, start: int, end: int) -> PlaceAndDate | None:

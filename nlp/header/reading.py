@@ -9,7 +9,7 @@ from nlp.directive import Header, Span
 from nlp.header.closing import Signature, find_recipients, find_signature
 from nlp.header.consolidated import find_consolidation
 from nlp.header.issuer import IssuerEvidence, column_span, with_issuer
-from nlp.header.number import OwnNumber, PlaceAndDate, body_start, find_number, find_place_and_date
+from nlp.header.number import OwnNumber, PlaceAndDate, find_number, find_place_and_date
 from nlp.header.title import (
     Title,
     TypeLine,
@@ -68,7 +68,7 @@ def read_canonical(text: str) -> Header:
 
 def _read_opening(text: str, start: int) -> _Parts:
     window = open_window(text, start)
-    parts = _Parts(window, body_start(window))
+    parts = _Parts(window, window.body)
     _read_type_line(parts)
     _read_number(parts)
     _read_type(parts)

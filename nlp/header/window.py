@@ -19,6 +19,13 @@ _MOTTO = re.compile(
     r"C[ỘO]NG\s+H[ÒO]A\s+X[ÃA]\s+H[ỘO]I\s+CH[ỦU]\s+NGH[ĨI]A\s+VI[ỆE]T\s+NAM"
     r"|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
 )
+_BODY = re.compile(
+    r"^[ \t|#>\"]*(?:Căn\s+cứ|Kính\s+gửi|KÍNH\s+GỬI|Điều\s+1\b|Chương\s+I\b|CHƯƠNG\s+I\b"
+    r"|Thực\s+hiện\s+(?!.{0,30}\n\n))",
+    re.MULTILINE,
+)
+# Lines right after the body's beginning may still belong to a title that begins like a body.
+_BELOW_BODY = 1500
 _TEAR = re.compile(r"[\t|]| {4,}")
 _RULE = re.compile(r"^[\s\-–—_=*.·+o]*$")
 _FURNITURE = re.compile(
@@ -46,11 +53,13 @@ class Window:
         plain: the opening without markup, with its map into the canonical text.
         offset: where the opening begins in the canonical text.
         lines: its lines, without blank ones, rules and page furniture.
+        body: where the body begins at the latest: the first "Căn cứ", "Kính gửi", "Điều 1" …
     """
 
     plain: Canonical
     offset: int
     lines: tuple[Line, ...]
+    body: int
 
     @property
     def text(self) -> str:
@@ -67,7 +76,9 @@ def open_window(text: str, start: int) -> Window:
     offset = _beginning(text, start)
     raw = text[offset : offset + WINDOW]
     plain = remove(raw, _MARKUP)
-    return Window(plain, offset, tuple(_lines(raw, plain)))
+    body = _BODY.search(plain.text)
+    end = body.start() if body else len(plain.text)
+    return Window(plain, offset, tuple(_lines(raw, plain, end + _BELOW_BODY)), end)
 
 
 def _beginning(text: str, start: int) -> int:
@@ -83,10 +94,10 @@ def find_mottos(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in _MOTTO.finditer(text)]
 
 
-def _lines(raw: str, plain: Canonical) -> list[Line]:
+def _lines(raw: str, plain: Canonical, end: int) -> list[Line]:
     found: list[Line] = []
     fresh, position = True, 0
-    for row in plain.text.split("\n"):
+    for row in plain.text[:end].split("\n"):
         cells = _TEAR.split(row)
         at = position
         for cell in cells:

@@ -6,6 +6,8 @@ import re
 
 _ALWAYS = frozenset(("phan", "chuong", "muc", "tieu_muc", "annex", "alpha", "roman"))
 _WINDOW = 600
+# A line as long as this was wrapped: what it begins is a sentence.
+_WRAPPED = 70
 _LABEL_END = re.compile(r"[ \t*]*[.:)]?[ \t*_–-]*")
 _NEW_UNIT = re.compile(
     r"[ \t*#>|_“\"]*(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)\s+[\dIVX]|[ \t*#>|“\"]*(?:\d{1,2}|[a-zđ])[.)]\s"
@@ -49,6 +51,8 @@ def _short_heading(text: str, start: int, end: int) -> str:
         first = end
     line = text[start:first].strip(" *_|")
     if not line or line[-1] in ".;,…":
+        return ""
+    if len(line) > _WRAPPED and text[first + 1 : first + 2].islower():
         return ""
     lines = _heading_lines(text[start : min(end, start + 300)], below=False)
     words = " ".join(" ".join(lines).replace("*", "").split()).strip(" _|#>")

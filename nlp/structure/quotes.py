@@ -13,7 +13,6 @@ _INLINE_LIMIT = 2000
 # The longest new wording in the gazette texts has some 40 000 characters.
 _BLOCK_LIMIT = 80_000
 _MARK = re.compile(r"[“”\"]")
-_BEFORE = re.compile(r"\n[ \t*_|>]*\Z")
 _AFTER = re.compile(r"[ \t]*[.;,]?[ \t*]*(?:\n|\Z)")
 
 
@@ -45,7 +44,8 @@ def find_quoted(text: str, start: int = 0, end: int | None = None) -> list[tuple
 
 
 def _begins_line(text: str, at: int) -> bool:
-    return at == 0 or _BEFORE.search(text, max(0, at - 8), at) is not None
+    before = text[max(0, at - 8) : at].rstrip(" \t*_|>")
+    return before.endswith("\n") or (not before and at < 8)
 
 
 def _close(opened: list[tuple[int, bool, str]], end: int, mark: str) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlp.directive import SectionLevel
 from nlp.letters import UPPER
@@ -40,8 +40,7 @@ _WORDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A mark: its level (null for the end of the body), label, and span of the mark itself."""
 
     level: SectionLevel | None

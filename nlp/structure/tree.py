@@ -49,7 +49,8 @@ class Tree:
     text: str
     _sections: list[Section | None] = field(default_factory=list)
     _stack: list[_Open] = field(default_factory=list)
-    _last: dict[tuple[int, str], int] = field(default_factory=dict)
+    # For each depth, the last number that each level had there.
+    _last: list[dict[str, int]] = field(default_factory=list)
     _floor: int = 0
     # The list of recipients and the signature have no structure.
     _signed: bool = False
@@ -122,9 +123,10 @@ class Tree:
             level = _IN_ARTICLE[level]
         depth = len(self._stack)
         if level != "dash":
-            self._last[depth, token.level or ""] = _value(token.number)
-            for deeper in [k for k in self._last if k[0] > depth]:
-                del self._last[deeper]
+            del self._last[depth + 1 :]
+            while len(self._last) <= depth:
+                self._last.append({})
+            self._last[depth][token.level or ""] = _value(token.number)
         self._stack.append(
             _Open(len(self._sections), rank, token, level, path, in_article, limit)
         )
@@ -143,7 +145,7 @@ class Tree:
         depth = len(self._stack)
         while depth > self._floor and self._stack[depth - 1].rank >= rank:
             depth -= 1
-        last = self._last.get((depth, token.level), 0)
+        last = self._last[depth].get(token.level, 0) if depth < len(self._last) else 0
         value = _value(token.number)
         if value in (last, last + 1) and (value > last or not token.number.isdigit()):
             return True

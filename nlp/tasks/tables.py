@@ -11,7 +11,10 @@ from nlp.tasks.grids import Cell, Grid, Row
 
 _ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,6}|[A-H])[.)]?|[a-zđ][.)]")
 _GROUP = re.compile(r"[IVX]{1,6}[.)]?|[A-H][.)]?")
+_WHEN = re.compile(r"(?i:thường xuyên|định kỳ|h[àằ]ng (?:quý|tháng|năm)|quý|tháng \d|năm \d|ngày \d|\d/20\d\d|khi có)")
 _MOST_COLUMNS = 12
+_LONGEST_HEAD = 120
+_MAY_HEAD = re.compile(r"(?i:s?tt\b|số (?:tt|thứ)|thứ tự|(?:tên\s+)?(?:nội|nhiệm|nhóm|công|hoạt|giải|phần|đầu|chỉ|văn))")
 
 
 @dataclass(slots=True)
@@ -92,31 +95,30 @@ def _whole(row: TaskRow) -> Iterator[TaskRow]:
 
 
 def _read_flat(text: str, cells: Row) -> Iterator[TaskRow]:
-    words = [clean(text[c.start : c.end]) for c in cells]
-    i = 0
-    while i < len(cells):
-        heads = _heads_at(words, i)
-        if heads is None:
-            i += 1
+    found = [(i, heads) for i, heads in _all_heads(text, cells)]
+    for k, (i, heads) in enumerate(found):
+        stop = found[k + 1][0] if k + 1 < len(found) else len(cells)
+        rows = cells[i + len(heads) : stop]
+        words = [clean(text[c.start : c.end]) for c in rows]
+        yield from _flat_rows(rows, words, heads)
+
+
+def _all_heads(text: str, cells: Row) -> Iterator[tuple[int, tuple[Role | None, ...]]]:
+    """Yield where a run of column heads begins that heads a task table, and its roles."""
+    after = 0
+    for i, cell in enumerate(cells):
+        if i < after or not _MAY_HEAD.match(text, cell.start, cell.end):
             continue
-        i += len(heads)
-        stop = i
-        while stop < len(cells) and _heads_at(words, stop) is None and stop - i < 5000:
-            stop += 1
-        yield from _flat_rows(cells[i:stop], words[i:stop], heads)
-        i = stop
-
-
-def _heads_at(words: list[str], i: int) -> tuple[Role | None, ...] | None:
-    """Return the roles of the run of column heads that begins at `i`, if it heads a task table."""
-    if role_of(words[i]) not in ("order", "content"):
-        return None
-    run: list[str] = []
-    for word in words[i : i + _MOST_COLUMNS]:
-        if role_of(word) is None:
-            break
-        run.append(word)
-    return roles_of(run) if len(run) >= 3 else None
+        run: list[str] = []
+        for other in cells[i : i + _MOST_COLUMNS]:
+            word = text[other.start : other.end]
+            if len(word) > _LONGEST_HEAD or role_of(word) is None:
+                break
+            run.append(word)
+        heads = roles_of(run) if len(run) >= 3 and role_of(run[0]) in ("order", "content") else None
+        if heads is not None:
+            yield i, heads
+            after = i + len(heads)
 
 
 def _flat_rows(
@@ -158,4 +160,18 @@ def _align(
         words = kept if len(kept) <= len(roles) and len(kept) > 2 else words
     if _GROUP.fullmatch(words[0]) and sum(bool(w) for w in words) <= 2:
         return
-    yield from zip(words[: len(roles)], roles, strict=False)
+    yield from zip(_spread(words[: len(roles)], roles), roles, strict=False)
+
+
+def _spread(words: list[str], roles: tuple[Role | None, ...]) -> list[str]:
+    """Put a gap into a short row where that brings a date under the head that wants one."""
+    missing = len(roles) - len(words)
+    if missing < 1 or "due" not in roles:
+        return words
+    due = roles.index("due")
+    fits = due < len(words) and _WHEN.search(words[due])
+    shifted = due - missing
+    if fits or not 1 < shifted < len(words) or not _WHEN.search(words[shifted]):
+        return words
+    gap = roles.index("support") if "support" in roles[:due] else shifted
+    return [*words[:gap], *[""] * missing, *words[gap:]]
