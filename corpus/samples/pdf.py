@@ -60,7 +60,7 @@ _CELL_HEAD = ParagraphStyle("cell head", _CELL, fontName="Serif-Bold", alignment
 _RULED = [("GRID", (0, 0), (-1, -1), 0.4, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
 _UNRULED = [("VALIGN", (0, 0), (-1, -1), "TOP")]
 _WIDTH = A4[0] - 45 * mm
-_NARROWEST = 30.0
+_CELL_PADDING = 13.0  # both sides of a cell, in points
 
 
 @cache
@@ -162,10 +162,20 @@ def _grid(rows: tuple[tuple[str, ...], ...]) -> Any:
 
 
 def _widths(rows: tuple[tuple[str, ...], ...]) -> list[float]:
-    """Share the width by each column's longest cell; none gets less than a number needs."""
-    longest = [min(max(len(row[i]) for row in rows), 90) + 8 for i in range(len(rows[0]))]
-    shared = [max(_NARROWEST, _WIDTH * share / sum(longest)) for share in longest]
-    return [_WIDTH * width / sum(shared) for width in shared]
+    """Give each column its longest word, so that no date breaks, and share the rest by length."""
+    columns = list(zip(*rows, strict=True))
+    words = [
+        max((_word_width(word) for cell in column for word in cell.split()), default=0.0)
+        for column in columns
+    ]
+    needed = [width + _CELL_PADDING for width in words]
+    lengths = [min(max(map(len, column)), 90) for column in columns]
+    spare = _WIDTH - sum(needed)
+    return [n + spare * length / sum(lengths) for n, length in zip(needed, lengths, strict=True)]
+
+
+def _word_width(word: str) -> float:
+    return float(pdfmetrics.stringWidth(word, _CELL_HEAD.fontName, _CELL.fontSize))
 
 
 def _inline(text: str) -> str:
