@@ -40,7 +40,8 @@ from nlp.types import type_of_symbol
 
 DATA = Path(__file__).parent / "data"
 _CITATION = re.compile(
-    r"(?<![\w/])(\d{1,5}[a-zA-Z]?(?:/\d{4})?/[A-ZĐƯ][\w&Đ.-]{1,40}?)\s+ngày\s+"
+    r"(?<![\w/])(\d{1,5}[a-zA-Z]?(?:(?:/\d{4})?/[A-ZĐƯ][\w&Đ.-]{1,40}?|-[A-ZĐ]\w{1,4}/TW))"
+    r"\s+ngày\s+"
     r"(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})\s*(?:/|-|\.|năm)\s*((?:19|20)\d\d)"
 )
 _AGREE = 0.8

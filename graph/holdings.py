@@ -200,12 +200,16 @@ def _names_of(document: KnownDocument) -> Iterator[str]:
         yield document.title
 
 
+_BEFORE_NAME = ("bo luat ", "luat ", "phap lenh ", "ve viec ", "ve ")
+
+
 @lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
     """Return a name in the form in which names are compared: words, folded, without the type."""
     words = fold_phrase(name)
-    for prefix in ("bộ luật ", "luật ", "pháp lệnh ", "về việc ", "về "):
-        if words.startswith(prefix) and len(words) > len(prefix) + 2:
+    for prefix in _BEFORE_NAME:
+        # Compared without marks: even official lists have slips ("Luât Dân quân tự vệ").
+        if len(words) > len(prefix) + 2 and bare_phrase(words[: len(prefix)]) + " " == prefix:
             words = words[len(prefix) :]
     return words
 

@@ -22,7 +22,7 @@ from functools import lru_cache
 from graph.model import DocumentKey
 from graph.numbering import NumberParts, normalise_number, split_number
 from nlp.directive import Header, Reference
-from nlp.issuers import Issuer, issuer_by_name, issuer_of_number, level_of
+from nlp.issuers import Issuer, issuer_by_name, issuer_of_number, level_of, match_issuer
 from nlp.issuers.bodies import code_of_issuer, symbol_codes
 from nlp.issuers.symbols import issuer_codes
 from nlp.syllables import fold_phrase
@@ -151,11 +151,12 @@ def _key_type(document_type: str | None, parts: NumberParts) -> str:
     if parts.party or _is_assembly(parts.symbol):
         own = type_of_symbol(parts.symbol.split("/")[0].split("-")[0])
         return stated or (own.name if own else "")
-    first, _, rest = parts.symbol.partition("-")
+    first = parts.symbol.partition("-")[0]
     own = type_of_symbol(first)
-    if own is not None and (rest or not issuer_codes(parts.symbol)[0]):
+    codes = issuer_codes(parts.symbol)[0]
+    if own is not None and codes[:1] not in ((first,), (f"{first}-",)):
         return own.name
-    if parts.symbol and own is None and stated in ("", "Văn bản"):
+    if parts.symbol and (stated in ("", "Văn bản") or (own is not None and stated == own.name)):
         return "Công văn"
     return stated
 
@@ -215,7 +216,9 @@ def _has_whole_issuer(name: str | None) -> bool:
         return False
     issuer = issuer_by_name(name)
     if issuer is None:
-        return False
+        # A body that no table holds is itself; a local one without its place is not.
+        mention = match_issuer(name, 0)
+        return mention is None and len(name.split()) > 1
     if not issuer.places:
         return issuer.level == "trung ương"
     return level_of(issuer.places[-1:]) == "tỉnh"
@@ -229,6 +232,8 @@ def complete_number(
     "Nghị định 61/2018" is 61/2018/NĐ-CP, "Luật số 77/2015" of a date is of that term's Assembly,
     "Quyết định 766 của Thủ tướng Chính phủ" is 766/QĐ-TTg.
     """
+    if parts.symbol and parts.symbol == _symbol_of_type(document_type or ""):
+        parts = replace(parts, symbol="")  # "137/2020/NĐ": cut at a line break
     if parts.symbol or not parts.serial or not document_type:
         return parts
     symbol = _SYMBOL_OF_TYPE.get(document_type)

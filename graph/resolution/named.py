@@ -70,12 +70,18 @@ def _dated_law(reading: Reading, editions: Sequence[KnownDocument], stated: str)
     if len(stated) == 10 and len(year) == 1:
         return resolved(year[0].urn, "date_differs", 0.8)
     if len(exact) > 1 or len(year) > 1:
-        fitting = exact or year
-        return ambiguous(
-            "several_known",
-            [Candidate(r.urn, "several_known", round(0.9 / len(fitting), 2)) for r in fitting],
-        )
+        newest_first = until(exact or year, None)
+        return ambiguous("several_known", [
+            Candidate(r.urn, "several_known", round(0.6 / (i + 1), 2))
+            for i, r in enumerate(newest_first)
+        ])  # fmt: skip
     key = replace(reading.key, name=name_key(reading.name or ""))
+    other_year = [r for r in editions if r.date and len(stated) == 10 and r.date[4:] == stated[4:]]
+    if other_year:
+        return ambiguous("year_differs", [
+            Candidate(other_year[0].urn, "year_differs", 0.8),
+            Candidate(urn_of_key(key), "named_law", 0.2),
+        ])  # fmt: skip
     others = [Candidate(r.urn, "several_known", 0.1) for r in editions]
     return resolved(urn_of_key(key), "named_law", 0.6, [
         Candidate(urn_of_key(key), "named_law", 0.6), *others,
@@ -85,11 +91,16 @@ def _dated_law(reading: Reading, editions: Sequence[KnownDocument], stated: str)
 def _bare_law(
     editions: Sequence[KnownDocument], here: Sequence[str], setting: Setting
 ) -> Resolution:
-    if here:
+    """Take the edition of the citing day; of those that the document itself names, if it does."""
+    named = [r for r in editions if r.urn in here]
+    if len(named) == 1 and len(here) > 1:
+        return resolved(named[0].urn, "same_document", 0.85)
+    if here and not named:
         return ambiguous(
             "several_in_document",
             [Candidate(u, "several_in_document", round(0.9 / len(here), 2)) for u in here],
         )
+    editions = named or editions
     if len(editions) == 1:
         return resolved(editions[0].urn, "only_edition", 0.85)
     if not editions:

@@ -78,4 +78,4 @@ def spoken_name(reference: Reference) -> str | None:
     after = _AFTER_NAME.search(text)
     if after is not None and reference.kind not in ("named", "programme"):
         text = text[: after.start()]
-    return text.strip(' ,.;:()"“”') or None
+    return text.strip(' ,.;:()"“”') or (kind if reference.type in LAW_TYPES else None)

@@ -30,12 +30,14 @@ class PhraseIndex:
     """Phrases by their folded words, by their bare words, and how long the longest is.
 
     `reach` maps a first word (folded or bare) to the number of words of the longest phrase that
-    begins with it.
+    begins with it; `also_local` maps a central body to the local one of the same name ("Cục Thuế"
+    of the Ministry and, before 2025, of a province).
     """
 
     folded: dict[str, Issuer | LocalHead]
     bare: dict[str, Issuer | LocalHead]
     reach: dict[str, int]
+    also_local: dict[str, LocalHead]
 
 
 def _rows(name: str) -> list[list[str]]:
@@ -86,7 +88,7 @@ def department_symbols() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def phrases() -> PhraseIndex:
     """Return all phrases that begin a mention of an issuer."""
-    index = PhraseIndex({}, {}, {})
+    index = PhraseIndex({}, {}, {}, {})
     for issuer, others in central_bodies().values():
         for phrase in (issuer.name, *others):
             _add(index, phrase, issuer)
@@ -105,6 +107,9 @@ def phrases() -> PhraseIndex:
 
 def _add(index: PhraseIndex, phrase: str, body: Issuer | LocalHead) -> None:
     folded, bare = fold_phrase(phrase), bare_phrase(phrase)
+    taken = index.folded.get(folded)
+    if isinstance(taken, Issuer) and isinstance(body, LocalHead):
+        index.also_local[taken.name] = body
     index.folded.setdefault(folded, body)
     index.bare.setdefault(bare, body)
     count = len(folded.split())

@@ -110,6 +110,10 @@ def _match_words(text: str, words: Sequence[Word], i: int) -> tuple[IssuerMentio
     if isinstance(body, Issuer):
         if at != i and body.kind not in ("bo", "co_quan_ngang_bo"):
             return None
+        local = phrases().also_local.get(body.name)
+        placed = _match_local(text, words, local, after) if local is not None else None
+        if placed is not None and any(place.name for place in placed[0].places):
+            return placed
         start, end = words[i].start, words[after - 1].end
         mention = IssuerMention(start, end, text[start:end], body.kind, body.name, central=True)
         return mention, after
@@ -132,7 +136,7 @@ def _match_local(
     lenient = words[0].raw[0].islower()
     places: list[PlaceMention] = []
     places, end = read_places(words, after, lenient=lenient)
-    if body.unit_type is not None and not any(place.name for place in places):
+    if body.unit_type is not None and not places:
         places, end = _implied_place(words, after, body.unit_type, lenient)
     if places:
         after = end

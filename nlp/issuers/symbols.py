@@ -85,9 +85,12 @@ def issuer_codes(symbol: str) -> tuple[tuple[str, ...], bool]:
                 return (part,), False
             if i == 0 and _known(parts[0]):
                 break
-    if _known(parts[0]) and (not rest or type_of_symbol(parts[0]) is None or len(parts) == 1):
+    if rest and f"{head}-" in symbol_codes():
+        return (f"{head}-",), False
+    typed = bool(rest) and type_of_symbol(parts[0]) is not None
+    if _known(parts[0]) and (not typed or _known_central(parts[0])):
         return (parts[0],), False
-    return ((parts[0],), False) if _known(parts[0]) and _known_central(parts[0]) else ((), False)
+    return (), False
 
 
 def _key(code: str) -> str:
