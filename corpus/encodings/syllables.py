@@ -14,6 +14,8 @@ _ONSETS = (
     "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x", "",
 )  # fmt: skip
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+# A tone stands on a vowel, which may carry a circumflex, a breve or a horn below it.
+_MISPLACED_TONE = re.compile(f"(?<![aeiouy\u0302\u0306\u031b])[{_TONES}]")
 _STOPS = ("p", "t", "c", "ch")
 # A syllable that ends in a stop carries only the tones sắc and nặng.
 _STOP_TONES = "\u0301\u0323"
@@ -35,7 +37,7 @@ def is_syllable(word: str) -> bool:
     decomposed = unicodedata.normalize("NFD", word.lower())
     tones = [mark for mark in decomposed if mark in _TONES]
     bare = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES))
-    if len(tones) > 1 or not bare or len(bare) > _LONGEST:
+    if _MISPLACED_TONE.search(decomposed) or len(tones) > 1 or not bare or len(bare) > _LONGEST:
         return False
     if tones and bare.endswith(_STOPS) and tones[0] not in _STOP_TONES:
         return False

@@ -58,7 +58,7 @@ class TextWriter:
         self._gap = False
 
     def table(self, number: int, rows: list[list[str]]) -> None:
-        """Writes a data table, a line for each row, cells parted by tabs; each cell is a block."""
+        """Writes a data table, a line for each row, cells parted by tabs; cells with text are blocks."""
         first = self._length
         cells: list[tuple[Cell, ...]] = []
         for r, row in enumerate(rows):
@@ -68,7 +68,9 @@ class TextWriter:
                     self._write("\t")
                 start = self._write(" ".join(clean(text).split()))
                 spans.append(Cell(start, self._length))
-                self._blocks.append(Block("cell", f"t{number}.r{r}.c{c}", start, self._length))
+                if self._length > start:
+                    place = f"t{number}.r{r}.c{c}"
+                    self._blocks.append(Block("cell", place, start, self._length))
             cells.append(tuple(spans))
             self._write("\n")
         if cells:
