@@ -19,7 +19,7 @@ from nlp.canonical import Canonical, canonicalise
 from nlp.directive import Attachment, Directive, Header, Section, Span
 from nlp.effects import find_effects
 from nlp.footnotes import find_footnotes
-from nlp.header import locate_header, read_canonical
+from nlp.header import read_header
 from nlp.portal import find_portal
 from nlp.references import find_references
 from nlp.structure import locate_sections, sections_of
@@ -45,7 +45,8 @@ def parse(source: SourceText) -> Directive:
         The parsed document; all spans count characters of `source.text`.
     """
     text = without_portal(source.text)
-    header, sections, attachments = read_structure(text, source.tables)
+    header = read_header(text)
+    sections, attachments = read_structure(text, header, source.tables)
     references = find_references(text, header, sections=sections, tables=source.tables)
     return Directive(
         header=header,
@@ -55,7 +56,7 @@ def parse(source: SourceText) -> Directive:
         attachments=attachments,
         effects=find_effects(text, references, header.date),
         abbreviations=find_abbreviations(text),
-        warnings=_warnings(header),
+        warnings=header_warnings(header),
     )
 
 
@@ -74,13 +75,18 @@ def _blank(text: str) -> str:
 
 
 def read_structure(
-    text: str, tables: Sequence[Table] = ()
-) -> tuple[Header, tuple[Section, ...], tuple[Attachment, ...]]:
-    """Read header, sections (with footnotes) and attached documents of a text without furniture."""
+    text: str, header: Header, tables: Sequence[Table] = ()
+) -> tuple[tuple[Section, ...], tuple[Attachment, ...]]:
+    """Read the sections (with footnotes) and the attached documents.
+
+    Args:
+        text: the document, without a portal's furniture.
+        header: its header, whose spans tell where the body begins and the signature ends.
+        tables: tables that the file's format marks.
+    """
     copy = canonicalise(text)
-    header = read_canonical(copy.text)
-    spans = dict(header.spans)
-    begin = max((span.end for name, span in header.spans if name in _OPENING), default=0)
+    spans = {name: Span(copy.position(s.start), copy.position(s.end)) for name, s in header.spans}
+    begin = max((span.end for name, span in spans.items() if name in _OPENING), default=0)
     signed = spans["signer"].end if header.signer and "signer" in spans else None
     attached = find_attachments(copy.text, begin, len(copy.text), signed)
     notes = find_footnotes(copy.text, begin)
@@ -90,7 +96,7 @@ def read_structure(
     located = tuple(
         replace(a, start=copy.origin(a.start), end=copy.end_origin(a.end)) for a in attached
     )
-    return locate_header(header, copy), locate_sections(sections, copy), located
+    return locate_sections(sections, copy), located
 
 
 _OPENING = ("type", "title", "number", "date")
@@ -110,7 +116,8 @@ def task_year(header: Header) -> int | None:
     return int(stated) if stated else None
 
 
-def _warnings(header: Header) -> tuple[str, ...]:
+def header_warnings(header: Header) -> tuple[str, ...]:
+    """Say what the header leaves open, one line each."""
     found = []
     if header.number is None:
         state = "is blank or broken" if header.symbol else "was not found"
