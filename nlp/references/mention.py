@@ -77,3 +77,18 @@ class Mention:
     def flow_end(self) -> int:
         """Where reading goes on behind the mention: behind its head, if it is broken in two."""
         return self.head[1] if self.head else self.end
+
+    def stands_under(self, other: Mention) -> bool:
+        """Whether `other` is this mention or a subject above it: a link back would be a circle."""
+        above: Mention | None = self
+        for _ in range(_DEEPEST):
+            if above is other:
+                return True
+            if above is None:
+                return False
+            above = above.link.subject
+        return True
+
+
+# Titles inside titles go three or four levels down; a longer chain is no real one.
+_DEEPEST = 12

@@ -32,7 +32,7 @@ def read_titles(folded: FoldedText, mentions: Sequence[Mention]) -> None:
         for later in mentions[index + 1 : index + 8]:
             if later.start >= ceiling:
                 break
-            if not _stands_inside(later, mention):
+            if not later.stands_under(mention):
                 ceiling = later.reach
                 break
         stop = _ENDS.search(folded.lower, start, ceiling)
@@ -41,12 +41,3 @@ def read_titles(folded: FoldedText, mentions: Sequence[Mention]) -> None:
         words = re.sub(r"[\s,]+(?:va|cua|theo|tai|va\s+cac|so)$", "", words)
         if len(words) > 3:
             mention.title = (start, start + len(words))
-
-
-def _stands_inside(later: Mention, mention: Mention) -> bool:
-    subject = later.link.subject
-    while subject is not None:
-        if subject is mention:
-            return True
-        subject = subject.link.subject
-    return False

@@ -26,6 +26,7 @@ from nlp.relations.passive import reverse
 from nlp.relations.timeline import may_act_on
 
 _WINDOW = 900
+_DEEPEST = 8
 _COORDINATED = re.compile(
     r"(?:[,;(]|\bva|\bhoac|\bcung|\bvoi|\bcua|\bcac|\bva cac|/|:|[-+])\s*(?:va\s+)?(?:cac\s+|cua\s+)?"
     r"(?:quy\s+dinh\s+)?(?:tai\s+)?$"
@@ -219,7 +220,8 @@ class Reader:
     def _owner(self, previous: Mention, hit: CueHit, mention: Mention) -> Mention | None:
         """The earlier citation in whose title the cue stands, innermost first."""
         candidate: Mention | None = previous
-        while candidate is not None:
+        depth = 0
+        while candidate is not None and depth < _DEEPEST:
             owner = candidate
             if owner.kind == "self":
                 return None
@@ -236,6 +238,7 @@ class Reader:
             if hit.cue.scope == "adjacent" and not between.strip() and may_act_on(owner, mention):
                 return owner
             candidate = owner.link.subject
+            depth += 1
         return None
 
     def _coordinate(self, previous: Mention, mention: Mention) -> None:
@@ -262,7 +265,9 @@ class Reader:
         close = len(between.strip()) <= 3
         joined_by_and = between.rstrip().endswith(" va") or close
         level: Mention | None = previous
-        while level is not None and level.link.subject is not None:
+        for _ in range(_DEEPEST):
+            if level is None or level.link.subject is None:
+                break
             outer = level.link.subject
             if level.type == mention.type and may_act_on(outer, mention):
                 if joined_by_and or outer.type != mention.type:

@@ -21,12 +21,12 @@ _LIMIT = 320
 
 def reverse(lower: str, cues: CueIndex, target: Mention, agent: Mention) -> bool:
     """Read "target được sửa đổi … bởi agent"; False where the words say no such thing."""
-    if agent.reach - target.end > _LIMIT:
+    if agent.reach - target.end > _LIMIT or agent.stands_under(target):
         return False
     hits = [hit for hit in cues.between(target.end, agent.reach) if hit.cue.direction == "reversed"]
     if not hits or not _agent_follows(lower, hits[-1], agent):
         return False
-    hits = _belong_together(lower, hits)
+    hits = _belong_together(hits)
     seen: set[str] = set()
     for hit in hits:
         if hit.cue.relation in seen:
@@ -51,7 +51,7 @@ def _agent_follows(lower: str, hit: CueHit, agent: Mention) -> bool:
     return bool(_AGENT.search(lower[hit.start : agent.reach]))
 
 
-def _belong_together(lower: str, hits: Sequence[CueHit]) -> list[CueHit]:
+def _belong_together(hits: Sequence[CueHit]) -> list[CueHit]:
     """The run of passive verbs that ends with the last one: "được sửa đổi, … bị bãi bỏ bởi"."""
     run = [hits[-1]]
     for hit in reversed(hits[:-1]):
@@ -73,7 +73,7 @@ def expire(lower: str, cues: CueIndex, mentions: Sequence[Mention]) -> None:
         if hit is None or not _same_statement(lower[mention.end : hit.start]):
             continue
         agent = _agent_after(lower, hit, mentions, index)
-        if agent is mention:
+        if agent is not None and agent.stands_under(mention):
             continue
         subject = None if agent is None or agent.kind == "self" else agent
         mention.link = Link(
