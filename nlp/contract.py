@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
+from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -108,22 +110,38 @@ def header_from_dict(data: dict[str, Any]) -> Header:
 
 
 def _restore(kind: Any, value: Any) -> Any:
-    if value is None:
-        return None
-    if is_dataclass(kind):
-        return _restore_fields(kind, value)
-    origin = get_origin(kind)
-    if origin in (Union, UnionType):
-        inner = [arg for arg in get_args(kind) if arg is not type(None)]
-        return _restore(inner[0], value)
-    if origin is tuple:
-        args = get_args(kind)
-        if len(args) == 2 and args[1] is Ellipsis:
-            return tuple(_restore(args[0], item) for item in value)
-        return tuple(_restore(arg, item) for arg, item in zip(args, value, strict=True))
+    return _restorer(kind)(value)
+
+
+def _as_it_is(value: Any) -> Any:
     return value
 
 
-def _restore_fields(kind: Any, value: dict[str, Any]) -> Any:
+@cache
+def _restorer(kind: Any) -> Callable[[Any], Any]:
+    """Return what restores values of a type; looked up once, because type hints are slow."""
+    if is_dataclass(kind):
+        return _fields_restorer(kind)
+    origin = get_origin(kind)
+    if origin in (Union, UnionType):
+        inner = _restorer(next(arg for arg in get_args(kind) if arg is not type(None)))
+        return inner if inner is _as_it_is else lambda v: None if v is None else inner(v)
+    if origin is tuple:
+        return _tuple_restorer(get_args(kind))
+    return _as_it_is
+
+
+def _tuple_restorer(args: tuple[Any, ...]) -> Callable[[Any], Any]:
+    if len(args) == 2 and args[1] is Ellipsis:
+        item = _restorer(args[0])
+        return tuple if item is _as_it_is else lambda value: tuple([item(one) for one in value])
+    items = [_restorer(arg) for arg in args]
+    return lambda value: tuple([restore(one) for restore, one in zip(items, value, strict=True)])
+
+
+def _fields_restorer(kind: Any) -> Callable[[Any], Any]:
     hints = get_type_hints(kind)
-    return kind(**{f.name: _restore(hints[f.name], value[f.name]) for f in fields(kind) if f.name in value})
+    restorers = [(field.name, _restorer(hints[field.name])) for field in fields(kind)]
+    return lambda value: kind(
+        **{name: restore(value[name]) for name, restore in restorers if name in value}
+    )
