@@ -171,14 +171,28 @@ class LexicalIndex:
         passage = Passage(f"{sha}:{ordinal}", sha, ordinal, tuple(heading), start, end, text)
         return FoundPassage(passage, urn, title, float(score))
 
+    def scored(
+        self, text: str, ids: Sequence[str], filters: Filters | None = None
+    ) -> list[FoundPassage]:
+        """Returns those of the passages `ids` that pass the filters, with their scores for `text`.
+
+        A passage that shares no word with `text` has the score 0.
+        """
+        if not ids:
+            return []
+        named = tantivy.Query.term_set_query(self._schema, "passage", list(ids))
+        must = [tantivy.Query.const_score_query(named, 0.0)]
+        must += [tantivy.Query.const_score_query(c, 0.0) for c in self._conditions(filters or Filters())]
+        query = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Must, condition) for condition in must]
+            + [(tantivy.Occur.Should, term) for term in self._scored_terms(text)]
+        )
+        result = self._searcher.search(query, len(ids), count=False)
+        return [self._found(address, score) for score, address in result.hits]
+
     def passages(self, ids: Sequence[str]) -> dict[str, FoundPassage]:
         """Returns the passages with these ids (score 0), those that the index holds."""
-        if not ids:
-            return {}
-        query = tantivy.Query.term_set_query(self._schema, "passage", list(ids))
-        result = self._searcher.search(query, len(ids), count=False)
-        found = (self._found(address, 0.0) for _, address in result.hits)
-        return {item.passage.id: item for item in found}
+        return {item.passage.id: item for item in self.scored("", ids)}
 
     def _writing(self) -> tantivy.IndexWriter:
         if self._read_only:
