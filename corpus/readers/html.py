@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from corpus.encodings import convert, decode, recognise
+from corpus.encodings import LegacyEncoding, convert, decode
 from corpus.errors import DamagedFile
 from corpus.readers.html_builder import HtmlBuilder
 from corpus.readers.layout import lay_out
@@ -50,38 +52,43 @@ def read_html(data: bytes, limits: Limits) -> SourceText:
         EmptyDocument: the page shows no text.
         TooLarge: over `limits`.
     """
-    declared = _CHARSET.search(data[:_HEAD_BYTES])
-    decoded = decode(data, declared=declared[1].decode("ascii") if declared else None)
-    limits.check_characters(len(decoded.text))
-    _check_nesting(decoded.text)
-    tree = LexborHTMLParser(decoded.text)
+    markup, encoding, legacy, warnings = _decode(data)
+    limits.check_characters(len(markup))
+    _check_nesting(markup)
+    tree = LexborHTMLParser(markup)
     for node in tree.css(_DROPPED):
         if node.tag not in {"html", "body"}:
             node.decompose()
     root = _main_part(tree)
     if root is None:
         raise DamagedFile("holds no HTML; save the page again")
-    encoding = decoded.encoding
-    legacy = recognise(root.text(separator=" ")) if encoding == "utf-8" else None
-    builder = HtmlBuilder()
+    builder = HtmlBuilder(convert_fonts=legacy is None)
     _walk(root, builder)
     writer = TextWriter(limits)
-    nodes = builder.finish((lambda text: convert(text, legacy)) if legacy else None)
-    lay_out(nodes, writer)
-    source = writer.finish("text/html", hashlib.sha256(data).hexdigest(), decoded.warnings)
-    return _with_encoding(source, legacy or encoding)
+    lay_out(builder.finish(_converter(legacy)), writer)
+    source = writer.finish("text/html", hashlib.sha256(data).hexdigest(), warnings)
+    return replace(source, encoding=encoding)
 
 
-def _with_encoding(source: SourceText, encoding: str) -> SourceText:
-    return SourceText(
-        text=source.text,
-        media_type=source.media_type,
-        sha256=source.sha256,
-        encoding=encoding,
-        blocks=source.blocks,
-        tables=source.tables,
-        warnings=source.warnings,
-    )
+def _decode(data: bytes) -> tuple[str, str, LegacyEncoding | None, tuple[str, ...]]:
+    """The markup, its encoding, and the font encoding that its words are still to be freed of.
+
+    Words are converted paragraph by paragraph later, because tags would hide their neighbours.
+    """
+    declared = _CHARSET.search(data[:_HEAD_BYTES])
+    decoded = decode(data, declared=declared[1].decode("ascii") if declared else None)
+    if decoded.encoding not in {"tcvn3", "vni"}:
+        return decoded.text, decoded.encoding, None, decoded.warnings
+    try:
+        codes = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        codes = data.decode("cp1252", errors="replace")
+    legacy: LegacyEncoding = "tcvn3" if decoded.encoding == "tcvn3" else "vni"
+    return codes, decoded.encoding, legacy, decoded.warnings
+
+
+def _converter(legacy: LegacyEncoding | None) -> Callable[[str], str] | None:
+    return None if legacy is None else lambda text: convert(text, legacy)
 
 
 def _check_nesting(markup: str) -> None:

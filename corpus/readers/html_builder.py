@@ -56,7 +56,8 @@ class _OpenList:
 class HtmlBuilder:
     """Receives `open`, `text` and `close` in document order; `finish` gives the nodes."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, convert_fonts: bool = True) -> None:
+        self._convert_fonts = convert_fonts
         self._body: list[Node] = []
         self._containers = [_Container(self._body)]
         self._tables: list[_OpenTable] = []
@@ -125,7 +126,7 @@ class HtmlBuilder:
     def text(self, text: str) -> None:
         """Characters inside the open element."""
         font = next((name for name in reversed(self._fonts) if name), None)
-        encoding = encoding_of_font(font)
+        encoding = encoding_of_font(font) if self._convert_fonts else None
         if encoding is not None:
             text = convert(text, encoding, font=font)
         if not self._preformatted:

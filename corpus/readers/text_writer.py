@@ -58,7 +58,7 @@ class TextWriter:
         self._gap = False
 
     def table(self, number: int, rows: list[list[str]]) -> None:
-        """Writes a data table, a line for each row, cells parted by tabs; cells with text are blocks."""
+        """Writes a data table: a line a row, cells parted by tabs; cells with text are blocks."""
         first = self._length
         cells: list[tuple[Cell, ...]] = []
         for r, row in enumerate(rows):
