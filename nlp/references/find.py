@@ -19,7 +19,7 @@ from nlp.references.mention import Link, Mention
 from nlp.references.named import NAMED_TYPES, read_programme
 from nlp.references.numbered import add_date, read_abbreviated, read_typed, read_untyped
 from nlp.references.pinpoints import pinpoint_before
-from nlp.references.titled import read_titled
+from nlp.references.titled import may_be_titled, read_titled
 from nlp.references.titles import read_titles
 from nlp.relations.cues import CueIndex
 from nlp.relations.footnotes import footnote_relations
@@ -83,13 +83,14 @@ def _collect(folded: FoldedText, host: Header, header: Mention | None) -> list[M
             continue
         if header is not None and header.start <= anchor.start < header.end:
             continue
-        found = _read_anchor(folded, anchor, host, floor)
+        goes_on = anchor.role not in _TYPED or _GOES_ON.match(folded.lower, anchor.end)
+        found = _read_anchor(folded, anchor, host, floor) if goes_on else _by_name(folded, anchor)
         if not found:
             if anchor.role == "type":
-                head = read_dangling(folded, anchor)
+                head = read_dangling(folded, anchor) if goes_on else None
                 if head is not None:
                     dangling.append(head)
-                elif anchor.name in NAMED_TYPES:
+                elif anchor.name in NAMED_TYPES and may_be_titled(folded.lower, anchor.start):
                     titled.append(anchor)
             continue
         mentions.extend(found)
@@ -105,6 +106,23 @@ def _collect(folded: FoldedText, host: Header, header: Mention | None) -> list[M
     join_broken(folded, dangling, mentions)
     complete_types(folded, mentions)
     return mentions
+
+
+# Most type words are ordinary words of a sentence: only these may go on to a reference.
+_GOES_ON = re.compile(
+    r"[\s:]{0,6}(?:s[o06][\s:.\d]|[\dol][\dol/.\s-]|\d|nay\b|tren\b|(?:da\s+|vua\s+)?neu\b|noi\s+tren"
+    r"|[a-z]{2,4}r?\s?-\s?[a-z]{1,8}\s)"
+    r"|\s+[a-z]+\s+[a-z]+(?:\s+[a-z]+\s+[a-z]+)?[\s:]{1,6}s[o0]\b|\s+(?:khan|mat)\s+so\b"
+)
+_TYPED = frozenset(("type", "law"))
+
+
+def _by_name(folded: FoldedText, anchor: Anchor) -> list[Mention]:
+    """What a type word names without a number: a law or a programme."""
+    if anchor.role == "law":
+        return read_law(folded, anchor)
+    found = read_programme(folded, anchor)
+    return [found] if found else []
 
 
 def _read_anchor(folded: FoldedText, anchor: Anchor, host: Header, floor: int) -> list[Mention]:

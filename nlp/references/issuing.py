@@ -31,6 +31,10 @@ _HEAD = re.compile(
     r"\b(?:van\s+ban|cong\s+van|quyet\s+dinh|ke\s+hoach|thong\s+bao|bao\s+cao|to\s+trinh|chi\s+thi)"
     r"\s+(?:chi\s+dao\s+|huong\s+dan\s+)?(?:cua\s+)?"
 )
+_CENTRAL = re.compile(
+    r"(?:thu\s+tuong\s+)?chinh\s+phu\b(?!\s+(?:va|dien|so)\b)|quoc\s+hoi\b|thu\s+tuong\b"
+)
+_CENTRAL_SYMBOL = re.compile(r"-(?:CP|TTg)$|^QH\d+$")
 _FIXED = {
     "Hiến pháp": "Quốc hội", "Luật": "Quốc hội", "Bộ luật": "Quốc hội",
     "Pháp lệnh": "Ủy ban Thường vụ Quốc hội", "Nghị định": "Chính phủ",
@@ -82,6 +86,17 @@ class IssuerReader:
         joint = _BEHIND.match(self._folded.lower, mention.end)
         if joint is None:
             return
+        central = _CENTRAL.match(self._folded.lower, joint.end())
+        if (
+            central is not None
+            and mention.number
+            and _CENTRAL_SYMBOL.search(mention.number.symbol or "")
+        ):
+            # The number says the same: no need to read the phrase.
+            mention.issuer_span, mention.tail = central.span(), central.end()
+            self._by_number(mention)
+            self._dated_behind(mention)
+            return
         found = self._issuer_at(joint.end())
         if found is None:
             return
@@ -91,6 +106,10 @@ class IssuerReader:
         mention.issuer_span = span
         mention.tail = span[1]
         mention.issuer = self._resolve(stated, mention)
+        self._dated_behind(mention)
+
+    def _dated_behind(self, mention: Mention) -> None:
+        """A date behind the issuer: "Quyết định số 12/QĐ-UBND của UBND tỉnh ngày …"."""
         if mention.date is None and mention.kind != "named":
             date = match_date(self._folded.lower, mention.tail)
             if date is not None and date.date:

@@ -13,6 +13,7 @@ from nlp.references.mention import Mention
 NAMED_TYPES = frozenset(
     ("Kế hoạch", "Đề án", "Chương trình", "Quy chế", "Quy định", "Phương án", "Chương trình hành động")
 )  # fmt: skip
+_PROGRAMME_TYPES = frozenset(("Đề án", "Chương trình", "Dự án"))
 _PROGRAMME_NUMBER = re.compile(
     r"\s{0,2}(?:so\s+)?(?P<n>\d{2,4})(?:/CP)?(?![\w/.%-]|\s?%)(?:-(?=\s))?"
 )
@@ -34,6 +35,8 @@ _COUNTED = re.compile(r"\s{0,2}(?:du an|de an|nam|noi dung|nhiem vu|muc tieu|chi
 
 def read_programme(folded: FoldedText, anchor: Anchor) -> Mention | None:
     """A programme of the table, by number or by full name; "Đề án 1371" by its form alone."""
+    if anchor.name not in _PROGRAMME_TYPES:
+        return None
     known = programme_names().match(folded.lower, anchor.start)
     if known and not folded.lower[known[0] : known[0] + 1].isalnum():
         entry = programmes()[int(known[1])]

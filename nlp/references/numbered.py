@@ -48,6 +48,7 @@ _COUNTED = re.compile(
     r"|chuong|noi dung|nhiem vu|bo|co quan|don vi|dia phuong|muc tieu|nhom|giai doan|tuan|gio|buoc"
     r"|ho|truong hop|linh vuc|thu tuc|van ban|chi tieu|van de|mat|trang|phan|quy|thanh vien)\b"
 )
+_DIGIT = re.compile(r"\d")
 _IN_LIST = re.compile(r"\s{0,3}(?:[,;]|va|,\s?va|[,;]\s?so|va\s+so)\s{1,3}")
 _NATIONAL_ASSEMBLY = re.compile(r"QH\d{1,2}$")
 _STANDING_COMMITTEE = re.compile(r"(?:NQ-|PL-)?UBTVQH\d{1,2}$")
@@ -165,6 +166,8 @@ def read_untyped(folded: FoldedText, slash: Anchor, floor: int) -> Mention | Non
     `floor` is where the previous mention ends: nothing before it is looked at.
     """
     start = max(floor, slash.start - 26)
+    if not _DIGIT.search(folded.lower, max(floor, slash.start - 8), slash.start):
+        return None
     window = folded.cased[start : slash.start]
     back = _BACK.search(window)
     if back is None:

@@ -24,9 +24,16 @@ _CARRIED_OUT = re.compile(
     r"(?:cac\s+)?(?:nhiem\s+vu\s+|noi\s+dung\s+|muc\s+tieu\s+|giai\s+phap\s+)?(?:cua\s+|tai\s+|trong\s+)?$"
 )
 _ARTICLE = re.compile(r"(?:^|\n|\.)[\s|]*dieu\s+\d{1,2}\s*[.:]?\s*$")
+_LEADS = ("duyet", "hanh", "qua", "nay", "hien", "khai", "nhiem vu")
 _NEAR = 70
 _REACH = 420
 _SCHEMES = frozenset(("Đề án",))
+
+
+def may_be_titled(lower: str, position: int) -> bool:
+    """A cheap look at the words before a type word: does one lead to a title?"""
+    before = lower[max(0, position - _NEAR) : position]
+    return any(word in before for word in _LEADS)
 
 
 def read_titled(folded: FoldedText, mentions: Sequence[Mention]) -> list[Mention]:

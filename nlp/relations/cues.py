@@ -82,20 +82,24 @@ class CueIndex:
         """Scan a folded, lower-case text."""
         scanner = _scanner()
         self._lower = lower
-        self._starts: list[int] = []
-        self._hits: list[CueHit] = []
-        size = len(lower)
-        for index, start, end in scanner.automaton.find_matches_as_indexes(lower.encode("ascii")):
-            if (start and lower[start - 1].isalpha()) or (end < size and lower[end].isalpha()):
-                continue
-            self._starts.append(start)
-            self._hits.append(CueHit(start, end, scanner.cues[scanner.indexes[index]]))
+        self._raw = scanner.automaton.find_matches_as_indexes(lower.encode("ascii"))
+        self._starts = [start for _, start, _ in self._raw]
+        self._cues = [scanner.cues[index] for index in scanner.indexes]
 
     def between(self, start: int, end: int) -> list[CueHit]:
         """The cues that lie wholly within `[start, end)`, in order."""
         first = bisect.bisect_left(self._starts, start)
         last = bisect.bisect_left(self._starts, end)
-        return [hit for hit in self._hits[first:last] if hit.end <= end]
+        lower = self._lower
+        size = len(lower)
+        found = []
+        for index, begin, stop in self._raw[first:last]:
+            inside_word = (begin and lower[begin - 1].isalpha()) or (
+                stop < size and lower[stop].isalpha()
+            )
+            if stop <= end and not inside_word:
+                found.append(CueHit(begin, stop, self._cues[index]))
+        return found
 
 
 # Where one statement ends and another begins: sentence end, blank line, list item, table cell.
@@ -111,7 +115,15 @@ _BREAK = re.compile(
 
 def last_break(cased: str, start: int, end: int) -> int | None:
     """Where the last statement within `[start, end)` begins; None if it holds no break."""
-    found = None
-    for match in _BREAK.finditer(cased, start, end):
-        found = match.end()
-    return found
+    near = max(start, end - _NEAR)
+    for first, stop in ((near, end), (start, near)):
+        found = None
+        for match in _BREAK.finditer(cased, first, stop):
+            found = match.end()
+        if found is not None:
+            return found
+    return None
+
+
+# Most statements begin within so many characters before what stands in them.
+_NEAR = 240

@@ -25,6 +25,8 @@ _NEAR = 110
 
 def footnote_relations(folded: FoldedText, cues: CueIndex, mentions: Sequence[Mention]) -> None:
     """Set the relation of bare citations in footnotes from the words at the note's mark."""
+    if "^" not in folded.cased and "\n[" not in folded.cased.replace(" ", ""):
+        return
     notes = list(_NOTE.finditer(folded.text))
     if not notes:
         return
