@@ -182,7 +182,9 @@ class LexicalIndex:
             return []
         named = tantivy.Query.term_set_query(self._schema, "passage", list(ids))
         must = [tantivy.Query.const_score_query(named, 0.0)]
-        must += [tantivy.Query.const_score_query(c, 0.0) for c in self._conditions(filters or Filters())]
+        must += [
+            tantivy.Query.const_score_query(c, 0.0) for c in self._conditions(filters or Filters())
+        ]
         query = tantivy.Query.boolean_query(
             [(tantivy.Occur.Must, condition) for condition in must]
             + [(tantivy.Occur.Should, term) for term in self._scored_terms(text)]

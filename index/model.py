@@ -102,7 +102,13 @@ class AnsweredDocument:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a search gives back. `candidates` are targets among which the user may choose."""
+    """What a search gives back.
+
+    `candidates` are targets among which the user may choose; `nearest` what comes close where
+    nothing answers in full: documents that do another thing to the target, or that a filter of
+    the query leaves out. `facets` counts the values of type, level, issuer, year and relation
+    among what was found.
+    """
 
     query: Query
     answer: tuple[AnsweredDocument, ...] = ()
@@ -111,3 +117,4 @@ class Answer:
     message: str = ""
     took_ms: float = 0.0
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    nearest: tuple[AnsweredDocument, ...] = ()

@@ -262,7 +262,9 @@ class VectorIndex:
         """Writes the rows that are alive to new files and forgets the inverted file."""
         dead = set(self._stamp["dead"])
         alive = [row for row in range(int(self._stamp["rows"])) if row not in dead]
-        whole = np.memmap(self.path / _VECTORS, np.float16, "r", shape=(len(self._ids), self.dimensions))
+        whole = np.memmap(
+            self.path / _VECTORS, np.float16, "r", shape=(len(self._ids), self.dimensions)
+        )
         fresh = self.path / (_VECTORS + ".new")
         np.asarray(whole[alive]).tofile(fresh)
         ids = [self._ids[row] for row in alive]
@@ -279,7 +281,9 @@ class VectorIndex:
         if (self.path / _IDS).exists():
             self._ids = (self.path / _IDS).read_text("utf-8").split("\n")[: self._stamp["rows"]]
         if len(self._ids) < int(self._stamp["rows"]):
-            raise VectorIndexError(f"{self.path}: damaged; delete this folder and run luocdo doctor")
+            raise VectorIndexError(
+                f"{self.path}: damaged; delete this folder and run luocdo doctor"
+            )
         self._load_rows()
 
     def _load_rows(self) -> None:

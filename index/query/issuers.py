@@ -10,7 +10,13 @@ from functools import cache
 from index.query.naming import type_pattern
 from index.query.wording import TARGET, Wording, alternatives, read_rows
 from index.syllables import fold
-from nlp.issuers import IssuerMention, issuer_by_name, issuer_in_own_words, match_issuer, resolve_issuer
+from nlp.issuers import (
+    IssuerMention,
+    issuer_by_name,
+    issuer_in_own_words,
+    match_issuer,
+    resolve_issuer,
+)
 from nlp.issuers.bodies import central_bodies
 from nlp.units import units
 
@@ -49,7 +55,9 @@ _KINDS_EN = {
     "municipal": ("thành phố",), "district": ("huyện", "quận"), "commune": ("xã",),
     "ward": ("phường",), "town": ("thị xã", "thị trấn"), "township": ("thị trấn",),
 }  # fmt: skip
-_BEFORE = re.compile(r"(?<![a-z])(?:cua|do|o|tai|thuoc|tren dia ban|dia ban|by|of|from|in|at|cho)\s+$")
+_BEFORE = re.compile(
+    r"(?<![a-z])(?:cua|do|o|tai|thuoc|tren dia ban|dia ban|by|of|from|in|at|cho)\s+$"
+)
 _LONGEST_NAME = 5
 
 
@@ -79,7 +87,9 @@ def find_issuers(wording: Wording) -> list[FoundIssuer]:
     return sorted(found, key=lambda one: one.start)
 
 
-def _made(wording: Wording, issuer: str, start: int, end: int, *, central: bool = False) -> FoundIssuer:
+def _made(
+    wording: Wording, issuer: str, start: int, end: int, *, central: bool = False
+) -> FoundIssuer:
     before, after = wording.plain[:start], wording.plain[end:]
     lead = _BEFORE.search(before)
     issuing = re.match(r"\s*(?:da\s+)?(?:ban hanh|ra|phat hanh|issued|published)(?![a-z])", after)
@@ -118,7 +128,17 @@ def _bodies(wording: Wording) -> Iterator[FoundIssuer]:
 
 @cache
 def _head_pattern() -> str:
-    heads = {"ubnd", "uy ban", "hdnd", "hoi dong", "chu tich", "so", "tinh uy", "thanh uy", "huyen uy"}
+    heads = {
+        "ubnd",
+        "uy ban",
+        "hdnd",
+        "hoi dong",
+        "chu tich",
+        "so",
+        "tinh uy",
+        "thanh uy",
+        "huyen uy",
+    }
     names = {fold(name) for name in central_bodies()}
     names |= {fold(other) for _, others in central_bodies().values() for other in others}
     firsts = {" ".join(name.split()[:2]) for name in names if len(name) > 2}
@@ -126,10 +146,14 @@ def _head_pattern() -> str:
 
 
 def _untyped(wording: Wording, start: int, end: int) -> Iterator[FoundIssuer]:
-    """"ubnd nghe an": a province without the word for it."""
+    """ "ubnd nghe an": a province without the word for it."""
     read = _province_at(wording, end)
     if read is not None:
-        head = "HĐND" if wording.plain[start] == "h" and wording.plain[start:end].startswith(("hd", "hoi")) else "UBND"
+        head = (
+            "HĐND"
+            if wording.plain[start] == "h" and wording.plain[start:end].startswith(("hd", "hoi"))
+            else "UBND"
+        )
         yield _made(wording, f"{head} {read[0]}", start, read[1])
 
 
@@ -146,7 +170,13 @@ def _province_at(wording: Wording, position: int) -> tuple[str, int] | None:
     return None
 
 
-_SHORT_PROVINCES = {"hcm": "Hồ Chí Minh", "tphcm": "Hồ Chí Minh", "hn": "Hà Nội", "saigon": "Hồ Chí Minh", "sai gon": "Hồ Chí Minh"}
+_SHORT_PROVINCES = {
+    "hcm": "Hồ Chí Minh",
+    "tphcm": "Hồ Chí Minh",
+    "hn": "Hà Nội",
+    "saigon": "Hồ Chí Minh",
+    "sai gon": "Hồ Chí Minh",
+}
 
 
 def _province(plain: str, typed: str) -> str | None:
@@ -166,7 +196,10 @@ def _places(wording: Wording) -> Iterator[FoundIssuer]:
         if mention is None:
             continue
         end = match.start() + mention.end - len(_PREFIX)
-        if TARGET in wording.plain[match.start() : end] or "\x00" in wording.plain[match.start() : end]:
+        if (
+            TARGET in wording.plain[match.start() : end]
+            or "\x00" in wording.plain[match.start() : end]
+        ):
             continue
         own = issuer_in_own_words(mention).name
         yield _made(wording, own, match.start(), end)
@@ -221,9 +254,11 @@ def _levels(wording: Wording) -> Iterator[FoundIssuer]:
         if match["en"] is None and not _is_unit_word(wording, match, word):
             continue
         # A capital letter after the unit's type is a place that the table does not know.
-        if re.match(r"\s+[^\W\d_]", wording.text[match.end() :]) and wording.text[
-            match.end() :
-        ].lstrip()[:1].isupper() and not wording.text.isupper():
+        if (
+            re.match(r"\s+[^\W\d_]", wording.text[match.end() :])
+            and wording.text[match.end() :].lstrip()[:1].isupper()
+            and not wording.text.isupper()
+        ):
             continue
         led = match["en"] is None or not match[0].startswith(match["en"])
         yield FoundIssuer(_LEVELS[word], match.start(), match.end(), led, False, False)

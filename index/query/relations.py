@@ -39,7 +39,9 @@ _ENGLISH_PASSIVE = re.compile(
     r"(?<![a-z])(?:is|are|was|were|been|be|being|gets?|got|isnt|wasnt|hasnt been)(?![a-z])"
 )
 _NEW_CLAUSE = re.compile(r"(?<![a-z])(?:de|nham|ve|that|which|to|order)(?![a-z])")
-_AGENT = re.compile(r"\s*(?:boi|bang|qua|theo|do|by|under|through|with|via|in|tai|trong|o)(?![a-z])")
+_AGENT = re.compile(
+    r"\s*(?:boi|bang|qua|theo|do|by|under|through|with|via|in|tai|trong|o)(?![a-z])"
+)
 _BY_AGENT = re.compile(r"\s*(?:boi|by)(?![a-z])")
 _HOLDER = re.compile(r"\s+(?:in|within|under|through|at)\s+(?:the\s+)?")
 _PRONOUN = re.compile(r"\s*(?:no|van ban nay|it|this|that|them|nay)(?![a-z])")
@@ -109,9 +111,7 @@ def find_cues(plain: str) -> list[Cue]:
     return sorted(kept, key=lambda cue: cue.start)
 
 
-def asked_relation(
-    wording: Wording, target_type: str | None, *, sure: bool = True
-) -> Asked | None:
+def asked_relation(wording: Wording, target_type: str | None, *, sure: bool = True) -> Asked | None:
     """Returns the relation to the claimed target that the question asks for, if any.
 
     Args:
@@ -142,7 +142,9 @@ def _is_statement(plain: str, cue: Cue, end: int) -> bool:
     if _ASKING.search(plain.replace("nhu the nao", "").replace("the nao", "")):
         return False
     after = re.sub(_SMALL, " ", plain[cue.end :])
-    return len(re.findall(r"[a-z]+", after)) >= 2 and not _VIETNAMESE_PASSIVE.search(plain, end, cue.start)
+    return len(re.findall(r"[a-z]+", after)) >= 2 and not _VIETNAMESE_PASSIVE.search(
+        plain, end, cue.start
+    )
 
 
 def _bridged(plain: str, cue: Cue, start: int, end: int) -> bool:
@@ -157,10 +159,14 @@ def _distance(cue: Cue, start: int, end: int) -> int:
 def _counts(plain: str, cue: Cue, start: int, end: int) -> bool:
     words = plain[cue.start : cue.end]
     if cue.voice == "state":
-        return not (_ENTRY_INTO_FORCE.search(plain) and not re.match(r"(?:het|mat|con|khong)", words))
+        return not (
+            _ENTRY_INTO_FORCE.search(plain) and not re.match(r"(?:het|mat|con|khong)", words)
+        )
     if words.startswith("theo") or words in ("under", "according to", "sua", "bai", "huy", "thay"):
-        return plain[cue.end : start].strip() in ("", "the", "cai") if cue.end <= start else (
-            words in ("sua", "huy", "bai", "thay")
+        return (
+            plain[cue.end : start].strip() in ("", "the", "cai")
+            if cue.end <= start
+            else (words in ("sua", "huy", "bai", "thay"))
         )
     if cue.relation == "promulgates":
         return _asks_for_promulgation(plain, cue, start, end)
@@ -168,12 +174,15 @@ def _counts(plain: str, cue: Cue, start: int, end: int) -> bool:
 
 
 def _asks_for_promulgation(plain: str, cue: Cue, start: int, end: int) -> bool:
-    """"Who issued it" and "when" ask about the document itself, not for another one."""
+    """ "Who issued it" and "when" ask about the document itself, not for another one."""
     rest = plain[:start] + " " + plain[end:]
     if _WHEN_OR_WHO.search(rest):
         return False
     others = rest.replace(plain[cue.start : cue.end], " ", 1)
-    return re.search(rf"(?<![a-z])(?:gi|j|what|{_GENERAL_HEAD}|{type_pattern()})(?![a-z])", others) is not None
+    return (
+        re.search(rf"(?<![a-z])(?:gi|j|what|{_GENERAL_HEAD}|{type_pattern()})(?![a-z])", others)
+        is not None
+    )
 
 
 def _without_nouns(plain: str, cues: Sequence[Cue]) -> list[Cue]:
@@ -217,7 +226,9 @@ def _of_state(plain: str, cue: Cue, start: int, before: bool) -> Direction:
     if before:
         made = re.search(r"(?<![a-z])(?:lam|khien)(?![a-z])", plain[start : cue.start])
         return "out" if made else "in"
-    caused = re.match(r"\s*(?:boi|do|theo|vi|by|because of|due to|under)(?![a-z])", plain[cue.end : start])
+    caused = re.match(
+        r"\s*(?:boi|do|theo|vi|by|because of|due to|under)(?![a-z])", plain[cue.end : start]
+    )
     return "out" if caused else "in"
 
 
@@ -280,7 +291,9 @@ def _of_doer(plain: str, cue: Cue, start: int, end: int) -> Direction:
         return "in"
     if _PRONOUN.match(after):
         return "in"
-    if cue.relation == "promulgates" and re.match(r"\s*(?:kem )?(?:theo|boi|tai|by|under)(?![a-z])", after):
+    if cue.relation == "promulgates" and re.match(
+        r"\s*(?:kem )?(?:theo|boi|tai|by|under)(?![a-z])", after
+    ):
         return "in"
     if _ASKING.search(after) or _ASKING.search(head) or re.search(subject, head):
         return "out"

@@ -73,9 +73,7 @@ def _numbers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     types = "|".join(
         sorted({fold(s) for k in document_types() for s in k.symbols}, key=len, reverse=True)
     )
-    tail = (
-        rf"(?:[/-]{_PART}|\s*[/-]\s*(?:{types}|{codes}){_END}|(?<=[a-z])\s+(?:{codes}){_END}){{1,5}}"
-    )
+    tail = rf"(?:[/-]{_PART}|\s*[/-]\s*(?:{types}|{codes}){_END}|(?<=[a-z])\s+(?:{codes}){_END}){{1,5}}"
     apart = rf"[\s.]+(?:{types})[\s/.-]+(?:{codes}){_END}"
     number = (
         rf"(?P<number>{_ORDINAL}(?:(?:\s*/\s*{_YEAR}|\s+{_YEAR}(?=\s*[/-]|{apart}))?"
@@ -142,7 +140,8 @@ def _is_number(
 ) -> bool:
     """Tells a document's number from a year, a date, a measure or a mere number."""
     marked = bool(groups.get("marker")) or bool(
-        groups.get("type") and re.search(r"so|no\b|num|#", match.group()[len(groups["type"] or "") :])
+        groups.get("type")
+        and re.search(r"so|no\b|num|#", match.group()[len(groups["type"] or "") :])
     )
     after = wording.plain[match.end() :]
     if re.search(r"[a-z]", fold(number)) and ("/" in number or "-" in number):
@@ -165,7 +164,10 @@ def _may_have_bare_number(typed: str, after: str) -> bool:
     form = form_of(typed) if typed else None
     if form is None or form.type not in _RARELY_NUMBERED:
         return True
-    return re.match(r"\s*(?:$|[?.,;:!)]|nam\s+\d{4}|\d{4}|la|co|da|con|het|duoc|bi|of)", after) is not None
+    return (
+        re.match(r"\s*(?:$|[?.,;:!)]|nam\s+\d{4}|\d{4}|la|co|da|con|het|duoc|bi|of)", after)
+        is not None
+    )
 
 
 def _stands_alone(wording: Wording, match: re.Match[str]) -> bool:

@@ -106,7 +106,9 @@ def _with_issuer(wording: Wording, found: FoundTarget) -> FoundTarget:
         if issuer.start <= lead.end() and issuer.central:
             end = found.end + issuer.end
             target = replace(found.target, issuer=issuer.issuer)
-            if target.year is None and (year := re.match(r"\s*(?:nam\s+)?((?:19|20)\d\d)\b", wording.plain[end:])):
+            if target.year is None and (
+                year := re.match(r"\s*(?:nam\s+)?((?:19|20)\d\d)\b", wording.plain[end:])
+            ):
                 target, end = replace(target, year=int(year[1])), end + year.end()
             return replace(found, target=target, end=end)
     return found
@@ -160,7 +162,9 @@ def _read_type(reading: _Reading) -> None:
         reading.type = None if form.type == ANY else form.type
         asked = _ASKED.match(wording.plain, match.end())
         plural = _PLURAL.search(wording.plain, 0, match.start())
-        wording.claim(plural.start() if plural else match.start(), asked.end() if asked else match.end())
+        wording.claim(
+            plural.start() if plural else match.start(), asked.end() if asked else match.end()
+        )
 
 
 def _type_rank(reading: _Reading, match: re.Match[str]) -> int:
@@ -177,14 +181,23 @@ def _type_rank(reading: _Reading, match: re.Match[str]) -> int:
         return 3
     if reading.asked is not None:
         return 2
-    if form.use == "word" and form.type != ANY and not before.strip(" \x00") and not reading.question:
+    if (
+        form.use == "word"
+        and form.type != ANY
+        and not before.strip(" \x00")
+        and not reading.question
+    ):
         return 2
     if form.use == "word" and form.type != ANY and reading.target is not None:
         return 1
     if form.type == ANY and not before.strip(" \x00"):
         return 1
-    english = re.match(r"\s+(?:on|about|of|by|from|issued|regarding|concerning)(?![a-z])", plain[match.end() :])
-    return 2 if form.use == "word" and form.type != ANY and english and match[0].endswith("s") else 0
+    english = re.match(
+        r"\s+(?:on|about|of|by|from|issued|regarding|concerning)(?![a-z])", plain[match.end() :]
+    )
+    return (
+        2 if form.use == "word" and form.type != ANY and english and match[0].endswith("s") else 0
+    )
 
 
 def _limits(reading: _Reading, issuer: FoundIssuer) -> bool:

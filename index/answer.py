@@ -1,0 +1,287 @@
+"""From a `Query` to an `Answer`: documents with proof from the graph, passages from the indexes."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from graph.holdings import Holdings
+from graph.lookup import Target as Wanted
+from graph.lookup import find_targets
+from graph.model import Candidate, DocumentNode
+from graph.reading import GraphReader
+from index.embedding import Embedder
+from index.entries import Filters, FoundPassage
+from index.expansion import expanded
+from index.facets import counted, issuer_terms, passes
+from index.lexical import LexicalIndex
+from index.matching import highlights
+from index.messages import say, verb
+from index.model import Answer, AnsweredDocument, Hit, Query, Target
+from index.ranking import HybridSearch, grouped
+from index.relating import RELATED, Related, evidence, related
+from index.syllables import fold, syllables
+from index.vectors import VectorIndex
+
+MAX_CANDIDATES = 10
+"""Documents among which an ambiguous number lets the user choose."""
+
+_TRIED = 8
+_PASSAGES_A_DOCUMENT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The document taken for the target, and those that it was chosen from."""
+
+    urn: str
+    others: tuple[Candidate, ...]
+    found: tuple[Related, ...] = ()
+
+
+class Answerer:
+    """Answers queries over one library."""
+
+    def __init__(
+        self,
+        store: GraphReader,
+        lexical: LexicalIndex,
+        vectors: VectorIndex | None,
+        holdings: Holdings,
+        embedder: Embedder | None = None,
+    ) -> None:
+        self._graph = store
+        self._holdings = holdings
+        self._search = HybridSearch(lexical, vectors, embedder)
+
+    def answer(self, query: Query, limit: int = 10) -> Answer:
+        """Returns what the library holds on a query.
+
+        Args:
+            query: what was understood (`index.query.understand`).
+            limit: how many documents, and how many documents with passages, at most.
+
+        Returns:
+            For a relation the documents of the graph with their evidence, for a number the
+            document, for a topic passages grouped by document. A message says what was not found,
+            or which of several documents a number was taken for.
+        """
+        started = time.perf_counter()
+        if not syllables(query.text[:4000]):
+            answer = Answer(query, message=say("empty", query))
+        elif query.target is None:
+            answer = self._topic(query, limit)
+        else:
+            answer = self._document(query, query.target, limit)
+        return replace(answer, took_ms=round((time.perf_counter() - started) * 1000, 2))
+
+    # -- targets
+
+    def _candidates(self, query: Query, target: Target) -> tuple[Candidate, ...]:
+        if target.urn:
+            return (Candidate(target.urn, "explicit", 1.0),)
+        wanted = Wanted(target.type, target.number, target.year, target.issuer, None, target.name)
+        found = find_targets(wanted, self._holdings)
+        if not found and target.type and target.number:
+            found = find_targets(replace(wanted, type=None), self._holdings)
+        if query.intent == "lookup" and query.issuer:
+            found = self._issued_by(query.issuer, found) or found
+        return found
+
+    def _issued_by(self, issuer: str, found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+        wanted = fold(issuer)
+        kept = []
+        for candidate in found:
+            known = self._holdings.by_urn(candidate.urn)
+            if known and known.issuer and wanted in map(fold, issuer_terms(known.issuer)):
+                kept.append(candidate)
+        return tuple(kept)
+
+    def _choose(self, query: Query, candidates: Sequence[Candidate]) -> _Chosen:
+        """Takes the candidate that has answers; without any, the likeliest."""
+        tried: list[tuple[int, int, _Chosen]] = []
+        others = tuple(candidates)
+        if query.relation is None or query.direction is None:
+            return _Chosen(candidates[0].urn, others)
+        for order, candidate in enumerate(candidates[:_TRIED]):
+            found = related(self._graph, candidate.urn, query.relation, query.direction)
+            exact = sum(one.rank == 0 for one in found)
+            score = -(exact * 1000 + len(found)) if candidates[0].confidence < 0.9 else 0
+            tried.append((score, order, _Chosen(candidate.urn, others, tuple(found))))
+        return min(tried, key=lambda entry: entry[:2])[2]
+
+    def _document(self, query: Query, target: Target, limit: int) -> Answer:
+        candidates = self._candidates(query, target)
+        if not candidates:
+            typed = label_of(
+                DocumentNode("", target.type, target.number, year=target.year, title=target.name)
+            )
+            hits = self._hits(query, query.text, limit, Filters())
+            return Answer(query, hits=hits, message=say("unknown", query, typed=typed))
+        chosen = self._choose(query, candidates)
+        known = replace(query, target=replace(target, urn=chosen.urn))
+        answer = (
+            self._relation(known, chosen, limit)
+            if known.relation is not None
+            else self._lookup(known, chosen, limit)
+        )
+        if len(candidates) < 2:
+            return answer
+        typed = " ".join(filter(None, (target.type, target.number, target.name)))
+        taken = self._label(chosen.urn)
+        message = say("taken", query, typed=typed, count=len(candidates), taken=taken)
+        offered = tuple(self._target(c.urn) for c in candidates if c.urn != chosen.urn)
+        return replace(
+            answer,
+            candidates=offered[:MAX_CANDIDATES],
+            message=" ".join(filter(None, (message, answer.message))),
+        )
+
+    # -- the three intents
+
+    def _relation(self, query: Query, chosen: _Chosen, limit: int) -> Answer:
+        assert query.relation is not None
+        found = list(chosen.found)
+        nodes = self._described(one.urn for one in found)
+        filters = _filters(query)
+        ordered = sorted(found, key=lambda one: self._order(query, one, nodes[one.urn]))
+        kept = [one for one in ordered if passes(nodes[one.urn], filters)]
+        left_out = [one for one in ordered if one not in kept]
+        message = ""
+        target = self._label(chosen.urn)
+        if not kept:
+            name = "none" if query.direction == "in" else "none_out"
+            message = say(name, query, verb=verb(query), target=target)
+            if left_out:
+                message = f"{message} {say('filtered', query, filters=_described_filters(query))}"
+        elif not any(one.rank == 0 for one in kept) and not _same_fact(query, kept):
+            message = say("related", query, verb=verb(query), target=target)
+        nearest = left_out or ([] if kept else self._nearest(query, chosen.urn))
+        nodes |= self._described(one.urn for one in nearest)
+        documents = tuple(self._answered(query, one, nodes[one.urn]) for one in kept[:limit])
+        facets = counted(nodes[one.urn] for one in kept)
+        facets["relation"] = dict(Counter(one.relation for one in kept).most_common())
+        return Answer(
+            query,
+            documents,
+            self._hits(
+                query,
+                f"{query.target.number or query.target.name or ''} {query.topic}"
+                if query.target
+                else query.text,
+                limit,
+                filters,
+            ),
+            message=message,
+            facets=facets,
+            nearest=tuple(self._answered(query, one, nodes[one.urn]) for one in nearest[:limit]),
+        )
+
+    def _nearest(self, query: Query, urn: str) -> list[Related]:
+        """What is otherwise related to a document, in the same direction."""
+        assert query.direction is not None
+        return related(self._graph, urn, "cites", query.direction)
+
+    def _lookup(self, query: Query, chosen: _Chosen, limit: int) -> Answer:
+        node = self._described([chosen.urn])[chosen.urn]
+        document = AnsweredDocument(chosen.urn, label_of(node), None, (chosen.urn,), (), node.held)
+        if node.held and node.sha256:
+            words = query.topic or node.title or query.text
+            own = self._hits(query, words, limit, Filters(documents=(node.sha256,)))
+            return Answer(query, (document,), own, facets=counted([node]))
+        number = node.number or (query.target.number if query.target else None) or query.text
+        hits = self._hits(query, number, limit, Filters())
+        message = say("not_held", query, target=label_of(node))
+        return Answer(query, (document,), hits, message=message, facets=counted([node]))
+
+    def _topic(self, query: Query, limit: int) -> Answer:
+        filters = _filters(query)
+        words = query.topic if filters else query.text
+        hits = self._hits(query, words or query.text, limit, filters)
+        message = ""
+        if not hits and filters:
+            hits = self._hits(query, query.text, limit, Filters())
+            if hits:
+                message = say("filtered", query, filters=_described_filters(query))
+        if not hits:
+            message = say("nothing", query)
+        nodes = self._described(dict.fromkeys(hit.urn for hit in hits))
+        return Answer(query, hits=hits, message=message, facets=counted(nodes.values()))
+
+    # -- parts of answers
+
+    def _hits(self, query: Query, words: str, limit: int, filters: Filters) -> tuple[Hit, ...]:
+        text = expanded(words)
+        found = self._search.search(text, limit * 20, filters)
+        chosen = grouped(found, limit, _PASSAGES_A_DOCUMENT)
+        return tuple(_hit(item, text) for item in chosen)
+
+    def _described(self, urns: Iterable[str]) -> dict[str, DocumentNode]:
+        wanted = list(dict.fromkeys(urns))
+        nodes = self._graph.described(wanted)
+        return {urn: nodes.get(urn) or self._known(urn) for urn in wanted}
+
+    def _known(self, urn: str) -> DocumentNode:
+        known = self._holdings.by_urn(urn)
+        if known is None:
+            return DocumentNode(urn)
+        return DocumentNode(
+            urn, known.type, known.number, known.date, known.year, known.issuer, known.title
+        )
+
+    def _label(self, urn: str) -> str:
+        return label_of(self._described([urn])[urn])
+
+    def _target(self, urn: str) -> Target:
+        node = self._described([urn])[urn]
+        return Target(node.type, node.number, node.year, urn, node.title, node.issuer)
+
+    def _order(self, query: Query, one: Related, node: DocumentNode) -> tuple[object, ...]:
+        words = set(syllables(query.topic, folded=True))
+        shared = len(words & set(syllables(node.title or "", folded=True)))
+        newest = tuple(-ord(c) for c in node.date or str(node.year or ""))
+        return (one.rank, -shared, not node.held, newest, one.urn)
+
+    def _answered(self, query: Query, one: Related, node: DocumentNode) -> AnsweredDocument:
+        ends = [one.urn]
+        for link in one.links:
+            ends.append(link.object if link.subject == ends[-1] else link.subject)
+        proofs = evidence(self._graph, one.links)
+        return AnsweredDocument(
+            one.urn, label_of(node), one.relation, tuple(ends), proofs, node.held
+        )
+
+
+def label_of(node: DocumentNode) -> str:
+    """Returns how a document is called: type and number, and its title where it has one."""
+    name = " ".join(filter(None, (node.type, node.number)))
+    if node.title and node.title != name:
+        return f"{name}: {node.title}" if name else node.title
+    return name or node.urn
+
+
+def _filters(query: Query) -> Filters:
+    return Filters(query.type, query.issuer, query.year_from, query.year_to)
+
+
+def _described_filters(query: Query) -> str:
+    years = {query.year_from, query.year_to} - {None}
+    return ", ".join(filter(None, (query.type, query.issuer, "–".join(map(str, sorted(years))))))  # type: ignore[type-var]  # null is taken out above
+
+
+def _same_fact(query: Query, kept: Sequence[Related]) -> bool:
+    """ "Still in force" is answered by a replacement as well as by a repeal."""
+    near = RELATED.get(query.relation or "cites", ())
+    return query.relation in ("repeals", "replaces", "cites") and any(
+        o.relation in near for o in kept
+    )
+
+
+def _hit(item: FoundPassage, words: str) -> Hit:
+    passage = item.passage
+    return Hit(
+        passage.document, item.urn, item.title, passage.heading, passage.start, passage.end,
+        passage.text, highlights(words, passage.text), round(item.score, 4),
+    )  # fmt: skip

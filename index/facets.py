@@ -1,0 +1,149 @@
+"""What documents are filtered and counted by: type, issuer, level of government, year."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+from graph.model import DocumentNode
+from index.entries import DocumentEntry, Filters
+from index.syllables import fold
+from nlp.directive import Directive
+from nlp.issuers import issuer_by_name
+
+_CHAIRMAN = re.compile(r"^(?:Chủ tịch|Phó Chủ tịch) (?=UBND|HĐND|Ủy ban nhân dân)")
+_LEVEL_OF_PLACE = re.compile(
+    r"^(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Sở|Phòng|Văn phòng|Đảng ủy|Huyện ủy|Tỉnh ủy)?"
+    r".*?\b(tỉnh|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|thành phố)\b",
+    re.IGNORECASE,
+)
+_LEVELS = {
+    "tỉnh": "tỉnh", "huyện": "huyện", "quận": "huyện", "thị xã": "huyện", "xã": "xã",
+    "phường": "xã", "thị trấn": "xã", "đặc khu": "xã", "thành phố": "tỉnh",
+}  # fmt: skip
+_CITY = re.compile(r"(?:tỉnh|thành phố|Thành phố) (?=[^,]+$)")
+
+# "Quyết định … Về việc ban hành Kế hoạch …": the decision carries a document of that type.
+_CARRIES = re.compile(
+    r"(?:ban hanh|phe duyet|cong bo)(?: kem theo)?(?: [a-z]+){0,2}? "
+    r"(ke hoach|quy che|quy dinh|de an|chuong trinh|phuong an|huong dan|du an|quy trinh)(?![a-z])"
+)
+
+
+@lru_cache(maxsize=4096)
+def level_of(issuer: str) -> str | None:
+    """Returns the level of government of a canonical issuer: "tỉnh", "huyện", "xã", "trung ương"."""
+    known = issuer_by_name(issuer)
+    if known is not None:
+        return known.level
+    match = _LEVEL_OF_PLACE.match(issuer)
+    return _LEVELS[match[1].lower()] if match else None
+
+
+@lru_cache(maxsize=4096)
+def issuer_terms(issuer: str) -> tuple[str, ...]:
+    """Returns all that a filter may call a document's issuer by.
+
+    Its canonical name, the name without the places above, the body whose chairman it is, and its
+    level. A province that became a city goes by both.
+    """
+    names = [issuer, _CHAIRMAN.sub("", issuer)]
+    for name in list(names):
+        head, *places = name.split(", ")
+        names.append(head)
+        if len(places) > 1:
+            names += [f"{head}, {place}" for place in places]
+    names += [
+        _CITY.sub(kind, name, count=1)
+        for name in list(names)
+        for kind in ("tỉnh ", "thành phố ")
+        if _CITY.search(name)
+    ]
+    level = level_of(issuer)
+    return tuple(dict.fromkeys([*names, *([level] if level else [])]))
+
+
+def types_of(kind: str | None, title: str | None, attached: Iterable[str] = ()) -> tuple[str, ...]:
+    """Returns the types that a document answers to: its own, those attached or promulgated."""
+    types = [kind] if kind else []
+    types += attached
+    for match in _CARRIES.finditer(fold(title or "")):
+        types.append(_CARRIED[match[1]])
+    return tuple(dict.fromkeys(types))
+
+
+_CARRIED = {
+    "ke hoach": "Kế hoạch", "quy che": "Quy chế", "quy dinh": "Quy định", "de an": "Đề án",
+    "chuong trinh": "Chương trình", "phuong an": "Phương án", "huong dan": "Hướng dẫn",
+    "du an": "Dự án", "quy trinh": "Quy trình",
+}  # fmt: skip
+
+
+def document_entry(urn: str, sha256: str, directive: Directive) -> DocumentEntry:
+    """Returns what the indexes need to know of a parsed document.
+
+    Args:
+        urn: its name in the graph.
+        sha256: of its file.
+        directive: its parsed text.
+    """
+    header = directive.header
+    title = " ".join(filter(None, (header.type, header.number, header.title)))
+    date = header.date or ""
+    year = int(date[:4]) if date[:4].isdigit() else None
+    return DocumentEntry(
+        sha256,
+        urn,
+        title,
+        types_of(header.type, header.title, (a.type for a in directive.attachments)),
+        header.number,
+        year,
+        issuer_terms(header.issuer) if header.issuer else (),
+    )
+
+
+def passes(node: DocumentNode, filters: Filters) -> bool:
+    """Tells whether a document of the graph passes the filters of a query."""
+    if filters.type and filters.type not in types_of(node.type, node.title):
+        return False
+    if filters.issuer:
+        wanted = fold(filters.issuer)
+        if node.issuer is None or wanted not in map(fold, issuer_terms(node.issuer)):
+            return False
+    year = year_of(node)
+    if filters.year_from is not None and (year is None or year < filters.year_from):
+        return False
+    return not (filters.year_to is not None and (year is None or year > filters.year_to))
+
+
+def year_of(node: DocumentNode) -> int | None:
+    """Returns the year of a document as far as it is known."""
+    if node.year is not None:
+        return node.year
+    date = node.date or ""
+    return int(date[:4]) if date[:4].isdigit() else None
+
+
+def counted(nodes: Iterable[DocumentNode]) -> dict[str, dict[str, int]]:
+    """Returns how often each type, level, issuer and year occurs among documents."""
+    counts: dict[str, Counter[str]] = {
+        "type": Counter(),
+        "level": Counter(),
+        "issuer": Counter(),
+        "year": Counter(),
+    }
+    for node in nodes:
+        year = year_of(node)
+        level = level_of(node.issuer) if node.issuer else None
+        values = {
+            "type": node.type,
+            "level": level,
+            "issuer": node.issuer,
+            "year": str(year) if year else None,
+        }
+        for name, value in values.items():
+            if value:
+                counts[name][value] += 1
+    return {name: dict(counter.most_common()) for name, counter in counts.items() if counter}

@@ -1,0 +1,87 @@
+"""What an answer says beside its documents, in the language of the question."""
+
+from __future__ import annotations
+
+import re
+
+from index.model import Query
+
+_ENGLISH = re.compile(
+    r"\b(?:which|what|who|where|when|how|is|are|was|were|the|of|and|does|did|has|have|plans?|"
+    r"decisions?|decrees?|circulars?|resolutions?|directives?|laws?|documents?|letters?|in|on|for|by)\b",
+    re.IGNORECASE,
+)
+
+_TEXTS = {
+    "taken": (
+        "“{typed}” có thể là {count} văn bản; kết quả dưới đây là của {taken}. Chọn văn bản khác nếu cần.",
+        "“{typed}” fits {count} documents; this answer is about {taken}. Choose another one if you meant it.",
+    ),
+    "unknown": (
+        "Không tìm thấy văn bản {typed} trong thư viện và danh mục; dưới đây là các đoạn gần nhất.",
+        "No document {typed} is known here; the closest passages are shown.",
+    ),
+    "none": (
+        "Không có văn bản nào trong thư viện {verb} {target}.",
+        "No document in this library {verb} {target}.",
+    ),
+    "none_out": (
+        "Không thấy {target} {verb} văn bản nào trong những gì thư viện đã đọc.",
+        "Nothing that this library has read says that {target} {verb} another document.",
+    ),
+    "filtered": (
+        "Không có văn bản nào đúng bộ lọc ({filters}); dưới đây là các văn bản khác gần nhất.",
+        "No document fits the filters ({filters}); the nearest others are shown.",
+    ),
+    "related": (
+        "Không có văn bản nào ghi rõ là {verb} {target}; các văn bản sau có quan hệ khác với nó.",
+        "No document says outright that it {verb} {target}; these are related to it otherwise.",
+    ),
+    "nearest": (
+        "Gần nhất là các văn bản có quan hệ khác, nêu ở phần gần nhất.",
+        "The nearest are documents otherwise related, listed as nearest.",
+    ),
+    "not_held": (
+        "Thư viện không giữ toàn văn {target}; dưới đây là nơi nhắc đến văn bản này.",
+        "The library does not hold the text of {target}; the places that mention it are shown.",
+    ),
+    "empty": (
+        "Hãy gõ số hiệu, chủ đề hoặc câu hỏi.",
+        "Type a number, a topic or a question.",
+    ),
+    "nothing": (
+        "Không tìm thấy gì trong thư viện; hãy thử ít từ hơn hoặc từ khác.",
+        "Nothing found in this library; try fewer or other words.",
+    ),
+}
+
+_VERBS = {
+    "based_on": ("căn cứ vào", "is based on"),
+    "implements": ("triển khai thực hiện", "implements"),
+    "applies": ("áp dụng", "applies"),
+    "guides": ("hướng dẫn", "guides"),
+    "amends": ("sửa đổi, bổ sung", "amends"),
+    "replaces": ("thay thế", "replaces"),
+    "repeals": ("bãi bỏ hoặc thay thế", "repeals or replaces"),
+    "suspends": ("đình chỉ", "suspends"),
+    "corrects": ("đính chính", "corrects"),
+    "consolidates": ("hợp nhất", "consolidates"),
+    "promulgates": ("ban hành", "promulgates"),
+    "annex_of": ("là phụ lục của", "is annexed to"),
+    "cites": ("dẫn chiếu", "cites"),
+}
+
+
+def is_english(query: Query) -> bool:
+    """Tells whether to speak English: the question is ASCII and has English small words."""
+    return query.text.isascii() and _ENGLISH.search(query.text) is not None
+
+
+def say(name: str, query: Query, **parts: object) -> str:
+    """Returns a message; `parts` fill its blanks."""
+    return _TEXTS[name][is_english(query)].format(**parts)
+
+
+def verb(query: Query) -> str:
+    """Returns the words for the relation that the query asks for."""
+    return _VERBS[query.relation or "cites"][is_english(query)]
