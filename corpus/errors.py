@@ -8,6 +8,7 @@
     │   ├── EmptyDocument       no text at all, or a scan without a text layer
     │   ├── TooLarge            over a documented limit
     │   └── BadQuery            a search, SPARQL or date argument that cannot be understood
+    │       └── QueryLimit      a query over its limit of time, rows or memory
     ├── StoreError              the data folder
     │   ├── NotALibrary         the folder holds something else
     │   ├── NewerSchema         written by a later version of Lược đồ
@@ -54,6 +55,10 @@ class TooLarge(InputError):
 
 class BadQuery(InputError):
     """A search text, SPARQL query or argument that cannot be understood."""
+
+
+class QueryLimit(BadQuery):
+    """A query that needs more time, rows or memory than it is given."""
 
 
 class StoreError(LuocdoError):
