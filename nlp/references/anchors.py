@@ -24,7 +24,20 @@ GENERIC_TYPES = {
     "Công văn hỏa tốc": "Công văn",
     "Điện": "Công điện",
 }
-_SEPARATORS = ("", " ", " so ", ".", " so")
+_SEPARATORS = (
+    "",
+    " ",
+    "  ",
+    "\n",
+    " so ",
+    "  so ",
+    " so  ",
+    "  so  ",
+    " so\n",
+    ".",
+    " so",
+    " so: ",
+)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 

@@ -16,6 +16,7 @@ _MORE = re.compile(
 )
 _JOINT = re.compile(r"\s*(?:,|va|,\s*va|hoac)\s*(?:so\s*:?\s*)?$")
 _HEAD_TYPE = re.compile(r"\b(bo\s+luat|luat|nghi\s+quyet|phap\s+lenh|quy\s+dinh|quyet\s+dinh)\b")
+_PARTY_HEAD = re.compile(r"\b(quy[ \n]+dinh|quyet\s+dinh)\b")
 _HEAD_NAMES = {
     "bo luat": "Bộ luật", "luat": "Luật", "nghi quyet": "Nghị quyết", "phap lenh": "Pháp lệnh",
 }  # fmt: skip
@@ -51,6 +52,8 @@ def complete_types(folded: FoldedText, mentions: Sequence[Mention]) -> None:
         if mention.kind in ("numbered", "short"):
             if mention.type is None:
                 mention.type = _type_from_head(folded, mention, previous)
+            elif mention.number is not None and mention.number.party and _untyped(folded, mention):
+                mention.type = _party_type(folded, mention)
             elif previous is not None and _same_series(folded, previous, mention):
                 mention.type = previous.type
             if previous is not None and previous.kind == "short":
@@ -70,6 +73,19 @@ def _type_from_head(folded: FoldedText, mention: Mention, previous: Mention | No
         return str(previous.type)
     mention.confidence = 0.7
     return "Luật"
+
+
+def _untyped(folded: FoldedText, mention: Mention) -> bool:
+    return folded.lower[mention.start].isdigit() or folded.lower.startswith("so", mention.start)
+
+
+def _party_type(folded: FoldedText, mention: Mention) -> str | None:
+    """The party's "QĐ" is Quyết định or Quy định: the last of the two words before it decides."""
+    if mention.type != "Quyết định":
+        return mention.type
+    start = max(0, mention.start - _HEAD_WINDOW)
+    words = _PARTY_HEAD.findall(folded.lower[start : mention.start])
+    return "Quy định" if words and words[-1].startswith(("quy ", "quy\n")) else mention.type
 
 
 def _same_series(folded: FoldedText, previous: Mention, mention: Mention) -> bool:

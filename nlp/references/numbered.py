@@ -92,7 +92,7 @@ def _number_at(folded: FoldedText, position: int) -> Number | None:
 def _short_at(folded: FoldedText, anchor: Anchor, gap: re.Match[str]) -> Number | None:
     """A number without symbol, where the type and what follows allow one."""
     match = SHORT.match(folded.cased, gap.end())
-    if match is None or match["n"][-1].isalpha():
+    if match is None or (match["n"][-1].isalpha() and not match["y"]):
         return None
     kind = type_by_name(GENERIC_TYPES.get(anchor.name, anchor.name))
     says_so = gap["so"] is not None

@@ -45,11 +45,12 @@ SYMBOL_FIRST = re.compile(
 # "61/2018" without a symbol, "61" without a year.
 SHORT = re.compile(rf"(?P<n>{DIGITS})(?:\s?/\s?(?P<y>{YEAR}))?(?![\w%/])(?!\s?[-–]\s?\d)(?![.,]\d)")
 
+_JOINT_CODES = ("TTLT", "NQLT", "HDLT", "HDLN", "KHLT", "CTPH", "QCPH")
 _SPACES = re.compile(r"\s+")
 _OCR_DIGITS = str.maketrans("OolI", "0011")
 _DASHES = str.maketrans("‐‑‒–—−\u2043", "-------")
 _ACCENTED_IN_SYMBOLS = frozenset("ĐđÐðƉɖ₫ƯưÔô")
-_D_VARIANTS = str.maketrans("ÐðƉɖ₫", "ĐđĐđđ")
+_D_VARIANTS = str.maketrans("ÐðƉɖ₫", "ĐĐĐĐĐ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +141,12 @@ def _joins(before: str, joint: str, word: str) -> bool:
     if "." in joint:
         return joint == "." and word.isupper() and len(word) > 1
     if "\n" in joint or joint.strip() != joint:
-        # Only "NĐ - CP" and a line break after the hyphen: not "12/QĐ-UBND - UBND tỉnh".
-        return "-" not in before and not word.isdigit()
+        # "NĐ - CP", a line break behind the hyphen, the bodies of a joint document; but not the
+        # dash of "12/QĐ-UBND - UBND tỉnh".
+        if "-" not in before:
+            return not word.isdigit()
+        loose = re.search(r"-\s|\s-", before) is not None or before.startswith(_JOINT_CODES)
+        return loose and word.isupper() and 1 < len(word) < 9
     return not word.isdigit() or len(word) < 3
 
 
