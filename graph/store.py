@@ -19,6 +19,7 @@ from corpus.errors import NewerSchema, NotALibrary, StoreBusy, StoreError
 from graph import ontology, snapshots, terms, triples
 from graph.model import DocumentGraph, DocumentNode
 from graph.reading import GraphReader
+from graph.streaming import NQuadsStream
 
 if TYPE_CHECKING:
     import rdflib
@@ -110,6 +111,27 @@ class GraphStore(GraphReader):
             text = "".join(triples.nquads_of_graph(graph) for graph in latest.values())
             self._drop(latest)
             self._insert(text)
+        self._advance(generation)
+
+    def build(self, graphs: Iterable[DocumentGraph], generation: int) -> None:
+        """Fill an empty store in one stream, several times faster than `put`.
+
+        Each document must come once. After a crash the generation is 0; `clear` and build again.
+
+        Raises:
+            StoreError: the store holds documents already, is read-only, or the disk fails.
+            ValueError: as `put`.
+        """
+        self._check_writable()
+        if any(terms.host_of_graph(graph) for graph in self.graphs()):
+            raise StoreError(f"{self.path} is not empty; clear it before building it again")
+        self._set(terms.GENERATION, 0)
+        stream = NQuadsStream(triples.nquads_of_graph(graph) for graph in graphs)
+        try:
+            self._store.bulk_load(input=stream, format=ox.RdfFormat.N_QUADS, lenient=True)
+            self._store.optimize()
+        except OSError as error:
+            raise StoreError(f"cannot write the graph in {self.path}: {error}") from error
         self._advance(generation)
 
     def remove(self, urns: Iterable[str], generation: int) -> None:

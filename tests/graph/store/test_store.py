@@ -147,6 +147,25 @@ def test_putting_twice_changes_no_quad(store: GraphStore) -> None:
     assert sorted(map(str, store.quads(terms.graph_iri(ex.PROVINCE)))) == before
 
 
+def test_building_equals_putting(store: GraphStore, tmp_path: Path) -> None:
+    with GraphStore.open(tmp_path / "built") as built:
+        built.build(iter(ex.library()), generation=3)
+        assert built.generation == 3
+        assert ordered(built.edges()) == ordered(store.edges())
+        assert set(built.nodes()) == set(store.nodes())
+        with pytest.raises(StoreError, match="not empty"):
+            built.build([], generation=4)
+
+
+def test_building_stops_at_an_edge_without_proof(tmp_path: Path) -> None:
+    bad = ex.edge(ex.OTHER, "cites", ex.LAW, 0, quotation=" ")
+    graphs = [*ex.library()[:3], replace(ex.library()[3], edges=(bad,))]
+    with GraphStore.open(tmp_path / "built") as built:
+        with pytest.raises(ValueError, match="no evidence"):
+            built.build(graphs, generation=3)
+        assert built.generation == 0
+
+
 def test_removed_document_stays_as_a_cited_one(store: GraphStore) -> None:
     store.remove([ex.DISTRICT], generation=4)
     assert store.node(ex.DISTRICT) == DocumentNode(ex.DISTRICT)  # who cites it says no more
