@@ -28,6 +28,7 @@ _TAIL_BYTES = 4096
 class _PageContent:
     lines: list[Line] = field(default_factory=list)
     tables: list[PdfTable] = field(default_factory=list)
+    edges: tuple[float, float] = (0.0, 0.0)
 
 
 def read_pdf(data: bytes, limits: Limits) -> SourceText:
@@ -56,7 +57,7 @@ def read_pdf(data: bytes, limits: Limits) -> SourceText:
     kept = remove_furniture([page.lines for page in pages])
     flow = Flow()
     for number, (page, lines) in enumerate(zip(pages, kept, strict=True)):
-        flow.add_page(number, lines, page.tables)
+        flow.add_page(number, lines, page.tables, page.edges)
     writer = TextWriter(limits)
     spans = flow.write(writer, len(pages))
     return writer.finish(MEDIA_TYPE, hashlib.sha256(data).hexdigest(), tuple(warnings), spans)
@@ -90,13 +91,15 @@ def _read_pages(
             warnings.append(f"page {number + 1} cannot be read")
             pages.append(_PageContent())
             continue
-        runs, rules = read_page(page)
+        found = read_page(page)
+        runs = found.runs
         if not runs:
             warnings.append(f"page {number + 1} has no text layer")
         characters += sum(len(run.text) for run in runs)
         limits.check_characters(characters)
-        tables = [table for grid in find_grids(rules) if (table := fill(grid, runs, number))]
-        pages.append(_PageContent(make_lines(_outside(runs, tables)), tables))
+        tables = [table for grid in find_grids(found.rules) if (table := fill(grid, runs, number))]
+        lines = make_lines(_outside(runs, tables))
+        pages.append(_PageContent(lines, tables, (found.left, found.right)))
         page.close()
     return pages, warnings
 

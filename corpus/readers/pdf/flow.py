@@ -28,9 +28,18 @@ class Flow:
         # The table that the last page ended with, as long as nothing has followed it.
         self._open_table: PdfTable | None = None
 
-    def add_page(self, number: int, lines: list[Line], tables: list[PdfTable]) -> None:
-        """Adds a page: its lines outside tables and its tables, both from the top down."""
-        page = measure([line for line in lines if len(line.segments) == 1] or lines)
+    def add_page(
+        self, number: int, lines: list[Line], tables: list[PdfTable], edges: tuple[float, float]
+    ) -> None:
+        """Adds a page.
+
+        Args:
+            number: the page's place, from 0.
+            lines: its lines outside tables, from the top down.
+            tables: its tables, from the top down.
+            edges: the left and right edge of the paper.
+        """
+        page = measure([line for line in lines if len(line.segments) == 1] or lines, edges)
         body, notes = _part_notes(lines, page, tables)
         start = 0
         for table in tables:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
+from statistics import median
 
 from corpus.readers.pdf.lines import Line
 
@@ -17,15 +19,22 @@ _STAMP_LINES = 8
 _LONGEST_HEAD = 160
 _NUMBER = re.compile(r"(?:trang|page)?\s*[-–—.\[(]*\s*(\d{1,4})\s*(?:/\s*\d{1,4})?\s*[-–—.\])]*")
 _END_NUMBER = re.compile(r"^\s*(\d{1,4})(?=\s)|(?<=\s)(\d{1,4})\s*$")
-_DIGITS = re.compile(r"\d+")
+_COUNTED = re.compile(r"(?<=trang )\d+|(?<=page )\d+")
+# Heights in points that count as the same, and a wider space in parts of the usual one.
+_SAME_HEIGHT = 6
+_APART = 1.2
+
+
+# A line's words and its height on the page.
+_Key = tuple[str, int]
 
 
 def remove_furniture(pages: list[list[Line]]) -> list[list[Line]]:
     """Leaves out what repeats at the edges of pages, page numbers and signature stamps.
 
-    A head or foot is a line among the first or last three that stands, but for its digits, on
-    at least half of the pages and on two at least; the pages of one side count for themselves
-    where odd and even pages differ.
+    A head or foot is a line among the first or last three that stands, but for a page number, at
+    the same height of half the pages; of a third where there are six or more, since odd and even
+    pages may differ.
     """
     pages = [_without_stamps(lines) for lines in pages]
     repeated = _repeated(pages)
@@ -43,13 +52,12 @@ def remove_furniture(pages: list[list[Line]]) -> list[list[Line]]:
     ]
 
 
-def _is_head_or_foot(line: Line, i: int, count: int, repeated: frozenset[str]) -> bool:
+def _is_head_or_foot(line: Line, i: int, count: int, repeated: frozenset[_Key]) -> bool:
     if not _at_edge(i, count):
         return False
-    text = line.text
-    if any(pattern.fullmatch(text.strip()) for pattern in _patterns("head")):
+    if any(pattern.fullmatch(line.text.strip()) for pattern in _patterns("head")):
         return True
-    return len(text) <= _LONGEST_HEAD and _shape(text) in repeated
+    return _key(line) in repeated
 
 
 def _shows_number(line: Line, page: int, offset: int | None) -> bool:
@@ -60,17 +68,31 @@ def _at_edge(i: int, count: int) -> bool:
     return i < _EDGE_LINES or i >= count - _EDGE_LINES
 
 
-def _repeated(pages: list[list[Line]]) -> frozenset[str]:
+def _repeated(pages: list[list[Line]]) -> frozenset[_Key]:
     full = [lines for lines in pages if lines]
-    shapes: Counter[str] = Counter()
+    found: dict[_Key, list[bool]] = {}
     for lines in full:
-        edge = {_shape(line.text) for i, line in enumerate(lines) if _at_edge(i, len(lines))}
-        shapes.update(shape for shape in edge if len(shape) <= _LONGEST_HEAD)
-    needed = max(2, (len(full) + 1) // 2)
-    if len(full) >= 6:
-        # Left and right pages may carry different heads.
-        needed = max(3, len(full) // 3)
-    return frozenset(s for s, times in shapes.items() if times >= needed and _is_head(s))
+        for i, line in enumerate(lines):
+            shape, height = _key(line)
+            if _at_edge(i, len(lines)) and len(shape) <= _LONGEST_HEAD and _is_head(shape):
+                found.setdefault((shape, height), []).append(_is_apart(lines, i))
+    # Left and right pages may carry different heads.
+    needed = max(2, len(full) // 3 if len(full) >= 6 else (len(full) + 1) // 2)
+    # On two pages alone a sentence may repeat by chance: there it must also be set apart.
+    return frozenset(
+        key
+        for key, apart in found.items()
+        if len(apart) >= needed and (len(apart) >= 3 or all(apart))
+    )
+
+
+def _is_apart(lines: list[Line], i: int) -> bool:
+    """Whether a wider space than usual parts a line from those towards the page's middle."""
+    gaps = [a.y - b.y for a, b in pairwise(lines)]
+    if not gaps:
+        return False
+    inner = gaps[i] if i < len(lines) / 2 and i < len(gaps) else gaps[i - 1]
+    return inner > _APART * median(gaps)
 
 
 def _is_head(shape: str) -> bool:
@@ -78,11 +100,11 @@ def _is_head(shape: str) -> bool:
     return sum(c.isalpha() for c in shape) >= 4 and not shape.endswith((";", ":"))
 
 
-def _shape(text: str) -> str:
-    """A line's text without the page number at its ends, digits as one sign."""
-    words = " ".join(text.split()).strip()
-    words = re.sub(r"^\d{1,4}\s+|\s+\d{1,4}$", "", words)
-    return _DIGITS.sub("#", words).casefold()
+def _key(line: Line) -> _Key:
+    """A line's words without a page number in a column of its own or after "Trang"."""
+    parts = [run.text for run in line.segments if not _NUMBER.fullmatch(run.text.casefold())]
+    shape = _COUNTED.sub("#", " ".join(" ".join(parts).split()).casefold())
+    return shape, round(line.y / _SAME_HEIGHT)
 
 
 def _page_number(text: str) -> int | None:
@@ -90,7 +112,7 @@ def _page_number(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _number_offset(pages: list[list[Line]], repeated: frozenset[str]) -> int | None:
+def _number_offset(pages: list[list[Line]], repeated: frozenset[_Key]) -> int | None:
     """What page numbers exceed the page's place by; null where the pages carry none.
 
     The first page usually shows no number (NĐ 30/2020/NĐ-CP, Phụ lục I, mục I.7).
@@ -106,12 +128,12 @@ def _number_offset(pages: list[list[Line]], repeated: frozenset[str]) -> int | N
     return offset if enough or (offset == 1 and times >= len(pages) - 1 > 0) else None
 
 
-def _numbers(line: Line, repeated: frozenset[str]) -> list[int]:
+def _numbers(line: Line, repeated: frozenset[_Key]) -> list[int]:
     """Numbers of a line that may count pages: the only word, or beside a running head."""
     number = _page_number(line.text)
     if number is not None:
         return [number]
-    if _shape(line.text) in repeated:
+    if _key(line) in repeated:
         return [int(match[0]) for match in _END_NUMBER.finditer(line.text)]
     return []
 

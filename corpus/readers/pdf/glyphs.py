@@ -21,7 +21,8 @@ from corpus.readers.pdf.rules import Rules, find_rules
 _SAME_LINE = 0.3
 _BACK = 0.6
 _WORD_GAP = 0.18
-_COLUMN_GAP = 1.0
+# Runs are cut at wide word spaces and put together again with the whole line in view.
+_WIDEST_SPACE = 0.5
 _RAISED = 0.15
 _SMALLER = 0.8
 _SLANT = 0.02
@@ -65,8 +66,18 @@ class _Glyph:
     after_space: bool
 
 
-def read_page(page: pdfium.PdfPage) -> tuple[list[Run], Rules]:
-    """Reads a page's runs, in the order of its content, and its rules.
+@dataclass(frozen=True, slots=True)
+class PageGlyphs:
+    """A page's runs in the order of its content, its rules, and its edges to left and right."""
+
+    runs: list[Run]
+    rules: Rules
+    left: float
+    right: float
+
+
+def read_page(page: pdfium.PdfPage) -> PageGlyphs:
+    """Reads what stands on a page.
 
     The page is turned so that most of its text is upright; text at other angles (watermarks,
     stamps) is left out.
@@ -75,11 +86,15 @@ def read_page(page: pdfium.PdfPage) -> tuple[list[Run], Rules]:
     try:
         glyphs = list(_glyphs(textpage))
         if not glyphs:
-            return [], Rules()
+            return PageGlyphs([], Rules(), 0.0, 0.0)
         angle = Counter(glyph.angle for glyph in glyphs).most_common(1)[0][0]
         rules = find_rules(page, angle)
         upright = [glyph for glyph in glyphs if glyph.angle == angle]
-        return list(_runs(upright, textpage, rules)), rules
+        width, height = page.get_size()
+        if (page.get_rotation() // 90) % 2:
+            width, height = height, width
+        left, right = ((0.0, width), (0.0, height), (-width, 0.0), (-height, 0.0))[angle]
+        return PageGlyphs(list(_runs(upright, textpage, rules)), rules, left, right)
     finally:
         textpage.close()
 
@@ -153,7 +168,7 @@ def _goes_on(before: _Glyph, glyph: _Glyph, rules: Rules) -> bool:
     if abs(before.y - glyph.y) > near * size:
         return False
     gap = glyph.x0 - before.x1
-    if not -_BACK * size < gap < _COLUMN_GAP * size:
+    if not -_BACK * size < gap < _WIDEST_SPACE * size:
         return False
     # A rule can only stand in a gap; inside a word it need not be looked for.
     return gap < 1 or not rules.part(before.x1, glyph.x0, glyph.y + glyph.size / 4)

@@ -13,6 +13,7 @@ from corpus.readers.pdf.glyphs import Run
 _SAME_LINE = 0.35
 _GLUED = 0.12
 _COLUMN_GAP = 1.9
+_WIDEST_MARGIN = 1.25
 # A run that begins so in the middle of a line is a column of its own, however small the gap.
 _OWN_COLUMN = ("cong hoa xa hoi chu nghia", "doc lap - tu do", "dang cong san viet nam")
 
@@ -104,17 +105,31 @@ class Measure:
     size: float
 
 
-def measure(lines: list[Line]) -> Measure:
-    """Measures a page by its lines; an empty page gives zeros."""
+def measure(lines: list[Line], edges: tuple[float, float] | None = None) -> Measure:
+    """Measures a page by its lines; an empty page gives zeros.
+
+    Args:
+        lines: lines of one column each.
+        edges: the left and right edge of the paper, for pages on which no line is full.
+    """
     if not lines:
         return Measure(0.0, 0.0, 0.0, 0.0)
     size = statistics.median(line.size for line in lines)
-    lefts = sorted(round(line.x0) for line in lines)
-    rights = sorted(line.x1 for line in lines)
-    right = rights[min(len(rights) - 1, int(0.9 * len(rights)))]
+    left = _usual_left(sorted(round(line.x0) for line in lines), size)
+    right = _usual_right([line.x1 for line in lines], size)
+    if edges is not None:
+        # The right margin is seldom wider than the left one, on which documents are bound
+        # (NĐ 30/2020/NĐ-CP, Phụ lục I, mục I.3: left 30-35 mm, right 15-20 mm).
+        right = max(right, edges[1] - _WIDEST_MARGIN * (left - edges[0]))
     gaps = [a.y - b.y for a, b in pairwise(lines) if 0.6 * size < a.y - b.y < 2.5 * size]
     pitch = statistics.median(gaps) if gaps else 1.2 * size
-    return Measure(_usual_left(lefts, size), right, pitch, size)
+    return Measure(left, right, pitch, size)
+
+
+def _usual_right(rights: list[float], size: float) -> float:
+    """The rightmost edge that two lines come near to; one line that sticks out is not it."""
+    ordered = sorted(rights, reverse=True)
+    return next((a for a, b in pairwise(ordered) if a - b <= size), ordered[0])
 
 
 def _usual_left(lefts: list[int], size: float) -> float:

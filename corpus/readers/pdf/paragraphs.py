@@ -6,26 +6,25 @@ import re
 from dataclasses import dataclass, field
 
 from corpus.encodings.syllables import is_syllable
+from corpus.readers.layout import fold
 from corpus.readers.pdf.lines import Line, Measure
 
 # In parts of the font's height.
 _INDENT = 0.9
-_CENTRED = 1.2
+_CENTRED = 1.5
 _WIDE_GAP = 1.45
 
-# Beginnings that open a paragraph wherever the line before ends a sentence or an item.
-_OPENING = re.compile(
-    r"[“\"]?("
-    r"(Điều|ĐIỀU)\s+\d+[a-zđ]?\s*[.:]"
-    r"|(Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Tiểu mục)\s+([IVXLC]+|\d+|thứ)\b"
-    r"|(Phụ lục|PHỤ LỤC)\b"
-    r"|Căn cứ\b|Theo đề nghị\b|Xét\b|Nơi nhận\b"
-    r"|[-–+•*]\s"
-    r"|([IVXLC]+|\d+(\.\d+)*)[.)]\s"
-    r"|[a-zđ]\)\s"
-    r")"
+# Beginnings that open a paragraph wherever the line before ends a sentence or an item: words,
+# folded and with a capital, and labels.
+_OPENING_WORD = re.compile(
+    r"dieu \d+[a-z]?\s*[.:]"
+    r"|(chuong|muc|phan|tieu muc) ([ivxlc]+|\d+|thu)\b"
+    r"|(phu luc|can cu|theo de nghi|xet|noi nhan)\b"
 )
+_OPENING_LABEL = re.compile(r"[-–+•*]\s|([IVXLC]+|\d+(\.\d+)*)[.)]\s|[a-zđ]\)\s")
+_LABEL_LENGTH = 40
 _ENDED = re.compile(r"[.;:!?…][”\"’)]*\s*$|/\.\s*$")
+_VOWELS = frozenset("aeiouy")
 _WORD_END = re.compile(r"([^\W\d_]+)$")
 _WORD_START = re.compile(r"^([^\W\d_]+)")
 
@@ -84,7 +83,9 @@ def _join_hyphen(before: str, line: str, *, hard: bool, sign: str = "-") -> tupl
     end, start = _WORD_END.search(before), _WORD_START.match(line)
     if end and start and start[1][0].islower():
         whole = end[1] + start[1]
-        parts_are_words = is_syllable(end[1]) and is_syllable(start[1])
+        # A rest such as "ện" is spelt like a syllable, but syllables seldom begin with a vowel.
+        rest_is_word = is_syllable(start[1]) and fold(start[1])[0] not in _VOWELS
+        parts_are_words = is_syllable(end[1]) and rest_is_word
         if (is_syllable(whole) and not parts_are_words) or (not hard and not parts_are_words):
             return before + line, len(before)
     text = before + sign
@@ -136,7 +137,14 @@ def _goes_on(last: Line, line: Line, last_measure: Measure, measure: Measure) ->
     indented = line.x0 - measure.left > _INDENT * line.size and line.x0 > last.x0 + 0.3 * line.size
     if indented or not _is_full(last, line, last_measure):
         return False
-    return not (_OPENING.match(line.text) and _ENDED.search(last.text))
+    return not (_opens(line.text) and _ENDED.search(last.text))
+
+
+def _opens(text: str) -> bool:
+    start = text[:_LABEL_LENGTH].lstrip('“"')
+    if _OPENING_LABEL.match(start):
+        return True
+    return start[:1].isupper() and _OPENING_WORD.match(" ".join(fold(start).split())) is not None
 
 
 def _is_full(last: Line, line: Line, measure: Measure) -> bool:
