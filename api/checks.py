@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from itertools import islice
 
-from api.derived import FOLDERS
 from api.ingest.messages import EXTRACTOR
-from api.open_stores import OpenStores
+from api.open_stores import FOLDERS, OpenStores
 from api.records import Check
 from corpus.catalog import Catalog
 from corpus.errors import LuocdoError

@@ -10,19 +10,23 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+
+from api.embedding import embed, model_of
 from api.ingest.report import Event, OnEvent
+from api.open_stores import EMBEDDER_NOTE, FOLDERS, GRAPH, LEXICAL, VECTORS
+from api.settings import NO_EMBEDDER
 from api.stored import attached_types, entry_of, graph_of, passages_of, speaker
 from corpus.catalog import Catalog, StoredDocument
-from corpus.errors import LuocdoError, StoreBusy
+from corpus.errors import ConfigError, LuocdoError, StoreBusy
 from graph.model import DocumentGraph
 from graph.store import GraphStore
 from index.lexical import LexicalIndex
-
-GRAPH, LEXICAL, VECTORS = "graph", "lexical", "vectors"
-FOLDERS = (GRAPH, LEXICAL)
+from index.vectors import Floats, VectorIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +135,46 @@ class LexicalWriter:
         self._index.close()
 
 
-_WRITERS: dict[str, Callable[[Path], DerivedStore]] = {
-    GRAPH: GraphWriter,
-    LEXICAL: LexicalWriter,
-}
+class VectorWriter:
+    """The vector index; without an embedder it stays empty and keeps up with the generation."""
+
+    def __init__(self, folder: Path, embedder: str) -> None:
+        self._embedder = embedder
+        self._model, dimensions = model_of(embedder)
+        self._index = VectorIndex.open(folder, model=self._model, dimensions=dimensions)
+
+    @property
+    def generation(self) -> int:
+        """See `DerivedStore`."""
+        return self._index.generation
+
+    def apply(self, catalog: Catalog, work: Work, generation: int, on_event: OnEvent) -> None:
+        """See `DerivedStore`."""
+        for sha256 in work.removed:
+            self._forget(sha256)
+        for document in documents_of(catalog, work):
+            self._forget(document.sha256)
+            if self._embedder != NO_EMBEDDER:
+                self._index.put(self._vectors(catalog, document))
+            on_event(Event("step", VECTORS))
+        self._index.commit(generation)
+
+    def _forget(self, sha256: str) -> None:
+        names = (f"{sha256}:{ordinal}" for ordinal in count())
+        self._index.remove(list(takewhile(self._index.__contains__, names)))
+
+    def _vectors(self, catalog: Catalog, document: StoredDocument) -> dict[str, Floats]:
+        """Return a document's vectors, made now where the catalog has none of this model."""
+        block = catalog.documents.vectors(document.id)
+        if block is None or block.embedder != self._model:
+            block = embed(self._embedder, passages_of(catalog, document))
+            with catalog.transaction():
+                catalog.documents.put_vectors(document.id, block)
+        rows = np.frombuffer(block.data, "<f4").reshape(-1, block.dimensions)
+        return {f"{document.sha256}:{ordinal}": row for ordinal, row in enumerate(rows)}
+
+    def close(self) -> None:
+        """See `DerivedStore`."""
 
 
 def documents_of(catalog: Catalog, work: Work) -> Iterator[StoredDocument]:
@@ -148,31 +188,45 @@ def documents_of(catalog: Catalog, work: Work) -> Iterator[StoredDocument]:
 def update_all(catalog: Catalog, embedder: str, on_event: OnEvent) -> None:
     """Bring every store up to the catalog's generation.
 
+    Args:
+        catalog: open for writing.
+        embedder: the model that passages are embedded with.
+        on_event: told of the steps.
+
     Raises:
+        ConfigError: there is no such model.
         StoreError: a store cannot be written.
     """
-    for name in FOLDERS:
-        update(catalog, name, on_event)
+    if catalog.note(EMBEDDER_NOTE) != embedder:
+        model_of(embedder)
+        shutil.rmtree(catalog.folder / VECTORS, ignore_errors=True)
+        with catalog.transaction():
+            catalog.set_note(EMBEDDER_NOTE, embedder)
+    openers: dict[str, Callable[[Path], DerivedStore]] = {
+        GRAPH: GraphWriter,
+        LEXICAL: LexicalWriter,
+        VECTORS: lambda folder: VectorWriter(folder, embedder),
+    }
+    for name, open_store in openers.items():
+        _update(catalog, name, open_store, on_event)
 
 
-def update(catalog: Catalog, name: str, on_event: OnEvent) -> None:
-    """Bring one store up to the catalog's generation; a broken one is built anew.
-
-    Raises:
-        StoreError: the store cannot be written.
-    """
+def _update(
+    catalog: Catalog, name: str, open_store: Callable[[Path], DerivedStore], on_event: OnEvent
+) -> None:
+    """Bring one store up to the catalog's generation; a broken one is built anew."""
     folder = catalog.folder / name
     try:
-        store = _WRITERS[name](folder)
-    except StoreBusy:
+        store = open_store(folder)
+    except (StoreBusy, ConfigError):
         raise
     except LuocdoError:
         shutil.rmtree(folder, ignore_errors=True)
-        store = _WRITERS[name](folder)
+        store = open_store(folder)
     if store.generation > catalog.generation:
         store.close()
         shutil.rmtree(folder)
-        store = _WRITERS[name](folder)
+        store = open_store(folder)
     try:
         if store.generation < catalog.generation:
             work = work_since(catalog, store.generation)

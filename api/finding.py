@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from api.holdings import holdings_of
 from api.ingest.lookups import number_lookups
@@ -12,6 +12,7 @@ from api.stored import speaker
 from corpus.catalog import Catalog, StoredDocument
 from corpus.catalog.files import path_key
 from corpus.errors import BadQuery
+from corpus.readers.files import SUFFIXES
 from graph.holdings import KnownDocument
 from graph.model import DocumentNode
 from graph.numbering import split_number
@@ -42,6 +43,8 @@ def find(catalog: Catalog, graph: GraphReader, text: str) -> tuple[DocumentRecor
     documents = _by_file(catalog, name) or _by_hash(catalog, name)
     if documents:
         return tuple(_held(catalog, urn) for urn in dict.fromkeys(one.urn for one in documents))
+    if PurePath(name).suffix.lower() in SUFFIXES:
+        return ()  # "kh-77.docx" is a file that is not here, not Kế hoạch 77
     return tuple(_by_name(catalog, graph, name))
 
 

@@ -6,7 +6,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from api.derived import FOLDERS, GRAPH, LEXICAL
 from api.settings import Settings
 from corpus.catalog import Catalog
 from corpus.errors import LuocdoError
@@ -14,6 +13,13 @@ from corpus.errors import LuocdoError
 if TYPE_CHECKING:
     from graph.store import GraphStore
     from index.lexical import LexicalIndex
+    from index.vectors import VectorIndex
+
+GRAPH, LEXICAL, VECTORS = "graph", "lexical", "vectors"
+EMBEDDER_NOTE = "embedder"
+"""Key of the catalog's note of the model that the vector index was made with."""
+
+FOLDERS = (GRAPH, LEXICAL, VECTORS)
 
 
 class OpenStores:
@@ -46,6 +52,26 @@ class OpenStores:
 
         return LexicalIndex.open(self._folder(LEXICAL), read_only=True)
 
+    @cached_property
+    def vectors(self) -> VectorIndex:
+        """The vector index, of the model that the library was last written with.
+
+        Raises:
+            LuocdoError: it is damaged or missing, or there is no such model.
+        """
+        from api.embedding import model_of  # noqa: PLC0415  only for what needs it
+        from index.vectors import VectorIndex  # noqa: PLC0415
+
+        model, dimensions = model_of(self.embedder)
+        return VectorIndex.open(
+            self._folder(VECTORS), model=model, dimensions=dimensions, read_only=True
+        )
+
+    @property
+    def embedder(self) -> str:
+        """Name of the model that the library was last written with."""
+        return self._catalog.note(EMBEDDER_NOTE) or self._settings.embedder
+
     def generations(self) -> dict[str, int | None]:
         """Return the generation of each store, null for one that cannot be read."""
         found: dict[str, int | None] = {}
@@ -59,9 +85,9 @@ class OpenStores:
     def close(self) -> None:
         """Close what was opened."""
         for name in FOLDERS:
-            store = self.__dict__.pop(name, None)
-            if store is not None:
-                store.close()
+            close = getattr(self.__dict__.pop(name, None), "close", None)
+            if close is not None:
+                close()
 
     def _folder(self, name: str) -> Path:
         return self._catalog.folder / name

@@ -11,6 +11,7 @@ from api.commands.output import console, print_json, printable
 if TYPE_CHECKING:
     from api.library import Library
     from api.records import DocumentRecord
+    from graph.reading import Direction
 
 
 def show(document: Document, data: Data = None, json: Json = False) -> None:
@@ -40,7 +41,8 @@ def _print(library: Library, record: DocumentRecord) -> None:
     for name, value in facts:
         if value:
             out.print(f"  {name:<9}{printable(str(value))}", markup=False)
-    for heading, direction in (("states", "out"), ("is acted on", "in")):
+    directions: tuple[tuple[str, Direction], ...] = (("states", "out"), ("is acted on", "in"))
+    for heading, direction in directions:
         counts = Counter(link.relation for link in library.links(record.urn, direction))
         if counts:
             said = ", ".join(f"{name} {number}" for name, number in counts.most_common())

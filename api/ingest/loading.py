@@ -174,11 +174,12 @@ class Loader:
         self._catalog.documents.mark_pending(sorted(self._catalog.mentions.asking(lookups)))
 
     def _forget_gone(self) -> None:
+        held = {path for path in self._gone if self._catalog.files.get(path)}
         with self._catalog.transaction():
             for path in self._gone:
                 self._catalog.files.remove(path)
             forget_orphans(self._catalog)
-        for path in sorted(self._gone):
+        for path in sorted(held):
             self._tell("removed", path)
 
     def _tell(self, kind: EventKind, path: str, failure: Failure | None = None) -> None:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from api.embedding import embed
 from api.ingest.lookups import document_lookups
 from api.ingest.messages import EXTRACTOR
-from corpus.catalog import NewDocument, PassageSpan, VectorBlock
+from corpus.catalog import NewDocument, PassageSpan
 from corpus.readers import Limits, read_file
 from corpus.source_text import SourceText
 from graph.identity import key_of_header, lex_name
 from graph.model import DocumentKey
 from graph.urn import urn_of_key
-from index.embedder import load_embedder
-from index.model import Passage
 from index.passages import make_passages
 from nlp.contract import directive_to_dict
 from nlp.directive import Header
@@ -65,18 +63,6 @@ def key_of_document(header: Header, sha256: str) -> DocumentKey:
     if key.number is None and not header.title:
         return replace(key, name=lex_name(f"sha256:{sha256}"))
     return key
-
-
-def embed(embedder: str, passages: Sequence[Passage]) -> VectorBlock:
-    """Return the vectors of passages; headings are embedded with the words below them.
-
-    Raises:
-        ConfigError: there is no such model.
-    """
-    model = load_embedder(embedder)
-    texts = ["\n".join((*passage.heading, passage.text)) for passage in passages]
-    rows = model.encode(texts).astype("<f4", copy=False)
-    return VectorBlock(model.name, model.dimensions, rows.tobytes())
 
 
 def _source_map(source: SourceText) -> dict[str, Any]:

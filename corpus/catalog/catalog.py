@@ -41,7 +41,7 @@ class Catalog:
         self._lock = lock
         self.changes = Changes(connection)
         self.documents = Documents(connection, self.changes)
-        self.files = Files(connection)
+        self.files = Files(connection, self.changes)
         self.mentions = Mentions(connection, self.changes)
         self.decisions = Decisions(connection)
 

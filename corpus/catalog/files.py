@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
+from corpus.catalog.changes import Changes
 from corpus.catalog.records import Failure, FileState
 
 
@@ -23,11 +24,15 @@ def path_key(path: Path) -> str:
 class Files:
     """The tables `files` and `failures`."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, changes: Changes) -> None:
         self._connection = connection
+        self._changes = changes
 
     def put(self, state: FileState) -> None:
         """Say which document a file holds; a failure remembered for it is forgotten.
+
+        A file that held another document, or none, is a change of the documents concerned: their
+        files' names are part of what is told of them.
 
         Raises:
             KeyError: no document has this hash.
@@ -37,6 +42,10 @@ class Files:
         ).fetchone()
         if row is None:
             raise KeyError(state.sha256)
+        before = self._document(state.path)
+        if before != row[0]:
+            self._log(row[0])
+            self._log(before)
         self._connection.execute(
             "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
             (state.path, PurePath(state.path).name, row[0], state.size, state.mtime_ns),
@@ -45,8 +54,23 @@ class Files:
 
     def remove(self, path: str) -> None:
         """Forget a file, failed or not; its document stays until nothing holds it."""
+        self._log(self._document(path))
         self._connection.execute("DELETE FROM files WHERE path = ?", (path,))
         self._connection.execute("DELETE FROM failures WHERE path = ?", (path,))
+
+    def _document(self, path: str) -> int | None:
+        row = self._connection.execute(
+            "SELECT document FROM files WHERE path = ?", (path,)
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def _log(self, document: int | None) -> None:
+        """Log a change of a document that derived stores know already."""
+        row = self._connection.execute(
+            "SELECT sha256, urn FROM documents WHERE id = ? AND announced", (document,)
+        ).fetchone()
+        if row is not None:
+            self._changes.log("put", row[0], row[1])
 
     def get(self, path: str) -> FileState | None:
         """Return what is known of a file."""
