@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self, cast
+from typing import IO, TYPE_CHECKING, Final, Self, cast
 
 import pyoxigraph as ox
 
@@ -127,8 +127,9 @@ class GraphStore(GraphReader):
             raise StoreError(f"{self.path} is not empty; clear it before building it again")
         self._set(terms.GENERATION, 0)
         stream = NQuadsStream(triples.nquads_of_graph(graph) for graph in graphs)
+        source = cast("IO[bytes]", stream)  # which it is in all that a parser needs
         try:
-            self._store.bulk_load(input=stream, format=ox.RdfFormat.N_QUADS, lenient=True)
+            self._store.bulk_load(input=source, format=ox.RdfFormat.N_QUADS, lenient=True)
             self._store.optimize()
         except OSError as error:
             raise StoreError(f"cannot write the graph in {self.path}: {error}") from error
