@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from graph.holdings import Holdings
+from graph.holdings import ChainedHoldings, Holdings
 from graph.lookup import Target as Wanted
 from graph.lookup import find_targets
 from graph.model import Candidate, DocumentNode
 from graph.reading import GraphReader
+from index.cited import CitedHoldings
 from index.embedding import Embedder
 from index.entries import Filters, FoundPassage
 from index.expansion import expanded
@@ -28,7 +29,8 @@ from index.vectors import VectorIndex
 MAX_CANDIDATES = 10
 """Documents among which an ambiguous number lets the user choose."""
 
-_TRIED = 8
+_TRIED = 12
+_CERTAIN = 0.9
 _PASSAGES_A_DOCUMENT = 3
 
 
@@ -53,15 +55,16 @@ class Answerer:
         embedder: Embedder | None = None,
     ) -> None:
         self._graph = store
-        self._holdings = holdings
+        self._holdings = ChainedHoldings(holdings, CitedHoldings(store))
         self._search = HybridSearch(lexical, vectors, embedder)
 
-    def answer(self, query: Query, limit: int = 10) -> Answer:
+    def answer(self, query: Query, limit: int = 10, filters: Filters | None = None) -> Answer:
         """Returns what the library holds on a query.
 
         Args:
             query: what was understood (`index.query.understand`).
             limit: how many documents, and how many documents with passages, at most.
+            filters: limits set beside the text; they hold in place of those that the text states.
 
         Returns:
             For a relation the documents of the graph with their evidence, for a number the
@@ -69,6 +72,8 @@ class Answerer:
             or which of several documents a number was taken for.
         """
         started = time.perf_counter()
+        if filters is not None:
+            query = _limited(query, filters)
         if not syllables(query.text[:4000]):
             answer = Answer(query, message=say("empty", query))
         elif query.target is None:
@@ -100,17 +105,27 @@ class Answerer:
         return tuple(kept)
 
     def _choose(self, query: Query, candidates: Sequence[Candidate]) -> _Chosen:
-        """Takes the candidate that has answers; without any, the likeliest."""
-        tried: list[tuple[int, int, _Chosen]] = []
+        """Takes the candidate that the library has most to say on.
+
+        For a relation that is the one with most answers; then the one that is held, then the one
+        that most documents cite. A candidate that is certain is taken whatever the library holds.
+        """
         others = tuple(candidates)
-        if query.relation is None or query.direction is None:
-            return _Chosen(candidates[0].urn, others)
+        ranked: list[tuple[tuple[int, ...], _Chosen]] = []
         for order, candidate in enumerate(candidates[:_TRIED]):
-            found = related(self._graph, candidate.urn, query.relation, query.direction)
+            found: list[Related] = []
+            if query.relation is not None and query.direction is not None:
+                found = related(self._graph, candidate.urn, query.relation, query.direction)
             exact = sum(one.rank == 0 for one in found)
-            score = -(exact * 1000 + len(found)) if candidates[0].confidence < 0.9 else 0
-            tried.append((score, order, _Chosen(candidate.urn, others, tuple(found))))
-        return min(tried, key=lambda entry: entry[:2])[2]
+            near = sum(one.rank < len(RELATED.get(query.relation or "self", ())) for one in found)
+            node = self._graph.node(candidate.urn)
+            held = node is not None and node.held
+            cited = sum(1 for _ in self._graph.links(candidate.urn, "in"))
+            weight = (-exact, -near, -int(held), -cited, order)
+            if candidates[0].confidence >= _CERTAIN:
+                weight = (order,)
+            ranked.append((weight, _Chosen(candidate.urn, others, tuple(found))))
+        return min(ranked, key=lambda entry: entry[0])[1]
 
     def _document(self, query: Query, target: Target, limit: int) -> Answer:
         candidates = self._candidates(query, target)
@@ -118,7 +133,7 @@ class Answerer:
             typed = label_of(
                 DocumentNode("", target.type, target.number, year=target.year, title=target.name)
             )
-            hits = self._hits(query, query.text, limit, Filters())
+            hits = self._hits(query.text, limit, Filters())
             return Answer(query, hits=hits, message=say("unknown", query, typed=typed))
         chosen = self._choose(query, candidates)
         known = replace(query, target=replace(target, urn=chosen.urn))
@@ -130,7 +145,7 @@ class Answerer:
         if len(candidates) < 2:
             return answer
         typed = " ".join(filter(None, (target.type, target.number, target.name)))
-        taken = self._label(chosen.urn)
+        taken = self._name(chosen.urn)
         message = say("taken", query, typed=typed, count=len(candidates), taken=taken)
         offered = tuple(self._target(c.urn) for c in candidates if c.urn != chosen.urn)
         return replace(
@@ -150,33 +165,30 @@ class Answerer:
         kept = [one for one in ordered if passes(nodes[one.urn], filters)]
         left_out = [one for one in ordered if one not in kept]
         message = ""
-        target = self._label(chosen.urn)
+        target = self._name(chosen.urn)
         if not kept:
             name = "none" if query.direction == "in" else "none_out"
             message = say(name, query, verb=verb(query), target=target)
             if left_out:
                 message = f"{message} {say('filtered', query, filters=_described_filters(query))}"
         elif not any(one.rank == 0 for one in kept) and not _same_fact(query, kept):
-            message = say("related", query, verb=verb(query), target=target)
+            name = "related" if query.direction == "in" else "related_out"
+            message = say(name, query, verb=verb(query), target=target)
         nearest = left_out or ([] if kept else self._nearest(query, chosen.urn))
         nodes |= self._described(one.urn for one in nearest)
-        documents = tuple(self._answered(query, one, nodes[one.urn]) for one in kept[:limit])
+        documents = tuple(self._answered(one, nodes[one.urn]) for one in kept[:limit])
         facets = counted(nodes[one.urn] for one in kept)
-        facets["relation"] = dict(Counter(one.relation for one in kept).most_common())
+        if kept:
+            facets["relation"] = dict(Counter(one.relation for one in kept).most_common())
+        words = _words_beside(query)
+        hits = self._hits(words, limit, filters) or self._hits(query.text, limit, Filters())
         return Answer(
             query,
             documents,
-            self._hits(
-                query,
-                f"{query.target.number or query.target.name or ''} {query.topic}"
-                if query.target
-                else query.text,
-                limit,
-                filters,
-            ),
+            hits,
             message=message,
             facets=facets,
-            nearest=tuple(self._answered(query, one, nodes[one.urn]) for one in nearest[:limit]),
+            nearest=tuple(self._answered(one, nodes[one.urn]) for one in nearest[:limit]),
         )
 
     def _nearest(self, query: Query, urn: str) -> list[Related]:
@@ -189,20 +201,20 @@ class Answerer:
         document = AnsweredDocument(chosen.urn, label_of(node), None, (chosen.urn,), (), node.held)
         if node.held and node.sha256:
             words = query.topic or node.title or query.text
-            own = self._hits(query, words, limit, Filters(documents=(node.sha256,)))
+            own = self._hits(words, limit, Filters(documents=(node.sha256,)))
             return Answer(query, (document,), own, facets=counted([node]))
         number = node.number or (query.target.number if query.target else None) or query.text
-        hits = self._hits(query, number, limit, Filters())
-        message = say("not_held", query, target=label_of(node))
+        hits = self._hits(number, limit, Filters())
+        message = say("not_held", query, target=name_of(node))
         return Answer(query, (document,), hits, message=message, facets=counted([node]))
 
     def _topic(self, query: Query, limit: int) -> Answer:
         filters = _filters(query)
         words = query.topic if filters else query.text
-        hits = self._hits(query, words or query.text, limit, filters)
+        hits = self._hits(words or query.text, limit, filters)
         message = ""
         if not hits and filters:
-            hits = self._hits(query, query.text, limit, Filters())
+            hits = self._hits(query.text, limit, Filters())
             if hits:
                 message = say("filtered", query, filters=_described_filters(query))
         if not hits:
@@ -212,7 +224,7 @@ class Answerer:
 
     # -- parts of answers
 
-    def _hits(self, query: Query, words: str, limit: int, filters: Filters) -> tuple[Hit, ...]:
+    def _hits(self, words: str, limit: int, filters: Filters) -> tuple[Hit, ...]:
         text = expanded(words)
         found = self._search.search(text, limit * 20, filters)
         chosen = grouped(found, limit, _PASSAGES_A_DOCUMENT)
@@ -231,20 +243,21 @@ class Answerer:
             urn, known.type, known.number, known.date, known.year, known.issuer, known.title
         )
 
-    def _label(self, urn: str) -> str:
-        return label_of(self._described([urn])[urn])
+    def _name(self, urn: str) -> str:
+        return name_of(self._described([urn])[urn])
 
     def _target(self, urn: str) -> Target:
         node = self._described([urn])[urn]
         return Target(node.type, node.number, node.year, urn, node.title, node.issuer)
 
-    def _order(self, query: Query, one: Related, node: DocumentNode) -> tuple[object, ...]:
+    @staticmethod
+    def _order(query: Query, one: Related, node: DocumentNode) -> tuple[object, ...]:
         words = set(syllables(query.topic, folded=True))
         shared = len(words & set(syllables(node.title or "", folded=True)))
         newest = tuple(-ord(c) for c in node.date or str(node.year or ""))
         return (one.rank, -shared, not node.held, newest, one.urn)
 
-    def _answered(self, query: Query, one: Related, node: DocumentNode) -> AnsweredDocument:
+    def _answered(self, one: Related, node: DocumentNode) -> AnsweredDocument:
         ends = [one.urn]
         for link in one.links:
             ends.append(link.object if link.subject == ends[-1] else link.subject)
@@ -252,6 +265,12 @@ class Answerer:
         return AnsweredDocument(
             one.urn, label_of(node), one.relation, tuple(ends), proofs, node.held
         )
+
+
+def name_of(node: DocumentNode) -> str:
+    """Returns a document's type and number, else its title, else its URN."""
+    title = node.title if not node.number else None
+    return " ".join(filter(None, (node.type, node.number or title))) or node.urn
 
 
 def label_of(node: DocumentNode) -> str:
@@ -262,8 +281,25 @@ def label_of(node: DocumentNode) -> str:
     return name or node.urn
 
 
+def _words_beside(query: Query) -> str:
+    """Returns what passages beside a relation's answer should speak of."""
+    target = query.target or Target()
+    return " ".join(filter(None, (target.number or target.name, query.topic))) or query.text
+
+
 def _filters(query: Query) -> Filters:
     return Filters(query.type, query.issuer, query.year_from, query.year_to)
+
+
+def _limited(query: Query, filters: Filters) -> Query:
+    years = filters.year_from is not None or filters.year_to is not None
+    return replace(
+        query,
+        type=filters.type or query.type,
+        issuer=filters.issuer or query.issuer,
+        year_from=filters.year_from if years else query.year_from,
+        year_to=filters.year_to if years else query.year_to,
+    )
 
 
 def _described_filters(query: Query) -> str:

@@ -11,9 +11,8 @@ from index.model import Passage
 class DocumentEntry:
     """What the index knows of a document besides its passages.
 
-    `issuers` are the canonical name of the issuer and whatever else a filter may name it by
-    (see `index.facets.issuer_terms`); `types` the document's own type and those of the documents
-    attached to it.
+    `types` are the document's own type and those of the documents attached to it, `issuers` the
+    canonical names of whoever issued it.
     """
 
     sha256: str

@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from graph.model import DocumentNode
-from index.entries import DocumentEntry, Filters
+from index.entries import Filters
 from index.syllables import fold
-from nlp.directive import Directive
 from nlp.issuers import issuer_by_name
 
 _CHAIRMAN = re.compile(r"^(?:Chủ tịch|Phó Chủ tịch) (?=UBND|HĐND|Ủy ban nhân dân)")
@@ -79,29 +78,6 @@ _CARRIED = {
     "chuong trinh": "Chương trình", "phuong an": "Phương án", "huong dan": "Hướng dẫn",
     "du an": "Dự án", "quy trinh": "Quy trình",
 }  # fmt: skip
-
-
-def document_entry(urn: str, sha256: str, directive: Directive) -> DocumentEntry:
-    """Returns what the indexes need to know of a parsed document.
-
-    Args:
-        urn: its name in the graph.
-        sha256: of its file.
-        directive: its parsed text.
-    """
-    header = directive.header
-    title = " ".join(filter(None, (header.type, header.number, header.title)))
-    date = header.date or ""
-    year = int(date[:4]) if date[:4].isdigit() else None
-    return DocumentEntry(
-        sha256,
-        urn,
-        title,
-        types_of(header.type, header.title, (a.type for a in directive.attachments)),
-        header.number,
-        year,
-        issuer_terms(header.issuer) if header.issuer else (),
-    )
 
 
 def passes(node: DocumentNode, filters: Filters) -> bool:

@@ -17,6 +17,7 @@ import tantivy
 
 from corpus.errors import LuocdoError
 from index.entries import DocumentEntry, Filters, FoundPassage
+from index.facets import issuer_terms, types_of
 from index.matching import is_plain, query_terms
 from index.model import Passage
 from index.syllables import fold, number_term, number_terms, pairs, syllables
@@ -110,8 +111,8 @@ class LexicalIndex:
         writer.delete_documents_by_term("document", entry.sha256)
         shared: dict[str, Any] = {
             "document": [entry.sha256],
-            "type": [fold(name) for name in entry.types],
-            "issuer": [fold(name) for name in entry.issuers],
+            "type": [fold(name) for name in types_of(None, entry.title, entry.types)],
+            "issuer": _issuer_terms(entry),
             "year": [entry.year] if entry.year else [],
             "number": _own_numbers(entry),
         }
@@ -250,6 +251,11 @@ class LexicalIndex:
                 lower_bound=filters.year_from,
                 upper_bound=filters.year_to,
             )
+
+
+def _issuer_terms(entry: DocumentEntry) -> list[str]:
+    terms = (fold(term) for issuer in entry.issuers for term in issuer_terms(issuer))
+    return list(dict.fromkeys(terms))
 
 
 def _own_numbers(entry: DocumentEntry) -> list[str]:

@@ -37,9 +37,9 @@ _TEXTS = {
         "Không có văn bản nào ghi rõ là {verb} {target}; các văn bản sau có quan hệ khác với nó.",
         "No document says outright that it {verb} {target}; these are related to it otherwise.",
     ),
-    "nearest": (
-        "Gần nhất là các văn bản có quan hệ khác, nêu ở phần gần nhất.",
-        "The nearest are documents otherwise related, listed as nearest.",
+    "related_out": (
+        "Không thấy chỗ nào ghi rõ là {target} {verb} văn bản khác; các văn bản sau có quan hệ khác.",
+        "Nothing says outright that {target} {verb} another; these are related to it otherwise.",
     ),
     "not_held": (
         "Thư viện không giữ toàn văn {target}; dưới đây là nơi nhắc đến văn bản này.",
