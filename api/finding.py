@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from api.holdings import holdings_of
-from api.ingest.lookups import number_lookups
 from api.records import DocumentRecord
 from api.stored import speaker
 from corpus.catalog import Catalog, StoredDocument
 from corpus.catalog.files import path_key
 from corpus.errors import BadQuery
 from corpus.readers.files import SUFFIXES
-from graph.holdings import KnownDocument
+from graph.holdings import ChainedHoldings, KnownDocument
+from graph.lookup import find_targets
 from graph.model import DocumentNode
-from graph.numbering import split_number
 from graph.reading import GraphReader
-from index.model import Target
-from index.query import understand
+from index.cited import CitedHoldings
 
 LONGEST = 1000
 """Characters of a name; nobody types more."""
@@ -95,32 +93,7 @@ def _by_hash(catalog: Catalog, name: str) -> list[StoredDocument]:
 
 
 def _by_name(catalog: Catalog, graph: GraphReader, name: str) -> Iterator[DocumentRecord]:
-    """Yield the documents that a citation means: held, then cited by the library, then others."""
-    target = understand(name).target or Target()
-    if target.number:
-        urns = dict.fromkeys(_candidates(catalog, target))
-    else:
-        urns = dict.fromkeys(one.urn for one in holdings_of(catalog).by_name(name))
-    records = [record for urn in urns if (record := by_urn(catalog, graph, urn))]
-    fitting = [record for record in records if _fits(record, target)] or records
-    yield from sorted(fitting, key=lambda record: not record.held)
-
-
-def _candidates(catalog: Catalog, target: Target) -> Iterator[str]:
-    parts = split_number(target.number or "")
-    for lookup in number_lookups(parts)[:1]:
-        yield from (one.urn for one in catalog.documents.by_lookup(lookup))
-        yield from catalog.mentions.urns_by_lookup(lookup)
-    holdings = holdings_of(catalog)
-    known: Iterable[KnownDocument]
-    if parts.symbol:
-        known = holdings.by_number(parts.text)
-    else:
-        known = holdings.by_serial(parts.serial, parts.year)
-    yield from (one.urn for one in known)
-
-
-def _fits(record: DocumentRecord, target: Target) -> bool:
-    same_type = not target.type or not record.type or record.type == target.type
-    same_year = not target.year or not record.year or record.year == target.year
-    return same_type and same_year
+    """Yield the documents that a citation may mean; those that the library holds come first."""
+    holdings = ChainedHoldings(holdings_of(catalog), CitedHoldings(graph))
+    found = (by_urn(catalog, graph, one.urn) for one in find_targets(name, holdings))
+    yield from sorted((one for one in found if one), key=lambda record: not record.held)

@@ -6,12 +6,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from api.settings import Settings
+from api.settings import NO_EMBEDDER, Settings
 from corpus.catalog import Catalog
 from corpus.errors import LuocdoError
 
 if TYPE_CHECKING:
+    from graph.sparql import SparqlService
     from graph.store import GraphStore
+    from index.answer import Answerer
     from index.lexical import LexicalIndex
     from index.vectors import VectorIndex
 
@@ -67,6 +69,29 @@ class OpenStores:
             self._folder(VECTORS), model=model, dimensions=dimensions, read_only=True
         )
 
+    @cached_property
+    def answerer(self) -> Answerer:
+        """What answers queries over these stores."""
+        from api.holdings import holdings_of  # noqa: PLC0415  only searches need it
+        from index.answer import Answerer  # noqa: PLC0415
+        from index.embedder import load_embedder  # noqa: PLC0415
+
+        holdings = holdings_of(self._catalog)
+        if self.embedder == NO_EMBEDDER:
+            return Answerer(self.graph, self.lexical, None, holdings)
+        embedder = load_embedder(self.embedder)
+        return Answerer(self.graph, self.lexical, self.vectors, holdings, embedder)
+
+    @cached_property
+    def sparql(self) -> SparqlService:
+        """What answers SPARQL, in processes of its own."""
+        from graph.sparql import SparqlLimits, SparqlService  # noqa: PLC0415  only where asked
+
+        limits = SparqlLimits(
+            seconds=self._settings.sparql_seconds, rows=self._settings.sparql_rows
+        )
+        return SparqlService(self._folder(GRAPH), limits)
+
     @property
     def embedder(self) -> str:
         """Name of the model that the library was last written with."""
@@ -84,7 +109,8 @@ class OpenStores:
 
     def close(self) -> None:
         """Close what was opened."""
-        for name in FOLDERS:
+        self.__dict__.pop("answerer", None)
+        for name in (*FOLDERS, "sparql"):
             close = getattr(self.__dict__.pop(name, None), "close", None)
             if close is not None:
                 close()

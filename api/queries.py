@@ -11,15 +11,19 @@ from api.open_stores import OpenStores
 from api.records import Check, DocumentRecord, MentionRow
 from api.settings import Settings
 from corpus.catalog import Catalog, Mention, StoredDocument
-from corpus.errors import UnknownDocument
+from corpus.errors import BadQuery, UnknownDocument
 
 if TYPE_CHECKING:
     from graph.lineage import Lineage, TraceDirection
     from graph.model import Edge, Link
     from graph.reading import Direction
+    from graph.sparql import SparqlResult
     from index.entries import Filters
     from index.model import Answer
     from nlp.directive import Directive, RelationKind
+
+LONGEST_QUERY = 10_000
+"""Characters of a search text."""
 
 
 class LibraryQueries:
@@ -51,11 +55,15 @@ class LibraryQueries:
             understand: read numbers and relations out of the text; else search its words alone.
 
         Raises:
-            BadQuery: the text is empty.
+            BadQuery: the text is absurdly long.
         """
-        return self._stores.answerer.answer(
-            text, limit or self.settings.search_limit, filters=filters, understood=understand
-        )
+        from index.model import Query  # noqa: PLC0415  searches only
+        from index.query import understand as read  # noqa: PLC0415
+
+        if len(text) > LONGEST_QUERY:
+            raise BadQuery(f"the query has {len(text)} characters; the limit is {LONGEST_QUERY}")
+        query = read(text) if understand else Query(text, topic=text)
+        return self._stores.answerer.answer(query, limit or self.settings.search_limit, filters)
 
     def find(self, name: str) -> tuple[DocumentRecord, ...]:
         """Return the documents that a name may mean: a URN, a number, "QĐ 766", a file name.
@@ -219,6 +227,22 @@ class LibraryQueries:
 
         selection = Selection((urn,), depth) if urn is not None else None
         return export(self._stores.graph, out, format, selection)
+
+    def sparql(self, query: str, accept: str = "") -> SparqlResult:
+        """Answer a SPARQL 1.1 query over the graph; read only, within the settings' limits.
+
+        Args:
+            query: SELECT, ASK, CONSTRUCT or DESCRIBE; the project's prefixes need not be declared.
+            accept: an Accept header or a short name ("json", "csv", "turtle"); empty for JSON or
+                Turtle.
+
+        Raises:
+            BadQuery: it is refused or is no SPARQL, or no format suits `accept`.
+            QueryLimit: it is over a limit of time, rows or memory.
+        """
+        from graph.sparql import DEFAULT_ACCEPT  # noqa: PLC0415
+
+        return self._stores.sparql.query(query, accept or DEFAULT_ACCEPT)
 
     def references(self, urn: str | None = None) -> Iterator[MentionRow]:
         """Yield every mention of the library, or of one held document, in the order of the texts.

@@ -9,7 +9,9 @@ from corpus.catalog import Catalog, Mention, StoredDocument
 from graph.authority import authority
 from graph.model import Candidate, DocumentGraph, DocumentNode, Resolution
 from graph.statements import document_graph
+from index.answer import label_of
 from index.entries import DocumentEntry
+from index.facets import issuer_terms, types_of
 from index.model import Passage
 from nlp.contract import directive_from_dict
 
@@ -79,24 +81,22 @@ def resolution_of(mention: Mention) -> Resolution:
 
 def entry_of(document: StoredDocument, attached: Sequence[str]) -> DocumentEntry:
     """Return what the indexes know of a document besides its passages."""
-    types = dict.fromkeys(filter(None, (document.type, *attached)))
     return DocumentEntry(
         document.sha256,
         document.urn,
         title_of(document),
-        tuple(types),
+        types_of(document.type, document.title, attached),
         document.number,
         document.year,
-        (document.issuer,) if document.issuer else (),
+        issuer_terms(document.issuer) if document.issuer else (),
     )
 
 
 def title_of(document: StoredDocument) -> str:
-    """Return what a document is called in a list: type, number and title, else the file's name."""
-    name = " ".join(filter(None, (document.type, document.number)))
-    if document.title:
-        return f"{name}: {document.title}" if name else document.title
-    return name if document.number else file_name(document) or name or document.urn
+    """Return what a document is called in a list: type, number and title, else its file's name."""
+    if document.number or document.title:
+        return label_of(node_of(document))
+    return file_name(document) or label_of(node_of(document))
 
 
 def attached_types(parsed: dict[str, Any]) -> list[str]:

@@ -36,5 +36,5 @@ def sparql(
     text = sys.stdin.read() if query == "-" else query
     with open_library(data) as library:
         result = library.sparql(text, accept=_ACCEPT[chosen] if chosen else "text/csv, text/turtle")
-    sys.stdout.buffer.write(result.body)
+    sys.stdout.buffer.write(result.content)
     sys.stdout.buffer.flush()
