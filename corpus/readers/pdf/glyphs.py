@@ -21,6 +21,8 @@ from corpus.readers.pdf.rules import Rules, find_rules
 _SAME_LINE = 0.3
 _BACK = 0.6
 _WORD_GAP = 0.18
+# pdfium makes up spaces, also between two fonts in one word: those need a gap.
+_MADE_UP_GAP = 0.06
 # Runs are cut at wide word spaces and put together again with the whole line in view.
 _WIDEST_SPACE = 0.5
 _RAISED = 0.15
@@ -40,6 +42,7 @@ class Run:
         x0, x1: left and right edge.
         y: the baseline.
         size: the font's height.
+        style: "b" for bold and "i" for italic letters, as the font's name tells.
     """
 
     text: str
@@ -47,6 +50,7 @@ class Run:
     x1: float
     y: float
     size: float
+    style: str = ""
 
     @property
     def centre(self) -> float:
@@ -63,7 +67,9 @@ class _Glyph:
     y: float
     size: float
     angle: int
-    after_space: bool
+    # The gap that parts it from the glyph before as a new word, in parts of the height: small
+    # after a space.
+    needed: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +109,14 @@ def _glyphs(textpage: pdfium.PdfTextPage) -> Iterator[_Glyph]:
     handle = textpage.raw
     x, y = ctypes.c_double(), ctypes.c_double()
     box, matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
-    after_space = False
+    needed = _WORD_GAP
     for index in range(textpage.count_chars()):
         code = pdfium_c.FPDFText_GetUnicode(handle, index)
         char = chr(code) if 0 < code < 0x110000 else ""
         char = _LINE_HYPHENS.get(char, char)
         if not char or char.isspace() or pdfium_c.FPDFText_IsGenerated(handle, index) == 1:
-            after_space = True
+            made_up = not char or pdfium_c.FPDFText_IsGenerated(handle, index) == 1
+            needed = min(needed, _MADE_UP_GAP if made_up else -_SAME_LINE)
             continue
         pdfium_c.FPDFText_GetCharOrigin(handle, index, x, y)
         pdfium_c.FPDFText_GetLooseCharBox(handle, index, box)
@@ -120,10 +127,8 @@ def _glyphs(textpage: pdfium.PdfTextPage) -> Iterator[_Glyph]:
         x0, x1 = _turned(box, angle)
         # The height of the letters' boxes depends on the font's own metrics, the size does not.
         size = pdfium_c.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
-        yield _Glyph(
-            index, char, x0, x1, _baseline(x.value, y.value, angle), size, angle, after_space
-        )
-        after_space = False
+        yield _Glyph(index, char, x0, x1, _baseline(x.value, y.value, angle), size, angle, needed)
+        needed = _WORD_GAP
 
 
 def _angle(matrix: pdfium_c.FS_MATRIX) -> int | None:
@@ -185,7 +190,7 @@ def _run(glyphs: list[_Glyph], textpage: pdfium.PdfTextPage) -> Run:
         pieces.append(glyph.char.translate(_SUPERSCRIPTS) if raised else glyph.char)
         last = glyph
     text = "".join(pieces)
-    font = _font(textpage, main.index) if not text.isascii() else None
+    font = _font(textpage, main.index)
     encoding = encoding_of_font(font)
     return Run(
         convert(text, encoding, font=font) if encoding else text,
@@ -193,16 +198,21 @@ def _run(glyphs: list[_Glyph], textpage: pdfium.PdfTextPage) -> Run:
         max(glyph.x1 for glyph in glyphs),
         main.y,
         main.size,
+        _style(font),
     )
 
 
+def _style(font: str) -> str:
+    name = font.lower()
+    bold = "bold" in name or "black" in name
+    return "b" * bold + "i" * ("italic" in name or "oblique" in name)
+
+
 def _parted(last: _Glyph, glyph: _Glyph) -> bool:
-    gap = glyph.x0 - last.x1
-    size = max(last.size, glyph.size)
-    return gap > _WORD_GAP * size or (glyph.after_space and gap > -_SAME_LINE * size)
+    return glyph.x0 - last.x1 > glyph.needed * max(last.size, glyph.size)
 
 
-def _font(textpage: pdfium.PdfTextPage, index: int) -> str | None:
+def _font(textpage: pdfium.PdfTextPage, index: int) -> str:
     buffer = ctypes.create_string_buffer(256)
     length = pdfium_c.FPDFText_GetFontInfo(textpage.raw, index, buffer, 256, None)
-    return buffer.value.decode("utf-8", errors="replace") if 0 < length <= 256 else None
+    return buffer.value.decode("utf-8", errors="replace") if 0 < length <= 256 else ""

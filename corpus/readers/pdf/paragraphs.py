@@ -168,6 +168,8 @@ def _goes_on_centred(last: Line, line: Line, measure: Measure) -> bool:
     """Lines of one centred title: the same kind of letters, the sentence not ended."""
     if abs(last.centre - line.centre) > _CENTRED * line.size or last.text.isupper():
         return False
+    if last.segments[0].style != line.segments[0].style and not line.text[:1].islower():
+        return False
     if line.text.isupper() or _ENDED.search(last.text) or line.text.startswith("("):
         return False
     near_full = last.x1 - last.x0 > 0.5 * (measure.right - measure.left)

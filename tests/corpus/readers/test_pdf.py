@@ -114,6 +114,35 @@ def test_a_centred_title_is_one_paragraph_and_its_type_another() -> None:
     assert lines(both(draw, text_page(LONG, LONG, top=600)))[:2] == ["KE HOACH", expected]
 
 
+def test_a_title_and_an_indented_line_below_it_stay_apart() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 13)
+        canvas.drawCentredString(312, 700, "Trien khai De an 06 tren dia ban thanh pho nam 2023")
+        canvas.setFont("Helvetica", 13)
+        canvas.drawCentredString(
+            312, 682, "Thuc hien Quyet dinh so 385/QD-UBND cua UBND tinh va Nghi"
+        )
+
+    found = lines(both(draw, text_page(LONG, LONG, top=600)))
+    assert found[0].endswith("nam 2023")
+    assert found[1].startswith("Thuc hien")
+
+
+def test_a_word_in_two_fonts_stays_one() -> None:
+    def draw(canvas: Canvas) -> None:
+        x = 85.0
+        for font, text in (
+            ("Helvetica", "giao d"),
+            ("Helvetica-Bold", "uc qu"),
+            ("Helvetica", "oc phong"),
+        ):
+            canvas.setFont(font, 13)
+            canvas.drawString(x, 700, text)
+            x += canvas.stringWidth(text, font, 13)
+
+    assert lines(draw) == ["giao duc quoc phong"]
+
+
 def test_raised_marks_do_not_glue_to_numbers() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(85, 700, "Nghi dinh so 61/2018/ND-CP")
