@@ -7,7 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from corpus.encodings import convert, encoding_of_font
-from corpus.readers.layout import DEEPEST_TABLE, CellNode, Node, Paragraph, TableNode
+from corpus.readers.layout import (
+    DEEPEST_TABLE,
+    MOST_COVERED,
+    CellNode,
+    Node,
+    Paragraph,
+    TableNode,
+)
 from corpus.readers.numerals import label
 from corpus.source_text import BlockKind
 
@@ -70,6 +77,7 @@ class HtmlBuilder:
         self._preformatted = 0
         self._flat = 0
         self._ignored: list[str] = []
+        self._spare = MOST_COVERED
 
     def open(self, tag: str, attributes: Attributes) -> None:
         """An element begins."""
@@ -205,7 +213,8 @@ class HtmlBuilder:
     def _open_cell(self, table: _OpenTable, attributes: Attributes) -> None:
         if not table.node.rows:
             self._open_row(table)
-        columns = _number(attributes.get("colspan"), 1, _MOST_SPAN)
+        columns = min(_number(attributes.get("colspan"), 1, _MOST_SPAN), self._spare + 1)
+        self._spare -= columns - 1
         rows = _number(attributes.get("rowspan"), 1, _MOST_SPAN)
         cell = CellNode()
         table.node.rows[-1] += [cell, *[None] * (columns - 1)]
@@ -222,8 +231,9 @@ class HtmlBuilder:
             self._skip_covered(self._tables[-1])
 
     def _skip_covered(self, table: _OpenTable) -> None:
-        while table.covered.get(table.column, 0) > 0 and table.node.rows:
+        while self._spare and table.covered.get(table.column, 0) > 0 and table.node.rows:
             table.covered[table.column] -= 1
+            self._spare = max(0, self._spare - 1)
             table.node.rows[-1].append(None)
             table.column += 1
 

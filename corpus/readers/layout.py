@@ -20,6 +20,8 @@ CUES = Path(__file__).parent.parent / "data" / "layout_cues.tsv"
 # A header or signature table has an issuer's side and a State's side, at most a gap between them.
 _MOST_LAYOUT_COLUMNS = 3
 _MOST_LAYOUT_ROWS = 12
+# Places that merged cells may cover in one document; spans beyond are taken for single cells.
+MOST_COVERED = 1_000_000
 # Tables nested deeper than this are written as plain paragraphs.
 DEEPEST_TABLE = 16
 

@@ -10,7 +10,7 @@ from corpus.readers.docx.numbering import Numbering
 from corpus.readers.docx.package import W
 from corpus.readers.docx.runs import MC, InlineReader
 from corpus.readers.docx.styles import Styles, whole
-from corpus.readers.layout import CellNode, Node, Paragraph, TableNode
+from corpus.readers.layout import MOST_COVERED, CellNode, Node, Paragraph, TableNode
 
 _MOST_COLUMNS = 1000
 # Elements around blocks that have no meaning for reading: what they hold is read.
@@ -35,6 +35,7 @@ class BodyReader:
         self._inline = InlineReader(styles, self._mark)
         self._boxes = 0
         self._paragraphs = 0
+        self._spare = MOST_COVERED
         self.has_foreign_parts = False
 
     def body(self, element: etree._Element) -> list[Node]:
@@ -118,7 +119,8 @@ class BodyReader:
             properties = row.find(f"{W}trPr")
             if properties is not None and properties.find(f"{W}del") is not None:
                 continue
-            skipped = _count(properties, "gridBefore", 0)
+            skipped = min(_count(properties, "gridBefore", 0), self._spare)
+            self._spare -= skipped
             cells: list[CellNode | None] = [None] * skipped
             for cell in _parts(row, f"{W}tc"):
                 cells += self._cell(cell)
@@ -127,7 +129,8 @@ class BodyReader:
 
     def _cell(self, element: etree._Element) -> list[CellNode | None]:
         properties = element.find(f"{W}tcPr")
-        columns = _count(properties, "gridSpan", 1)
+        columns = min(_count(properties, "gridSpan", 1), self._spare + 1)
+        self._spare -= columns - 1
         goes_on = _continues(properties, "vMerge") or _continues(properties, "hMerge")
         first = None if goes_on else CellNode(self._blocks(element))
         return [first, *[None] * (columns - 1)]

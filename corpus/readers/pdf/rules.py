@@ -17,6 +17,7 @@ _SNAP = 3.0
 _MOST_OBJECTS = 20_000
 _MOST_POINTS = 400
 _MOST_EDGES = 2_000
+_MOST_CELLS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def find_grids(rules: Rules) -> list[Grid]:
     for level, upright in _components(rules):
         xs = _snapped([e.at for e in upright] + [x for e in level for x in (e.start, e.end)])
         ys = _snapped([e.at for e in level])[::-1]
-        if len(xs) < 3 or len(ys) < 2:
+        if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > _MOST_CELLS:
             continue
         cells = _cells(xs, ys, level, upright)
         if len({cell.column for cell in cells}) >= 2:

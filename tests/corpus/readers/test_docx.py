@@ -237,6 +237,12 @@ def test_merged_cells_stand_once() -> None:
     ]
 
 
+def test_merged_cells_cannot_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.readers.docx.body.MOST_COVERED", 5)
+    row = (tc("a", '<w:gridSpan w:val="900"/>'), tc("b"))
+    assert [len(cells) for cells in rows(read(tbl(row, row)))] == [7, 2]
+
+
 def test_deleted_rows_and_cells_in_controls() -> None:
     deleted = f"<w:tr><w:trPr><w:del/></w:trPr>{tc('x')}{tc('y')}</w:tr>"
     control = f"<w:sdt><w:sdtContent><w:tr>{tc('a')}<w:sdt><w:sdtContent>{tc('b')}</w:sdtContent></w:sdt></w:tr></w:sdtContent></w:sdt>"

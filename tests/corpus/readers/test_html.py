@@ -190,6 +190,14 @@ def test_hostile_nesting_is_refused(markup: str) -> None:
         read_bytes(f"{markup}x".encode(), "a.html")
 
 
+def test_merged_cells_cannot_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.readers.html_builder.MOST_COVERED", 5)
+    wide = "<tr><td colspan=900>a<td>b</tr>" * 3
+    tall = "<tr><td rowspan=900 colspan=900>c<td>d</tr>" * 2
+    for row in rows(read_bytes(f"<table>{wide}{tall}</table>".encode(), "a.html")):
+        assert len(row) <= 7
+
+
 def test_tables_in_tables_in_tables() -> None:
     assert "x" in read("<table><tr><td>a<td>" * 200 + "x")
 
