@@ -29,10 +29,12 @@ def find_abbreviations(text: str) -> tuple[tuple[str, str], ...]:
     """Return pairs of short and long form, in the order of their definition, each short form once."""
     copy = canonicalise(text).text
     found: list[tuple[int, str, str]] = []
+    known: set[str] = set()
     for match in _SHORT.finditer(copy):
         short = match["short"].strip(".-")
-        long = _expansion(copy, match.start(), short)
+        long = _expansion(copy, match.start(), short) if short not in known else None
         if long:
+            known.add(short)
             found.append((match.start(), short, long))
     for match in _CALLED.finditer(copy):
         short = " ".join(match["short"].split())

@@ -16,7 +16,7 @@ from nlp.header.types import type_in_capitals
 # Title and name stand in so many lines, and so many characters, above "(Kèm theo …)".
 _LINES, _REACH = 16, 2200
 _LABEL = re.compile(
-    r"\n[ \t*|#>_]*(?:[(\[]\s*\**\s*(?:Ban\s+hành\s+|Được\s+ban\s+hành\s+|Phê\s+duyệt\s+|Đính\s+)?[Kk][èe]m\s+theo"
+    r"\n[ \t*|#>_]*(?:[(\[]\s{0,9}\*{0,4}\s{0,9}(?:Ban\s+hành\s+|Được\s+ban\s+hành\s+|Phê\s+duyệt\s+|Đính\s+)?[Kk][èe]m\s+theo"
     r"|(?:Ban\s+hành\s+k|K)èm\s+theo\s+(?:Quyết|Nghị|Thông|Kế|Chỉ|Công|Tờ|Báo|Văn|Hướng|Chương|Quy|QĐ))"
 )
 _BREAK = re.compile(r"\./\.|^\s*-\s|^[ *]*(?:Nơi nhận|CÔNG BÁO|Ký bởi|Người ký|Điều \d)|[;,:]\s*$")
@@ -127,10 +127,13 @@ def _head(words: str) -> tuple[str, str] | None:
     if exact:
         return exact, ""
     if words[:3].isupper() or words.startswith("Phụ lục"):
+        capitals = words.upper()
         for upper, name in _heads():
-            if words.upper().startswith(upper) and not words[len(upper) : len(upper) + 1].isalpha():
+            if capitals.startswith(upper) and not words[len(upper) : len(upper) + 1].isalpha():
                 rest = words[len(upper) :]
-                label = re.match(r"\s*(?:SỐ\s+|số\s+)?(?:[IVX]+[A-Za-z]?|\d{1,2}[a-zA-Z]?)\b[\s.:]*", rest)
+                label = re.match(
+                    r"\s*(?:SỐ\s+|số\s+)?(?:[IVX]+[A-Za-z]?|\d{1,2}[a-zA-Z]?)\b[\s.:]*", rest
+                )
                 if name == "Phụ lục" and label:
                     return name, rest[label.end() :].strip(" .:-")
                 return (name, rest.strip(" .:-")) if name == "Phụ lục" else (name, words)

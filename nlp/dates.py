@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 
-_BLANK = r"[ .…_\t]*"
+_BLANK = r"[ .…_\t]{0,40}"
 # A written-out date; day, month and year may each be blank, the words may not.
 WRITTEN_DATE = (
-    rf"[Nn]g[àa]y\s*(?P<day>\d{{1,2}}|{_BLANK})\s*th[áa]ng\s*(?P<month>\d{{1,2}}|{_BLANK})\s*"
-    rf"n[ăa]m\s*(?P<year>\d{{4}}|{_BLANK})"
+    rf"[Nn]g[àa]y\s{{0,20}}(?P<day>\d{{1,2}}|{_BLANK})\s{{0,20}}th[áa]ng\s{{0,20}}(?P<month>\d{{1,2}}|{_BLANK})\s{{0,20}}"
+    rf"n[ăa]m\s{{0,20}}(?P<year>\d{{4}}|{_BLANK})"
 )
 _WRITTEN = re.compile(
     r"(?:ngày\s*)?(?P<day>\d{1,2})\s*tháng\s*(?P<month>\d{1,2})\s*năm\s*(?P<year>\d{4})"

@@ -18,9 +18,14 @@ _FORCE = re.compile(r"hiệu\s+lực(?:\s+(?:thi\s+hành|pháp\s+luật))?")
 _ENDS = re.compile(r"(?:hết|chấm\s+dứt|ngưng)\s+\Z")
 _BEGINS = re.compile(r"\s*(?:kể\s+)?từ\s+")
 _TERM = re.compile(r"[^.;\n]{0,60}?\s(?:đến\s+hết|đến)\s+(?=ngày|\d)")
-_FROM = re.compile(r"\s*(?:thi\s+hành\s+)?(?:kể\s+)?(?:từ\s+)?(?P<day>ngày\s+)?(?P<signed>ký(?:\s+ban\s+hành)?|ban\s+hành|được\s+thông\s+qua)?")
-_OWN = re.compile(r"(?:Quyết\s+định|Nghị\s+quyết|Nghị\s+định|Thông\s+tư(?:\s+liên\s+tịch)?|Luật|Bộ\s+luật|Chỉ\s+thị|Quy\s+chế|Quy\s+định|Kế\s+hoạch|Pháp\s+lệnh|Lệnh)\s+(?:này|có)\b|^Quyết\s+định\s*$")
+_FROM = re.compile(
+    r"\s*(?:thi\s+hành\s+)?(?:kể\s+)?(?:từ\s+)?(?P<day>ngày\s+)?(?P<signed>ký(?:\s+ban\s+hành)?|ban\s+hành|được\s+thông\s+qua)?"
+)
+_OWN = re.compile(
+    r"(?:Quyết\s+định|Nghị\s+quyết|Nghị\s+định|Thông\s+tư(?:\s+liên\s+tịch)?|Luật|Bộ\s+luật|Chỉ\s+thị|Quy\s+chế|Quy\s+định|Kế\s+hoạch|Pháp\s+lệnh|Lệnh)\s+(?:này|có)\b|^Quyết\s+định\s*$"
+)
 _SENTENCE = re.compile(r"[.;:]\s|\n\s*\n|\n(?=[ \t*]*(?:\d+|[a-zđ])[.)])")
+_ITEM = re.compile(r"\n[ \t*]{0,9}(?=(?:\d{1,3}|[a-zđ])[.)])")
 _BEFORE, _AFTER = 600, 160
 
 
@@ -70,8 +75,10 @@ def _clauses(
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     begin = max(0, start - _BEFORE)
-    for stop in _SENTENCE.finditer(text, begin, start):
-        begin = stop.end()
+    for stop in (". ", "; ", ": ", ".\n", ";\n", ":\n", "\n\n"):
+        begin = max(begin, text.rfind(stop, begin, start) + len(stop) if stop in text[begin:start] else 0)
+    item = _ITEM.search(text, begin, start)
+    begin = item.end() if item else begin
     after = _SENTENCE.search(text, end, min(len(text), end + _AFTER))
     stop_at = after.start() + 1 if after else min(len(text), end + _AFTER)
     words = text[begin:stop_at]

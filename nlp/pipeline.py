@@ -221,9 +221,7 @@ class _Effects:
         known = _read(doc)
         text = without_portal(doc.text)
         effects = find_effects(text, known.references, known.header.date)
-        return _keep(
-            doc, replace(known, effects=effects, abbreviations=find_abbreviations(text))
-        )
+        return _keep(doc, replace(known, effects=effects, abbreviations=find_abbreviations(text)))
 
 
 def _extend() -> None:

@@ -31,7 +31,9 @@ _FIELD = re.compile(
     re.MULTILINE,
 )
 # "Quyết định 12/QĐ-UBND năm 2025 …": a document of this type, number and year, as its caption.
-_CAPTION = re.compile(r"[^\W\d_][^\n\d/]{3,40} \d[\w.]*(?:/\d{4})?[/-]\S+ [^\n]{5,600}$", re.MULTILINE)
+_CAPTION = re.compile(
+    r"[^\W\d_][^\n\d/]{3,40} \d[\w.]*(?:/\d{4})?[/-]\S+ [^\n]{5,600}$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)

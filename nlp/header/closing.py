@@ -29,7 +29,7 @@ _FIRST = (
     rf"|(?:TM|KT|TL|TUQ)\s[{_UPPER}]{{2}}|(?:{_POSITIONS})\b)"
 )
 _START = re.compile(rf"\n[ \t|*#>]*(?=[TKQCPBGVH][./ {_UPPER}]){_FIRST}")
-_START_IN_ROW = re.compile(rf"(?:\t| {{4,}}|\|)[ |*#>]*{_FIRST}")
+_START_IN_ROW = re.compile(rf"(?:[\t|] ?|    )\*{{0,4}}{_FIRST}")
 _NAME = re.compile(
     r"(?:(?:GS|PGS|TS|ThS|Ths|BS|KS|Ts|TSKH|Dr)\b[.,]? ?)*"
     r"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy) |Thủ trưởng )?"
@@ -152,7 +152,9 @@ def _is_wrapped_head(lines: list[_Row], i: int) -> bool:
     """Capitals that look like a name, but the name stands below them."""
     if not lines[i].text.isupper() or len(lines[i].text) > 90:
         return False
-    return any(_NAME.match(row.text) and not _NOT_NAMES.match(row.text) for row in lines[i + 1 : i + 4])
+    return any(
+        _NAME.match(row.text) and not _NOT_NAMES.match(row.text) for row in lines[i + 1 : i + 4]
+    )
 
 
 def _is_head(line: str, heads: list[str]) -> bool:
@@ -169,7 +171,10 @@ def _is_head(line: str, heads: list[str]) -> bool:
 def _is_complete(last: str, line: str) -> bool:
     """Whether `last` is a whole position, so that `line` in capitals can only be a name."""
     ends = re.search(rf"(?:^|\s)(?:{_POSITIONS})$", last) is not None
-    return ends and re.match(rf"(?:T/?M|K/?T|TL|TUQ|Q)\b|{_POSITIONS}|BAN|ỦY|HỘI|VĂN|BỘ|SỞ", line) is None
+    return (
+        ends
+        and re.match(rf"(?:T/?M|K/?T|TL|TUQ|Q)\b|{_POSITIONS}|BAN|ỦY|HỘI|VĂN|BỘ|SỞ", line) is None
+    )
 
 
 def _person(line: str) -> str | None:
@@ -203,7 +208,9 @@ def find_recipients(text: str, start: int, end: int) -> tuple[tuple[str, ...], i
         line = " ".join(raw.replace("*", "").strip(" |#>\t").split())
         if line.startswith(("-", "+", "–", "•")):
             found.append(line.lstrip("-+–• ").rstrip(";. "))
-        elif found and line and not line.isupper() and "|" not in raw and not _ends(found[-1], line):
+        elif (
+            found and line and not line.isupper() and "|" not in raw and not _ends(found[-1], line)
+        ):
             found[-1] = f"{found[-1]} {line.rstrip(';. ')}"
         elif line and line not in (":", "-"):
             break
@@ -217,4 +224,8 @@ def find_recipients(text: str, start: int, end: int) -> tuple[tuple[str, ...], i
 
 def _ends(last: str, line: str) -> bool:
     """Whether the list ended before `line`: a new paragraph that is no wrapped recipient."""
-    return last.startswith("Lưu") or _person(line) is not None or bool(_CAPACITY.search(line[:4] + " A"))
+    return (
+        last.startswith("Lưu")
+        or _person(line) is not None
+        or bool(_CAPACITY.search(line[:4] + " A"))
+    )

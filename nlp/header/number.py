@@ -21,7 +21,7 @@ _LEAD = (
 )
 _NUMBER = re.compile(
     rf"^[ \t|#>]*(?P<lead>(?:{_LEAD})[ \t]+|)(?P<label>[Ss]ố|SỐ)\s*(?P<colon>[:.;]?)\s*"
-    r"(?:(?P<digits>\d[\w.]{0,9}(?:\s?/\s?\d\w{0,5})?|[.…_ \t]*)[ \t]?(?P<sign>[/-])\s?"
+    r"(?:(?P<digits>\d[\w.]{0,9}(?:\s?/\s?\d\w{0,5})?|[.…_ \t]{0,60})[ \t]?(?P<sign>[/-])\s?"
     rf"(?P<symbol>{_SYMBOL})|(?P<blank>[.…_]+|(?<=:)(?=\s*[^\W\d_]+[^\n]{{0,40}},\s*ngày)))",
     re.MULTILINE,
 )

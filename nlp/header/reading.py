@@ -23,10 +23,12 @@ from nlp.header.window import Window, open_window
 from nlp.portal import find_portal
 from nlp.types import type_by_name
 
-_URGENCY = re.compile(r"^[\s|*(]*(HỎA TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN)\b", re.MULTILINE)
+_URGENCY = re.compile(r"^[ \t|*(]{0,20}(HỎA TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN)\b", re.MULTILINE)
 _LETTER = re.compile(r"(?:Kính|KÍNH)\s+(?:gửi|GỬI)|\b[Vv]/[vV]\b")
 # A consolidated text whose stamp is missing says after the title what it consolidates.
-_CONSOLIDATES = re.compile(r"có\s+hiệu\s+lực[^;]{0,80},\s+(?:đã\s+)?được\s+sửa\s+đổi,\s+bổ\s+sung\s+bởi\s*:")
+_CONSOLIDATES = re.compile(
+    r"có\s+hiệu\s+lực[^;]{0,80},\s+(?:đã\s+)?được\s+sửa\s+đổi,\s+bổ\s+sung\s+bởi\s*:"
+)
 # The type stands near the number; further down it is a heading of something else.
 _TYPE_REACH = 1500
 
@@ -104,9 +106,7 @@ def _read_issuer(header: Header, parts: _Parts, text: str, closing: Signature | 
     if parts.stamp is not None:
         taken = _taken(parts, parts.stamp)
         last = len(parts.stamp.text)
-        return with_issuer(
-            header, parts.stamp, text, IssuerEvidence(last, last, taken, collective)
-        )
+        return with_issuer(header, parts.stamp, text, IssuerEvidence(last, last, taken, collective))
     top = parts.type_line.index if parts.type_line else None
     header_end = window.lines[top].start if top is not None else parts.body
     title_end = parts.title.end if parts.title else header_end

@@ -85,7 +85,9 @@ def find_title(window: Window, found: TypeLine) -> Title | None:
             break
         if i and _ends_title(chosen[-1], line):
             break
-        if i and _CONSOLIDATED.match(" ".join(x.text for x in window.lines[first + i : first + i + 9])):
+        if i and _CONSOLIDATED.match(
+            " ".join(x.text for x in window.lines[first + i : first + i + 9])
+        ):
             break
         chosen.append(line)
     if not chosen:
@@ -133,4 +135,4 @@ def find_subject_line(window: Window, start: int, end: int) -> Title | None:
 
 
 def _tidy(words: str) -> str:
-    return " ".join(_ABOUT.sub("", words, count=1).split()).strip(" -–.;:*\"")
+    return " ".join(_ABOUT.sub("", words, count=1).split()).strip(' -–.;:*"')

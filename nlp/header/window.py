@@ -83,7 +83,7 @@ def open_window(text: str, start: int) -> Window:
 
 def _beginning(text: str, start: int) -> int:
     """Skip what stands before the header, if the motto says that it begins much later."""
-    if re.search(r"^[\s|*#]*(?:\w+ )?[Ss]ố\s*:", text[start : start + 2500], re.MULTILINE):
+    if re.search(r"^[ \t|*#]{0,20}(?:\w{1,9} ){0,2}[Ss]ố\s{0,9}:", text[start : start + 2500], re.MULTILINE):
         return start
     motto = _MOTTO.search(text, start, start + 8 * WINDOW)
     return max(start, motto.start() - 1500) if motto else start
@@ -109,9 +109,7 @@ def _lines(raw: str, plain: Canonical, end: int) -> list[Line]:
                 continue
             begin += cell.find(words)
             marked = raw[plain.origin(begin) - 1 : plain.origin(begin)] == "*"
-            found.append(
-                Line(begin, begin + len(words), " ".join(words.split()), fresh or marked)
-            )
+            found.append(Line(begin, begin + len(words), " ".join(words.split()), fresh or marked))
             fresh = len(cells) > 1
         position += len(row) + 1
     return found

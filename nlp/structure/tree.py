@@ -21,7 +21,7 @@ _RANK = {
 }  # fmt: skip
 _IN_ARTICLE: dict[SectionLevel, SectionLevel] = {"arabic": "khoan", "letter": "diem"}
 _SEQUENCE = ("dieu", "arabic", "roman", "muc")
-_SENTENCE_END = ".;:”\"/!?)*|"
+_SENTENCE_END = '.;:”"/!?)*|'
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -127,9 +127,7 @@ class Tree:
             while len(self._last) <= depth:
                 self._last.append({})
             self._last[depth][token.level or ""] = _value(token.number)
-        self._stack.append(
-            _Open(len(self._sections), rank, token, level, path, in_article, limit)
-        )
+        self._stack.append(_Open(len(self._sections), rank, token, level, path, in_article, limit))
         self._sections.append(None)
 
     def _plausible(self, token: Token, rank: int) -> bool:

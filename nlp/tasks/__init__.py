@@ -17,7 +17,9 @@ from nlp.tasks.tables import TaskRow, read_grid
 __all__ = ["find_tasks"]
 
 _YEAR = re.compile(r"\bnăm\s+((?:19|20)\d{2})\b", re.IGNORECASE)
-_HEAD_WORD = re.compile(r"chủ\s+trì|phối\s+hợp|thời\s+gian|thời\s+hạn|tiến\s+độ|thực\s+hiện", re.IGNORECASE)
+_HEAD_WORD = re.compile(
+    r"chủ\s+trì|phối\s+hợp|thời\s+gian|thời\s+hạn|tiến\s+độ|thực\s+hiện", re.IGNORECASE
+)
 
 
 def find_tasks(

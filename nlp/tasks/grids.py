@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _TABBED = re.compile(r"^[^\n\t]*(?:\t[^\n\t]*){2,}$", re.MULTILINE)
 _PIPED = re.compile(r"^[ \t]*\|[^\n|]*(?:\|[^\n|]*){2,}\|[ \t]*$", re.MULTILINE)
-_PIPE_AFTER_TABLE = re.compile(r"\n\n\n|\n[ ]*(?:Phụ lục|PHỤ LỤC|Nơi nhận|\((?:Ban hành k|K)èm theo)")
-_ORDER_LINE = re.compile(r"^[ ]*(?:TT|STT|Số TT|Số thứ tự|SỐ TT)[ ]*$", re.MULTILINE)
-_LINE = re.compile(r"^[ \t]*\|[ \t]*$", re.MULTILINE)
+_PIPE_LINE = re.compile(r"^[ \t]*\|[ \t]*$", re.MULTILINE)
 _TAB_CELL = re.compile(r"^[ ]?\t(?=[^\t\n]*\S)", re.MULTILINE)
 _AFTER_TABLE = re.compile(r"\n\n\n|\n[ ]*(?:Phụ lục|PHỤ LỤC|Nơi nhận|\((?:Ban hành k|K)èm theo)")
 _ORDER_LINE = re.compile(r"^[ ]*(?:TT|STT|Số TT|Số thứ tự|SỐ TT)[ ]*$", re.MULTILINE)
-_LINE = re.compile(r"^[^\n]*\S[^\n]*$", re.MULTILINE)
+_LINE = re.compile(r"^[ \t]*\S[^\n]*$", re.MULTILINE)
 # Lines between two tabbed rows of one table: a page break.
 _PAGE_GAP = 200
 _LONGEST_CELL = 4000
@@ -78,7 +77,7 @@ def piped_cells(text: str, start: int, end: int) -> Iterator[Grid]:
     """Flat grids of a web page's cells, which stand between lines that hold only a pipe."""
     pipes = [m.span() for m in _PIPE_LINE.finditer(text, start, end)]
     cells: list[Cell] = []
-    for (_, begin), (stop, _) in zip(pipes, pipes[1:], strict=False):
+    for (_, begin), (stop, _) in pairwise(pipes):
         if stop - begin > _LONGEST_CELL:
             if len(cells) > 3:
                 yield Grid((tuple(cells),), flat=True)

@@ -17,7 +17,9 @@ _LABEL = re.compile(r"(?:Điều\s+\d+\w?|[IVX]+|\d+(?:\.\d+)*|[a-zđ]{1,2})?\s*
 _FIRST_WORD = re.compile(_LABEL.pattern + r"(?P<word>[^\W\d_]+)")
 # "… chịu trách nhiệm thi hành Quyết định này./." closes every decision and gives no task.
 _ENACTING = re.compile(r"(?:thi\s+hành\s+)?[^\W\d_]+\s+[^\W\d_]+\s+này\s*\.?/?\.?$")
-_SUPPORT = re.compile(r"(?:,\s*)?phối\s+hợp\s*(?:chặt\s+chẽ\s*)?(?:với|cùng)?\s+(?P<names>[^.;:]{3,300})")
+_SUPPORT = re.compile(
+    r"(?:,\s*)?phối\s+hợp\s*(?:chặt\s+chẽ\s*)?(?:với|cùng)?\s+(?P<names>[^.;:]{3,300})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _assigned(text: str, start: int, end: int) -> tuple[str, str, bool] | None:
     rest = words[match.end() :].strip(" :-")
     mark = match["mark"].strip(" ,")
     if mark.endswith("chủ trì"):
-        rest = f"chủ trì{words[match.end():]}"
+        rest = f"chủ trì{words[match.end() :]}"
     certain = match["give"] is not None or "trì" in mark or "trách" in mark or mark == ":"
     return lead, rest, certain
 

@@ -11,10 +11,14 @@ from nlp.tasks.grids import Cell, Grid, Row
 
 _ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,6}|[A-H])[.)]?|[a-zđ][.)]")
 _GROUP = re.compile(r"[IVX]{1,6}[.)]?|[A-H][.)]?")
-_WHEN = re.compile(r"(?i:thường xuyên|định kỳ|h[àằ]ng (?:quý|tháng|năm)|quý|tháng \d|năm \d|ngày \d|\d/20\d\d|khi có)")
+_WHEN = re.compile(
+    r"(?i:thường xuyên|định kỳ|h[àằ]ng (?:quý|tháng|năm)|quý|tháng \d|năm \d|ngày \d|\d/20\d\d|khi có)"
+)
 _MOST_COLUMNS = 12
 _LONGEST_HEAD = 120
-_MAY_HEAD = re.compile(r"(?i:s?tt\b|số (?:tt|thứ)|thứ tự|(?:tên\s+)?(?:nội|nhiệm|nhóm|công|hoạt|giải|phần|đầu|chỉ|văn))")
+_MAY_HEAD = re.compile(
+    r"(?i:s?tt\b|số (?:tt|thứ)|thứ tự|(?:tên\s+)?(?:nội|nhiệm|nhóm|công|hoạt|giải|phần|đầu|chỉ|văn))"
+)
 
 
 @dataclass(slots=True)
@@ -121,9 +125,7 @@ def _all_heads(text: str, cells: Row) -> Iterator[tuple[int, tuple[Role | None, 
             after = i + len(heads)
 
 
-def _flat_rows(
-    cells: Row, words: list[str], roles: tuple[Role | None, ...]
-) -> Iterator[TaskRow]:
+def _flat_rows(cells: Row, words: list[str], roles: tuple[Role | None, ...]) -> Iterator[TaskRow]:
     """Cut a flat run of cells into rows: at ordinals, or by counting where there are none."""
     for begin, stop in _row_bounds(words, len(roles), "order" in roles):
         filled = [k for k in range(begin, stop) if words[k]]
@@ -151,9 +153,7 @@ def _row_bounds(words: list[str], width: int, ordered: bool) -> Iterator[tuple[i
         yield begin, min(after, begin + width + 2)
 
 
-def _align(
-    words: list[str], roles: tuple[Role | None, ...]
-) -> Iterator[tuple[str, Role | None]]:
+def _align(words: list[str], roles: tuple[Role | None, ...]) -> Iterator[tuple[str, Role | None]]:
     """Pair cells with roles; a short row fills up from the left, a long one drops empty cells."""
     if len(words) > len(roles):
         kept = [w for w in words if w]
