@@ -185,9 +185,11 @@ def _merged(groups: Iterable[Iterable[KnownDocument]]) -> tuple[KnownDocument, .
 
 
 def _filled(first: KnownDocument, second: KnownDocument) -> KnownDocument:
+    # An official record's date is surer than one read off a page, which may be the gazette's.
+    surer = second.source == "authority" and second.weight >= 1 and second.date
     return replace(
         first,
-        date=first.date or second.date,
+        date=second.date if surer else first.date or second.date,
         title=first.title or second.title,
         in_force_from=first.in_force_from or second.in_force_from,
         names=tuple(dict.fromkeys((*first.names, *second.names))),

@@ -19,6 +19,7 @@ import hashlib
 from dataclasses import replace
 from functools import lru_cache
 
+from graph.assembly import assembly_term
 from graph.model import DocumentKey
 from graph.numbering import NumberParts, normalise_number, split_number
 from nlp.directive import Header, Reference
@@ -46,6 +47,9 @@ _ONE_SERIES = {"Bộ luật": "Luật", "Bộ Luật": "Luật"}
 
 # Types whose only issuer completes a number that lacks its symbol ("Nghị định 61/2018").
 _SYMBOL_OF_TYPE = {"Nghị định": "NĐ-CP"}
+
+# Normative types: the year is a part of their numbers (Luật 64/2025/QH15 and those before it).
+_ALWAYS_WITH_YEAR = frozenset({"Nghị định", "Thông tư", "Thông tư liên tịch", "Luật", "Bộ luật"})
 
 # Acts whose symbols name no type: the type word is part of the key.
 _TYPELESS_CODES = ("QH", "UBTVQH")
@@ -230,12 +234,17 @@ def complete_number(
     """Add the symbol that a short number leaves out, where type and issuer leave no doubt.
 
     "Nghị định 61/2018" is 61/2018/NĐ-CP, "Luật số 77/2015" of a date is of that term's Assembly,
-    "Quyết định 766 của Thủ tướng Chính phủ" is 766/QĐ-TTg.
+    "Quyết định 766 ngày … của Thủ tướng Chính phủ" is 766/QĐ-TTg. A number of a normative type
+    takes the year of its date; without one it stays short.
     """
     if parts.symbol and parts.symbol == _symbol_of_type(document_type or ""):
         parts = replace(parts, symbol="")  # "137/2020/NĐ": cut at a line break
     if parts.symbol or not parts.serial or not document_type:
         return parts
+    if parts.year is None and document_type in _ALWAYS_WITH_YEAR:
+        if date is None:
+            return parts
+        parts = replace(parts, year=int(date[:4]))
     symbol = _SYMBOL_OF_TYPE.get(document_type)
     if symbol is None and document_type in ("Luật", "Bộ luật"):
         term = assembly_term(date or parts.year)
@@ -258,24 +267,6 @@ def _code_of(issuer: str) -> str | None:
     if body is not None and body.kind == "hdnd":
         return "HĐND"
     return code_of_issuer(issuer)
-
-
-# First sessions of the National Assembly's terms (Quốc hội khóa X to XVI).
-_TERMS = (
-    ("1997-09-20", 10), ("2002-07-19", 11), ("2007-07-19", 12), ("2011-07-21", 13),
-    ("2016-07-20", 14), ("2021-07-20", 15), ("2026-04-06", 16),
-)  # fmt: skip
-
-
-def assembly_term(when: str | int | None) -> int | None:
-    """Return the term of the National Assembly on a day; null for a year in which terms changed."""
-    if when is None:
-        return None
-    if isinstance(when, int):
-        first, last = assembly_term(f"{when}-01-01"), assembly_term(f"{when}-12-31")
-        return first if first == last else None
-    begun = [term for start, term in _TERMS if start <= when]
-    return begun[-1] if begun else None
 
 
 def name_of(reference: Reference) -> str | None:

@@ -22,7 +22,7 @@ from nlp.types import document_types
 
 # A longer text is no name of a document.
 LONGEST_QUERY = 400
-MOST_CANDIDATES = 50
+MOST_CANDIDATES = 1000
 
 _NUMBER = re.compile(
     r"(?<![\w/.])(\d{1,5}(?:[.,]\d{1,2})?[A-Za-z]?(?![\w]))"
@@ -32,7 +32,8 @@ _NUMBER = re.compile(
 _GLUED = re.compile(r"^([A-Za-zĐđ]{2,5})[\s.]*0*(\d)")
 _YEAR = re.compile(r"(?:\bnăm\b|\bnam\b|\bngày\b|\bngay\b|/|-|\s|^)\s*((?:19|20)\d\d)(?!\w)")
 _DATE = re.compile(
-    r"\b(\d{1,2})\s*(?:/|-|\.|tháng|thang)\s*(\d{1,2})\s*(?:/|-|\.|năm|nam)\s*((?:19|20)\d\d)\b"
+    r"(?<![\w/.])(3[01]|[12]\d|0?[1-9])\s*(?:/|-|\.|tháng|thang)\s*(1[0-2]|0?[1-9])"
+    r"\s*(?:/|-|\.|năm|nam)\s*((?:19|20)\d\d)\b(?!\s*/)"
 )
 _NOISE = re.compile(r"\b(?:số|so|ngày|ngay|của|cua|năm|nam)\b", re.IGNORECASE)
 
@@ -62,7 +63,7 @@ def read_target(text: str) -> Target:
         date = f"{date_match[3]}-{int(date_match[2]):02d}-{int(date_match[1]):02d}"
         rest = rest[: date_match.start()] + " " + rest[date_match.end() :]
     issuer, rest = _stated_issuer(rest)
-    number = None if kind in _NAMED_TYPES and "/" not in rest else _NUMBER.search(rest)
+    number = _NUMBER.search(rest) if _may_have_number(kind, rest) else None
     year = int(date[:4]) if date else None
     if number is not None and not _is_bare_year(number, kind):
         symbol = (number[3] or "") + re.sub(r"\s", "", number[4] or "")
@@ -78,7 +79,16 @@ def read_target(text: str) -> Target:
     return Target(kind, None, year, issuer, date, name)
 
 
+_STARTS_WITH_NUMBER = re.compile(r"(?:số|so)?\s*:?\s*\d{1,3}[a-z]?(?!\w)", re.IGNORECASE)
+_LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 _NAMED_TYPES = frozenset({"Luật", "Bộ luật", "Hiến pháp", "Pháp lệnh", "Đề án", "Chương trình"})
+
+
+def _may_have_number(kind: str | None, rest: str) -> bool:
+    """Whether digits behind the type can be a document's number, not a year or a part of a name."""
+    if kind not in _NAMED_TYPES or "/" in rest:
+        return True
+    return kind in _LAWS and bool(_STARTS_WITH_NUMBER.match(rest))
 
 
 def _is_bare_year(number: re.Match[str], kind: str | None) -> bool:
@@ -154,7 +164,7 @@ def find_targets(what: str | Target, holdings: Holdings) -> tuple[Candidate, ...
         # A part of the symbol ("766/QĐ", "6206/UBND") still narrows the running number down.
         serial = holdings.by_serial(parts.serial, what.year)
         fitting = [d for d in serial if _begins(d, parts) and _fits(what, parts, d, loose=True)]
-    found = _ranked(fitting)
+    found = _ranked(fitting, what.type)
     if parts.symbol and not missing_parts(key) and not any(c.urn == urn_of_key(key) for c in found):
         own = Candidate(urn_of_key(key), "explicit", 0.9 if not found else 0.3)
         found = sorted([*found, own], key=lambda c: -c.confidence)
@@ -208,17 +218,18 @@ def _by_name(what: Target, holdings: Holdings) -> tuple[Candidate, ...]:
             if typed and not _same_type(what.type or "", document.type):
                 continue
             found.setdefault(document.urn, document)
-    return tuple(_ranked(found.values()))
+    return tuple(_ranked(found.values(), what.type))
 
 
-def _ranked(documents: Iterable[KnownDocument]) -> list[Candidate]:
-    """Order documents: held ones first, then the newest; one alone is nearly certain."""
-    held_first = sorted(
-        documents, key=lambda d: (d.source == "library", d.date or "", d.urn), reverse=True
+def _ranked(documents: Iterable[KnownDocument], wanted: str | None) -> list[Candidate]:
+    """Order documents: of the typed type, held, newest first; one alone is nearly certain."""
+    ordered = sorted(
+        documents,
+        key=lambda d: (d.type == wanted, d.source == "library", d.date or "", d.urn),
+        reverse=True,
     )
-    if len(held_first) == 1:
-        return [Candidate(held_first[0].urn, "known_record", 0.95)]
-    top = 0.6
+    if len(ordered) == 1:
+        return [Candidate(ordered[0].urn, "known_record", 0.95)]
     return [
-        Candidate(d.urn, "several_known", round(top / (i + 1), 3)) for i, d in enumerate(held_first)
+        Candidate(d.urn, "several_known", round(0.6 / (i + 1), 3)) for i, d in enumerate(ordered)
     ]

@@ -65,7 +65,7 @@ def normalise_number(number: str) -> str:
 def split_number(number: str) -> NumberParts:
     """Take a number apart; never raises, what cannot be read stays in `symbol` or `serial`."""
     text = unicodedata.normalize("NFC", number[:LONGEST_NUMBER]).translate(_LETTERS)
-    text = _DASHES.sub("-", re.sub(r"\s+", "", text)).strip("-/.,;:")
+    text = _DASHES.sub("-", re.sub(r"[\s&]+", "", text)).strip("-/.,;:")
     head, _, rest = text.partition("/")
     if "-" in head and re.match(r"\d", head):
         serial, _, kind = head.partition("-")
@@ -103,7 +103,7 @@ def _code(code: str, is_type: bool) -> str:
     term = _TERM.match(code.upper())
     if term:
         return term[1] + term[2]
-    plain = code.replace("&", "")
+    plain = code
     if is_type:
         kind = type_of_symbol(plain) or type_of_symbol(plain.upper())
         if kind is not None:

@@ -59,6 +59,10 @@ def resolve_numbered(reading: Reading, parts: NumberParts, setting: Setting) -> 
 
     In this order: the mention itself, the same document, the issuer's hierarchy, known records.
     """
+    if reading.reference.issuer is None and is_local(parts.symbol):
+        elsewhere = _with_stated_issuer(reading, parts, setting)
+        if elsewhere is not None:
+            return elsewhere
     if not reading.missing:
         return _explicit(reading, parts, setting)
     here = _in_same_document(reading, parts, setting)
@@ -67,6 +71,28 @@ def resolve_numbered(reading: Reading, parts: NumberParts, setting: Setting) -> 
     if "issuer" in reading.missing and parts.symbol:
         return _without_issuer(reading, parts, setting)
     return _among_known(reading, parts, setting)
+
+
+def _with_stated_issuer(
+    reading: Reading, parts: NumberParts, setting: Setting
+) -> Resolution | None:
+    """Take the issuer from where the same document states it for this number.
+
+    The first citation names the issuer, later ones leave it away (NĐ 30/2020/NĐ-CP, Phụ lục I);
+    only without such a one the host's own level is meant.
+    """
+    if not parts.symbol or fits(reading.key, parts, setting.key):
+        return None
+    anyone = replace(reading.key, issuer=None)
+    date = reading.reference.date
+    urns = {
+        urn_of_key(other.key): None
+        for other in setting.whole
+        if other.reference.issuer is not None
+        and fits(anyone, parts, other.key)
+        and (date is None or other.reference.date in (None, date))
+    }
+    return resolved(next(iter(urns)), "same_document", 0.93) if len(urns) == 1 else None
 
 
 def _explicit(reading: Reading, parts: NumberParts, setting: Setting) -> Resolution:
@@ -87,7 +113,7 @@ def _doubted(
 ) -> Resolution | None:
     """Return the resolution of a whole mention whose number or date seems wrong."""
     if parts.year is not None and parts.year != int(date[:4]):
-        return resolved(urn, "year_contradicts", 0.8)
+        return _year_contradicts(reading, parts, setting, date)
     lacking = _normative_twin(reading, parts, date, setting)
     if lacking is not None:
         return ambiguous("year_missing", (
@@ -106,6 +132,20 @@ def _doubted(
         return None
     return resolved(urn, "similar_number", 0.9, (
         Candidate(urn, "explicit", 0.9), Candidate(twin, "similar_number", 0.1),
+    ))  # fmt: skip
+
+
+def _year_contradicts(
+    reading: Reading, parts: NumberParts, setting: Setting, date: str
+) -> Resolution:
+    """Take the number's year, unless only the date's year belongs to a known document."""
+    urn = urn_of_key(reading.key)
+    other = replace(parts, year=int(date[:4]))
+    known = [r for r in setting.holdings.by_number(other.text) if r.date == date]
+    if len(known) != 1 or setting.holdings.by_urn(urn) is not None:
+        return resolved(urn, "year_contradicts", 0.8)
+    return ambiguous("year_contradicts", (
+        Candidate(known[0].urn, "year_contradicts", 0.75), Candidate(urn, "explicit", 0.25),
     ))  # fmt: skip
 
 

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from graph.authority import authority
+from graph.model import Resolution
+from graph.resolution import reason_sentence, reason_word, reasons, resolve
+from nlp.directive import Directive, Header
+from tests.graph.resolution.mentions import LAWS, PROVINCE, cases, known, law, mention, outcome
+
+NQ_2023 = mention("Nghị quyết", "01/NQ-CP", "2023-01-06", issuer="Chính phủ")
+NQ_2024 = mention("Nghị quyết", "01/NQ-CP", "2024-01-05", issuer="Chính phủ")
+URN_2023 = "urn:lex:vn:chinh.phu:nghi.quyet:2023;1-nq-cp"
+URN_2024 = "urn:lex:vn:chinh.phu:nghi.quyet:2024;1-nq-cp"
+LUAT_2015 = "urn:lex:vn:quoc.hoi:luat:2015;77-2015-qh13"
+
+
+@pytest.mark.parametrize("case", [pytest.param(c, id=c["reason"]) for c in cases("resolved.jsonl")])
+def test_what_is_resolved(case: dict[str, Any]) -> None:
+    results = outcome(*case["mentions"], host=case["host"], held=case["held"])
+    word = case["because"]
+    result = next((r for r in results if reason_word(r) == word), results[-1])
+    assert (result.status, reason_word(result)) == ("resolved", word)
+    assert result.urn is not None
+    assert case["urn"] in (None, result.urn)
+    assert 0.5 < result.confidence <= 1
+    assert result.urn in urns(result)
+
+
+@pytest.mark.parametrize("case", [pytest.param(c, id=c["reason"]) for c in cases("in_doubt.jsonl")])
+def test_what_stays_in_doubt(case: dict[str, Any]) -> None:
+    last = outcome(*case["mentions"], host=case["host"], held=case["held"])[-1]
+    assert (last.status, reason_word(last)) == (case["status"], case["because"])
+    assert last.urn is None
+    assert urns(last) == case["candidates"]
+
+
+def urns(resolution: Resolution) -> list[str]:
+    """Return the candidates' URNs, best first."""
+    return [c.urn for c in resolution.candidates]
+
+
+def test_exchanged_digits_stay_two_documents_and_are_reported() -> None:
+    first, second = outcome(
+        mention("Quyết định", "2356/QĐ-UBND", "2022-07-27", issuer="UBND tỉnh Quảng Trị"),
+        mention("Quyết định", "2536/QĐ-UBND", "2022-07-27", issuer="UBND tỉnh Quảng Trị"),
+        host=PROVINCE,
+    )
+    assert first.urn != second.urn
+    assert reason_word(first) == reason_word(second) == "similar_number"
+    assert first.urn in urns(second)
+    assert second.urn in urns(first)
+
+
+def test_a_law_inside_an_older_laws_title_is_no_younger() -> None:
+    host = Header("Kế hoạch", "1/KH-UBND", date="2025-08-01", issuer="UBND tỉnh Quảng Trị")
+    amending = mention("Luật", "47/2019/QH14", "2019-11-22")
+    nested = law("Tổ chức chính quyền địa phương", subject=0, relation="amends")
+    assert outcome(amending, nested, host=host, held=LAWS)[1].urn == LUAT_2015
+
+
+def test_a_local_document_is_not_that_of_another_commune() -> None:
+    held = (
+        known(
+            "Kế hoạch", "30/KH-UBND", "2024-01-19", "UBND xã Phú Lộc, huyện Can Lộc, tỉnh Hà Tĩnh"
+        ),
+    )
+    (result,) = outcome(mention("Kế hoạch", "30/KH-UBND", "2024-01-19"), held=held)
+    assert result.urn is not None
+    assert ";dong.nai.tinh" in result.urn
+
+
+def test_each_mention_has_a_resolution_in_its_order() -> None:
+    mentions = (NQ_2023, mention("Đề án", None, text="Đề án", kind="named"), NQ_2024)
+    results = outcome(*mentions)
+    assert [r.urn for r in results] == [URN_2023, None, URN_2024]
+
+
+def test_a_document_without_mentions_has_none() -> None:
+    assert resolve("urn:lex:vn:x", Directive(Header()), authority()) == ()
+
+
+def test_mentions_that_wait_for_each_other_end() -> None:
+    first = mention("Nghị định", None, text="Nghị định trên", kind="anaphora", antecedent=1)
+    second = mention("Nghị định", None, text="Nghị định dưới", kind="anaphora", antecedent=0)
+    assert {r.status for r in outcome(first, second)} == {"unresolved"}
+
+
+def test_ten_thousand_mentions_of_one_word_do_not_recurse() -> None:
+    chain = [NQ_2024] + [
+        mention("Nghị quyết", None, text="Nghị quyết trên", kind="anaphora", antecedent=i)
+        for i in range(3000)
+    ]
+    assert outcome(*chain)[-1].urn == URN_2024
+
+
+@pytest.mark.parametrize("word", sorted(reasons()))
+def test_every_reason_is_a_sentence_in_both_languages(word: str) -> None:
+    assert reason_sentence(word, "vi").endswith(".")
+    assert reason_sentence(word, "en").endswith(".")
+    assert reason_sentence(word, "vi") != reason_sentence(word, "en")
