@@ -11,8 +11,8 @@ from index.model import Answer, Hit
 def answer_to_json(answer: Answer) -> dict[str, Any]:
     """Return an answer as a JSON object.
 
-    `query`, `answer`, `hits` and `took_ms` are the contract; `candidates`, `message` and `facets`
-    stand beside them. `query.target` is null where nothing is named.
+    `query`, `answer`, `hits` and `took_ms` are the contract; `nearest`, `candidates`, `message` and
+    `facets` stand beside them. `query.target` is null where nothing is named.
     """
     query = asdict(answer.query)
     query.pop("text")
@@ -21,6 +21,7 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
         "query": query,
         "answer": [asdict(document) for document in answer.answer],
         "hits": [_hit(hit) for hit in answer.hits],
+        "nearest": [asdict(document) for document in answer.nearest],
         "candidates": [asdict(target) for target in answer.candidates],
         "message": answer.message,
         "facets": answer.facets,

@@ -13,8 +13,8 @@ _LONGEST: Final = 2000
 def preferred(accept: str, offered: Sequence[str]) -> str | None:
     """Return the offered media type that the header likes best, or null where none will do.
 
-    Ties go to the more specific range, then to the order of `offered`. An empty header takes the
-    first.
+    Of each offered type the most specific range that covers it counts; ties go to the order of
+    `offered`. An empty header takes the first.
 
     >>> preferred("text/turtle;q=0.5, application/ld+json", ["text/turtle", "application/ld+json"])
     'application/ld+json'
@@ -22,17 +22,9 @@ def preferred(accept: str, offered: Sequence[str]) -> str | None:
     if not accept.strip():
         return offered[0]
     ranges = [_media_range(item) for item in accept[:_LONGEST].split(",")]
-    best: tuple[float, int, int] | None = None
-    chosen = None
-    for place, media in enumerate(offered):
-        matched = [(_specific(name), quality) for name, quality in ranges if _covers(name, media)]
-        if not matched:
-            continue
-        specific, quality = max(matched)
-        score = (quality, specific, -place)
-        if quality > 0 and (best is None or score > best):
-            best, chosen = score, media
-    return chosen
+    liked = [(_quality(ranges, media), -place) for place, media in enumerate(offered)]
+    quality, place = max(liked)
+    return offered[-place] if quality > 0 else None
 
 
 def prefers_html(request: Request) -> bool:
@@ -51,16 +43,16 @@ def _media_range(item: str) -> tuple[str, float]:
         key, _, value = parameter.partition("=")
         if key.strip() == "q":
             try:
-                quality = min(1.0, max(0.0, float(value)))
+                quality = float(value)
             except ValueError:
                 quality = 0.0
-    return name, quality
+    return name, quality if 0 <= quality <= 1 else 0.0
 
 
-def _covers(name: str, media: str) -> bool:
-    kind = media.partition("/")[0]
-    return name in ("*/*", f"{kind}/*", media)
-
-
-def _specific(name: str) -> int:
-    return 0 if name == "*/*" else 1 if name.endswith("/*") else 2
+def _quality(ranges: Sequence[tuple[str, float]], media: str) -> float:
+    group = media.partition("/")[0] + "/*"
+    for name in (media, group, "*/*"):
+        found = [quality for covered, quality in ranges if covered == name]
+        if found:
+            return max(found)
+    return 0.0

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import queue
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Annotated, Final
 
+import anyio
 from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
 
 from api.library import Library
 from corpus.errors import StoreBusy
@@ -19,49 +20,58 @@ WAIT_SECONDS: Final = 30.0
 
 
 class LibraryPool:
-    """A few libraries over one data folder, opened when first needed."""
+    """A few libraries over one data folder, opened when first needed; lives in one event loop.
+
+    Requests wait for a library in the event loop and not in a thread: waiting threads would take
+    those that the requests before them need to finish.
+    """
 
     def __init__(self, first: Library, size: int = LIBRARIES) -> None:
         self._folder = first.catalog.folder
         self._settings = first.settings
         self._first = first
-        self._free: queue.LifoQueue[Library | None] = queue.LifoQueue()
-        for _ in range(size - 1):
-            self._free.put(None)
-        self._free.put(first)
+        self._free: list[Library] = [first]
+        self._slots = anyio.Semaphore(size)
 
-    @contextmanager
-    def lend(self) -> Iterator[Library]:
+    @asynccontextmanager
+    async def lend(self) -> AsyncIterator[Library]:
         """Lend a library that shows what has been written so far.
 
         Raises:
             StoreBusy: all were lent for too long.
         """
         try:
-            library = self._free.get(timeout=WAIT_SECONDS)
-        except queue.Empty:
+            with anyio.fail_after(WAIT_SECONDS):
+                await self._slots.acquire()
+        except TimeoutError:
             raise StoreBusy("the server is busy; ask again in a minute") from None
         try:
-            if library is None:
-                library = Library.open(self._folder, self._settings)
-            library.refresh()
-            yield library
+            library = self._free.pop() if self._free else await run_in_threadpool(self._open)
+            try:
+                await run_in_threadpool(library.refresh)
+                yield library
+            finally:
+                self._free.append(library)
         finally:
-            self._free.put(library)
+            self._slots.release()
 
     def close(self) -> None:
         """Close the libraries that this pool opened; the first one is its owner's."""
-        while not self._free.empty():
-            library = self._free.get_nowait()
-            if library is not None and library is not self._first:
+        for library in self._free:
+            if library is not self._first:
                 library.close()
+        self._free.clear()
+
+    def _open(self) -> Library:
+        return Library.open(self._folder, self._settings)
 
 
-def _lent(request: Request) -> Iterator[Library]:
+async def _lent(request: Request) -> AsyncIterator[Library]:
     pool: LibraryPool = request.app.state.pool
-    with pool.lend() as library:
+    async with pool.lend() as library:
         yield library
 
 
-Lent = Annotated[Library, Depends(_lent)]
-"""A library for the time of one request."""
+# "function": given back before the response is sent, so that slow clients hold no library.
+Lent = Annotated[Library, Depends(_lent, scope="function")]
+"""A library for the time that a route works."""

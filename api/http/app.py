@@ -2,39 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from api.http import documents, export, health, identifiers, pages, problems, search, sparql
+from api.http import (
+    api_page,
+    documents,
+    export,
+    health,
+    identifiers,
+    problems,
+    search,
+    search_page,
+    sparql,
+)
 from api.http.access import LibraryPool
+from api.http.guards import Guards
+from api.http.hosts import allowed_names
 from api.library import Library
 from graph.terms import installed_version
 
 _STATIC: Final = Path(__file__).parent / "static"
 
-_HEADERS: Final = {
-    # Pages quote documents of strangers: nothing in them may run or load from elsewhere.
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
-# The interactive API description loads its own script and style.
-_DESCRIPTION_PAGES: Final = frozenset({"/docs", "/redoc"})
+_ABOUT: Final = """\
+Everything is read only. Documents are named by URN LEX (RFC 9676); `/api/resolve` finds the URN
+of anything that a person would type. Offsets count characters of a document's text. Every error
+has the body `{"ok": false, "status": …, "error": "…"}`, or is a page where a browser asks.
+"""
 
 
-def create_app(library: Library) -> FastAPI:
+def create_app(library: Library, hosts: Iterable[str] = ()) -> FastAPI:
     """Return the application over `library`.
 
     The library stays its caller's to close; further ones over the same folder are opened as
     requests need them and closed when the application stops.
+
+    Args:
+        library: what is served.
+        hosts: names that the server answers to besides localhost, IP addresses and the host that
+            it is set to listen on.
     """
 
     @asynccontextmanager
@@ -46,23 +57,17 @@ def create_app(library: Library) -> FastAPI:
     app = FastAPI(
         title="Lược đồ",
         summary="Which directives stand on which, with the sentence that proves it.",
+        description=_ABOUT,
         version=installed_version(),
         lifespan=lifespan,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        # The pages that FastAPI offers load scripts from elsewhere; /docs is made here.
+        docs_url=None,
+        redoc_url=None,
     )
     problems.install(app)
-    for module in (search, documents, export, sparql, identifiers, health, pages):
+    for module in (search, documents, export, sparql, identifiers, health, search_page, api_page):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    app.middleware("http")(_with_headers)
+    app.add_middleware(Guards, names=allowed_names(library.settings.host, hosts))
     return app
-
-
-async def _with_headers(
-    request: Request, call_next: Callable[[Request], Awaitable[Response]]
-) -> Response:
-    response = await call_next(request)
-    if request.url.path not in _DESCRIPTION_PAGES:
-        for name, value in _HEADERS.items():
-            response.headers.setdefault(name, value)
-    return response

@@ -1,143 +1,139 @@
-"""The page of one document: what it is, what it stands on, who stands on it, and its text."""
+"""The page of one document: what it is, how it is tied to others, its lineage, tasks and text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from pathlib import PurePath
 from typing import Final
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from api.http.quotations import marked_mention
-from api.http.templating import address_of, render
-from api.http.wording import RELATION_WORDS
+from api.http.addresses import TEXT_SHOWN, address_of
+from api.http.document_text import linked_text
+from api.http.naming import Names
+from api.http.relations import endings, grouped
+from api.http.templating import render, vietnamese_date
 from api.library import Library
-from api.records import DocumentRecord, MentionRow
+from api.records import DocumentRecord
 from corpus.errors import UnknownDocument
-from graph.model import Edge
+from graph.lineage import Lineage
+from nlp.directive import Directive
 
-RELATIONS_SHOWN: Final = 200
-"""Relations of each direction on a page; a decree may have thousands."""
+DEPTH: Final = 2
+"""Steps of the lineage on a page unless the reader asks for more."""
 
-TEXT_SHOWN: Final = 300_000
-"""Characters of the text on a page."""
+MOST_STEPS: Final = 6
 
-
-@dataclass(frozen=True, slots=True)
-class _Relation:
-    words: str
-    relation: str
-    urn: str
-    name: str
-    title: str
-    quotation: Markup
-    host: str
-    status: str
+_TASKS_SHOWN: Final = 500
 
 
-def document_page(request: Request, library: Library, urn: str) -> HTMLResponse:
+def document_page(
+    request: Request, library: Library, urn: str, *, depth: int = DEPTH, part: int = 1
+) -> HTMLResponse:
     """Return the page of a document, held or only cited.
 
+    Args:
+        request: what is answered.
+        library: where to look.
+        urn: the document.
+        depth: steps of the lineage.
+        part: which part of a long text, from 1.
+
     Raises:
-        UnknownDocument: the library knows no such document.
+        UnknownDocument: the library knows no such document, or its text has no such part.
     """
     record = library.document(urn)
-    names = _Names(library)
-    out = list(_relations(library, names, record.urn, incoming=False))
-    into = list(_relations(library, names, record.urn, incoming=True))
-    values = {
+    names = Names(library)
+    out = grouped(names, record.urn, library.edges(subject=record.urn), incoming=False)
+    into = grouped(names, record.urn, library.edges(object=record.urn), incoming=True)
+    directive = library.directive(record.urn) if record.held else None
+    values: dict[str, object] = {
         "record": record,
-        "out": out[:RELATIONS_SHOWN],
-        "into": into[:RELATIONS_SHOWN],
-        "out_total": len(out),
-        "into_total": len(into),
+        "title": record.title if record.title != record.name else "",
+        "facts": _facts(record, directive),
+        "endings": endings(into),
+        "out": out,
+        "into": into,
+        "lineage": _lineage(library, record.urn, depth),
+        "depth": depth,
+        "deeper": depth + 1 if depth < MOST_STEPS else None,
+        "text": None,
     }
-    if record.held:
-        text = library.text(record.urn)
-        mentions = library.references(record.urn)
-        values |= {
-            "text": linked_text(text[:TEXT_SHOWN], mentions),
-            "cut": len(text) > TEXT_SHOWN,
-            "header": library.directive(record.urn).header,
-        }
+    if directive is not None:
+        values |= _contents(library, record, directive, part)
     return render(request, "document.html", values)
 
 
-def linked_text(text: str, mentions: Iterator[MentionRow]) -> Markup:
-    """Return a text with each mention marked, and linked where it is resolved."""
-    parts: list[Markup] = []
-    done = 0
-    for row in sorted(mentions, key=lambda one: (one.start, -one.end)):
-        if row.start < done or row.end > len(text) or row.relation == "self":
-            continue
-        parts.append(escape(text[done : row.start]))
-        words, note = text[row.start : row.end], f"{row.relation}: {row.reason}"
-        if row.urn:
-            parts.append(
-                Markup('<a class="mention" href="{}" title="{}">{}</a>').format(
-                    address_of(row.urn), note, words
-                )
-            )
-        else:
-            parts.append(
-                Markup('<span class="mention {}" title="{}">{}</span>').format(
-                    row.status, note, words
-                )
-            )
-        done = row.end
-    parts.append(escape(text[done:]))
-    return Markup("").join(parts)
+def _facts(record: DocumentRecord, directive: Directive | None) -> list[tuple[str, str]]:
+    """What is known of a document, as label and value."""
+    header = directive.header if directive else None
+    effects = directive.effects if directive else ()
+    clauses = {"from": "từ", "until": "đến"}
+    force = [
+        f"{clauses[one.effect]} {vietnamese_date(one.date)}"
+        for one in effects
+        if one.object is None and one.date
+    ]
+    facts = (
+        ("Loại", record.type),
+        ("Số, ký hiệu", record.number),
+        ("Cơ quan ban hành", record.issuer),
+        ("Ngày ban hành", vietnamese_date(record.date) or (str(record.year or ""))),
+        ("Nơi ban hành", header.place if header else None),
+        ("Người ký", _signer(directive)),
+        ("Hiệu lực", ", ".join(dict.fromkeys(force))),
+        ("Tệp", ", ".join(PurePath(file).name for file in record.files)),
+        ("Bản sao khác", str(len(record.copies)) if record.copies else None),
+    )
+    return [(label, value) for label, value in facts if value]
 
 
-class _Names:
-    """Documents by URN, each looked up once a page."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._known: dict[str, DocumentRecord | None] = {}
-        self._texts: dict[str, str] = {}
-
-    def of(self, urn: str) -> tuple[str, str]:
-        """Name and title of a document."""
-        if urn not in self._known:
-            try:
-                self._known[urn] = self._library.document(urn)
-            except UnknownDocument:
-                self._known[urn] = None
-        record = self._known[urn]
-        return (record.name, record.title or "") if record else (urn, "")
-
-    def mention(self, edge: Edge) -> str:
-        """The cited words, as they stand in the host's text."""
-        host = edge.evidence.document
-        if host not in self._texts:
-            try:
-                self._texts[host] = self._library.text(host)
-            except UnknownDocument:
-                self._texts[host] = ""
-        return self._texts[host][edge.evidence.start : edge.evidence.end]
+def _signer(directive: Directive | None) -> str:
+    if directive is None:
+        return ""
+    header = directive.header
+    return ", ".join(part for part in (header.signer, header.signer_position) if part)
 
 
-def _relations(library: Library, names: _Names, urn: str, *, incoming: bool) -> Iterator[_Relation]:
-    edges = library.edges(object=urn) if incoming else library.edges(subject=urn)
-    seen: set[tuple[str, str, str]] = set()
-    for edge in sorted(edges, key=lambda one: (one.relation, one.subject, one.object, one.mention)):
-        other = edge.subject if incoming else edge.object
-        key = (edge.relation, other, edge.host)
-        if other == urn or key in seen:
-            continue
-        seen.add(key)
-        words = RELATION_WORDS[edge.relation]
-        name, title = names.of(other)
-        yield _Relation(
-            words.incoming if incoming else words.out,
-            edge.relation,
-            other,
-            name,
-            title,
-            marked_mention(edge.evidence.quotation, names.mention(edge)),
-            edge.host,
-            edge.status,
-        )
+def _lineage(library: Library, urn: str, depth: int) -> Lineage | None:
+    try:
+        return library.lineage(urn, "both", depth)
+    except UnknownDocument:
+        return None  # known from the authority records, and tied to nothing yet
+
+
+def _contents(
+    library: Library, record: DocumentRecord, directive: Directive, part: int
+) -> dict[str, object]:
+    stored = library.held(record.urn)
+    text = library.catalog.documents.text(stored.id)
+    parts = max(1, -(-len(text) // TEXT_SHOWN))
+    if not 1 <= part <= parts:
+        raise UnknownDocument(f"{record.urn}: its text has {parts} parts, not {part}")
+    passages = library.catalog.documents.passages(stored.id)
+    places = {
+        *(passage.start for passage in passages),
+        *(section.start for section in directive.sections),
+        *(task.start for task in directive.tasks),
+        *(attached.start for attached in directive.attachments),
+    }
+    start = (part - 1) * TEXT_SHOWN
+    mentions = library.catalog.mentions.of(stored.id)
+    shown = linked_text(text, mentions, places, start=start, end=start + TEXT_SHOWN)
+    return {
+        "text": shown,
+        "part": part,
+        "parts": _parts(record.urn, parts),
+        "tasks": directive.tasks[:_TASKS_SHOWN],
+        "tasks_total": len(directive.tasks),
+        "attachments": directive.attachments,
+        "warnings": record.warnings,
+    }
+
+
+def _parts(urn: str, parts: int) -> Sequence[tuple[int, Markup]]:
+    if parts == 1:
+        return ()
+    return [(n, Markup("{}?part={}#text").format(address_of(urn), n)) for n in range(1, parts + 1)]

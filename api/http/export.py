@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Response
+from fastapi.responses import FileResponse
+from starlette.background import BackgroundTask
 
 from api.http.access import Lent
+from api.http.problems import described
+from api.library import Library
 from graph.exports import FORMATS, format_of
 from graph.lineage import MAX_DEPTH
 
@@ -24,35 +29,54 @@ MEDIA_TYPES: Final = {
     "graphml": "application/graphml+xml",
     "gexf": "application/gexf+xml",
     "dot": "text/vnd.graphviz; charset=utf-8",
-    "svg": "image/svg+xml",
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
+_FILES: Final[dict[str, dict[str, str]]] = {
+    media.partition(";")[0]: {} for media in MEDIA_TYPES.values()
+}
 
-@router.get("/api/export", response_class=Response)
+
+@router.get(
+    "/api/export",
+    response_class=Response,
+    responses={
+        200: {"description": "The file.", "content": _FILES},
+        **described(400, 404, 422, 503),
+    },
+)
 def export(
     library: Lent,
-    format: Annotated[str, Query(description="turtle, n-quads, json-ld, graphml, csv, …")],  # noqa: A002  the option's name
-    urn: Annotated[str | None, Query(description="Only what surrounds this document.")] = None,
-    depth: Annotated[int, Query(ge=0, le=MAX_DEPTH)] = 3,
+    format: Annotated[  # noqa: A002  the option's name
+        str, Query(max_length=20, description=f"One of {', '.join(FORMATS)}, or a suffix.")
+    ],
+    urn: Annotated[
+        str | None, Query(max_length=1000, description="Only what surrounds this document.")
+    ] = None,
+    depth: Annotated[int, Query(ge=0, le=MAX_DEPTH, description="Steps around it.")] = 2,
 ) -> Response:
     """The graph as a file; two exports of the same library are the same bytes."""
     name = format_of(Path(), format)
-    return Response(
-        exported(library, name, urn, depth),
-        media_type=MEDIA_TYPES[name],
-        headers={"Content-Disposition": f'attachment; filename="luocdo{FORMATS[name][0]}"'},
-    )
+    folder = tempfile.mkdtemp(prefix="luocdo-export-")
+    clean = BackgroundTask(shutil.rmtree, folder, ignore_errors=True)
+    try:
+        file = _written(library, name, urn, depth, Path(folder))
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return FileResponse(file, media_type=MEDIA_TYPES[name], filename=file.name, background=clean)
 
 
-def exported(library: Lent, format_name: str, urn: str | None, depth: int) -> bytes:
+def exported(library: Library, format_name: str, urn: str | None, depth: int) -> bytes:
     """Return an export as bytes.
 
     Raises:
         UnknownDocument: the graph does not know `urn`.
     """
     with tempfile.TemporaryDirectory(prefix="luocdo-export-") as folder:
-        out = Path(folder) / f"luocdo{FORMATS[format_name][0]}"
-        library.export(out, format_name, urn, depth)
-        return out.read_bytes()
+        return _written(library, format_name, urn, depth, Path(folder)).read_bytes()
+
+
+def _written(library: Library, name: str, urn: str | None, depth: int, folder: Path) -> Path:
+    return library.export(folder / f"luocdo{FORMATS[name][0]}", name, urn, depth)[0]

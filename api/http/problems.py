@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from api.http.accept import prefers_html
@@ -24,13 +25,45 @@ _STATUS: Final[tuple[tuple[type[LuocdoError], int], ...]] = (
     (LuocdoError, 500),
 )
 
+HEADINGS: Final[dict[int, str]] = {
+    400: "Yêu cầu không dùng được",
+    404: "Không tìm thấy",
+    405: "Không có thao tác này ở đây",
+    406: "Không có dạng được yêu cầu",
+    413: "Nội dung gửi lên quá lớn",
+    415: "Không nhận kiểu nội dung này",
+    421: "Sai tên máy chủ",
+    422: "Tham số không hợp lệ",
+    500: "Máy chủ gặp lỗi",
+    503: "Máy chủ đang bận",
+}
+"""What the page of an error says above its message."""
+
+_LONGEST: Final = 500
+
 
 class Problem(BaseModel):
-    """The body of every error: `{"ok": false, "status": 404, "error": "…"}`."""
+    """The body of every error."""
 
     ok: bool = False
-    status: int
-    error: str
+    status: int = Field(description="The HTTP status again.")
+    error: str = Field(description="One line: what is wrong, and what to do.")
+
+
+def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return these errors for the `responses` of a route."""
+    return {status: {"model": Problem, "description": _MEANINGS[status]} for status in statuses}
+
+
+_MEANINGS: Final[dict[int, str]] = {
+    400: "The request cannot be understood.",
+    404: "The library knows no such document.",
+    406: "None of the accepted media types is offered.",
+    413: "The body is too large.",
+    415: "The body's media type is not one of those that are read.",
+    422: "A parameter is missing, of the wrong type or out of range.",
+    503: "The server is busy; ask again later.",
+}
 
 
 def install(app: FastAPI) -> None:
@@ -39,6 +72,8 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(LuocdoError)
     def luocdo_error(request: Request, error: LuocdoError) -> Response:
         status = next(status for kind, status in _STATUS if isinstance(error, kind))
+        if status == 500:
+            _log.error("request for %r failed: %s", request.url.path, error)
         return problem(request, status, str(error))
 
     @app.exception_handler(RequestValidationError)
@@ -51,16 +86,19 @@ def install(app: FastAPI) -> None:
     def http_error(request: Request, error: HTTPException) -> Response:
         return problem(request, error.status_code, str(error.detail), error.headers)
 
-    @app.exception_handler(Exception)
-    def unexpected(request: Request, error: Exception) -> Response:
-        _log.error("request for %s failed", request.url.path, exc_info=error)
-        return problem(request, 500, "the server failed; its log says why")
 
-
-def problem(request: Request, status: int, message: str, headers: object = None) -> Response:
+def problem(
+    request: Request, status: int, message: str, headers: Mapping[str, str] | None = None
+) -> Response:
     """Return an error as a page for browsers, else as JSON."""
-    extra = dict(headers) if isinstance(headers, dict) else None
+    shown = message if len(message) <= _LONGEST else message[:_LONGEST] + " …"
+    response: Response
     if prefers_html(request):
-        return render(request, "error.html", {"status": status, "message": message}, status=status)
-    body = Problem(status=status, error=message)
-    return JSONResponse(body.model_dump(), status_code=status, headers=extra)
+        values = {"status": status, "message": shown, "heading": HEADINGS.get(status, "Lỗi")}
+        response = render(request, "error.html", values, status=status)
+    else:
+        body = Problem(status=status, error=shown)
+        response = JSONResponse(body.model_dump(), status_code=status)
+    response.headers.update(headers or {})
+    response.headers["Vary"] = "Accept"
+    return response

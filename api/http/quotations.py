@@ -24,9 +24,16 @@ def marked(text: str, marks: Iterable[Highlight]) -> Markup:
     return Markup("").join(parts)
 
 
-def marked_mention(quotation: str, mention: str) -> Markup:
-    """Return a quotation with the words of the mention marked where they first stand in it."""
-    start = quotation.find(mention) if mention else -1
-    if start < 0:
+def marked_mention(quotation: str, text: str, start: int, end: int) -> Markup:
+    """Return a quotation with its mention marked.
+
+    Args:
+        quotation: words of `text`, verbatim.
+        text: the host's text; may be empty where the library no longer holds it.
+        start: where the mention begins in `text`.
+        end: where it ends.
+    """
+    at = text.find(quotation, max(0, end - len(quotation)), start + len(quotation))
+    if not 0 <= at <= start:
         return escape(quotation)
-    return marked(quotation, [Highlight(start, start + len(mention))])
+    return marked(quotation, [Highlight(start - at, end - at)])

@@ -2,24 +2,74 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Query
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
 
 from api.answers import answer_to_json
 from api.http.access import Lent
+from api.http.problems import described
 from index.entries import Filters
+from index.model import AnsweredDocument, Direction, Hit, Intent, Target
+from nlp.directive import RelationKind
 
 router = APIRouter(tags=["search"])
 
 LIMIT: Final = 100
+LONGEST: Final = 4000
+"""Characters of a search text; a pasted paragraph fits."""
 
-Text = Annotated[str, Query(alias="q", description="What a person types, in any style.")]
-Limit = Annotated[int, Query(ge=1, le=LIMIT, description="Passages that are returned at most.")]
-Year = Annotated[int | None, Query(ge=1900, le=2200)]
+Text = Annotated[
+    str, Query(alias="q", max_length=LONGEST, description="What a person types, in any style.")
+]
+Limit = Annotated[
+    int, Query(ge=1, le=LIMIT, description="Documents, and documents with passages, at most.")
+]
+Year = Annotated[int | None, Query(ge=1900, le=2200, description="A year of the results.")]
 
 
-@router.get("/api/search")
+class Understood(BaseModel):
+    """What was read out of the text; the fields of `index.model.Query` without the text."""
+
+    intent: Intent
+    relation: RelationKind | None
+    direction: Direction | None = Field(
+        description="in: documents that do the relation to the target; out: what the target does."
+    )
+    target: Target | None
+    type: str | None = Field(description="Vietnamese type that the results must have.")
+    issuer: str | None = Field(description='Canonical name, or a bare level ("xã").')
+    year_from: int | None
+    year_to: int | None
+    topic: str
+
+
+class SearchResult(BaseModel):
+    """An answer: documents with proof from the graph, and passages from the indexes."""
+
+    text: str
+    query: Understood
+    answer: list[AnsweredDocument]
+    hits: list[Hit]
+    candidates: list[Target] = Field(description="Other documents that the text may mean.")
+    nearest: list[AnsweredDocument] = Field(description="What comes close where nothing answers.")
+    message: str
+    facets: dict[str, dict[str, int]] = Field(
+        description="How often each type, level, issuer, year and relation occurs."
+    )
+    took_ms: float
+
+
+@router.get(
+    "/api/search",
+    response_class=JSONResponse,
+    responses={
+        200: {"model": SearchResult, "description": "The answer."},
+        **described(400, 422, 503),
+    },
+)
 def search(
     library: Lent,
     q: Text,
@@ -28,11 +78,15 @@ def search(
     understand: Annotated[
         bool, Query(description="Read numbers and relations out of the text.")
     ] = True,
-    type: Annotated[str | None, Query(description="Vietnamese type of the results.")] = None,  # noqa: A002  the contract's word
-    issuer: Annotated[str | None, Query(description='A canonical name, or a level ("xã").')] = None,
+    type: Annotated[  # noqa: A002  the contract's word
+        str | None, Query(max_length=200, description="Vietnamese type of the results.")
+    ] = None,
+    issuer: Annotated[
+        str | None, Query(max_length=200, description='A canonical name, or a level ("xã").')
+    ] = None,
     year_from: Year = None,
     year_to: Year = None,
-) -> dict[str, Any]:
+) -> JSONResponse:
     """Answer a question: the understood query, the documents that answer it, passages."""
     filters = Filters(type=type, issuer=issuer, year_from=year_from, year_to=year_to)
-    return answer_to_json(library.search(q, limit, filters, understand))
+    return JSONResponse(answer_to_json(library.search(q, limit, filters, understand)))

@@ -1,10 +1,11 @@
-"""How pages put relations into words."""
+"""How pages put relations, states and kinds of filters into words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
 
+from graph.model import Status
 from nlp.directive import RelationKind
 
 
@@ -16,20 +17,40 @@ class RelationWords:
     incoming: str
 
 
-# The outgoing and incoming labels follow the "lược đồ" tab of vbpl.vn (see docs/ontology.md).
+# After the labels of the tab "Lược đồ" of the national database of legal documents (vbpl.vn).
 RELATION_WORDS: Final[dict[RelationKind, RelationWords]] = {
-    "based_on": RelationWords("căn cứ", "được căn cứ bởi"),
-    "implements": RelationWords("triển khai, thực hiện", "được triển khai bởi"),
-    "applies": RelationWords("áp dụng", "được áp dụng bởi"),
+    "implements": RelationWords("triển khai, thực hiện", "được triển khai, thực hiện bởi"),
     "guides": RelationWords("hướng dẫn", "được hướng dẫn bởi"),
+    "based_on": RelationWords("căn cứ", "là căn cứ của"),
+    "applies": RelationWords("áp dụng", "được áp dụng bởi"),
+    "promulgates": RelationWords("ban hành, phê duyệt", "được ban hành, phê duyệt bởi"),
+    "annex_of": RelationWords("kèm theo", "có kèm theo"),
     "amends": RelationWords("sửa đổi, bổ sung", "được sửa đổi, bổ sung bởi"),
     "replaces": RelationWords("thay thế", "bị thay thế bởi"),
     "repeals": RelationWords("bãi bỏ", "bị bãi bỏ bởi"),
-    "suspends": RelationWords("đình chỉ", "bị đình chỉ bởi"),
+    "suspends": RelationWords("đình chỉ, ngưng hiệu lực", "bị đình chỉ, ngưng hiệu lực bởi"),
     "corrects": RelationWords("đính chính", "được đính chính bởi"),
     "consolidates": RelationWords("hợp nhất", "được hợp nhất bởi"),
-    "promulgates": RelationWords("ban hành, phê duyệt", "được ban hành bởi"),
-    "annex_of": RelationWords("kèm theo", "có kèm theo"),
     "cites": RelationWords("dẫn chiếu", "được dẫn chiếu bởi"),
     "self": RelationWords("chính văn bản này", "chính văn bản này"),
 }
+
+INVERSE: Final[dict[RelationKind, RelationKind]] = {
+    "promulgates": "annex_of",
+    "annex_of": "promulgates",
+}
+"""The same fact told from its other end."""
+
+STATUS_WORDS: Final[dict[Status, str]] = {
+    "resolved": "đã xác định",
+    "ambiguous": "chưa rõ văn bản nào",
+    "unresolved": "chưa xác định được",
+}
+
+FACET_WORDS: Final[dict[str, str]] = {
+    "type": "Loại văn bản",
+    "level": "Cấp",
+    "issuer": "Cơ quan ban hành",
+    "year": "Năm",
+}
+"""Facets that a page offers as filters, in this order."""

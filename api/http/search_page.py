@@ -1,0 +1,181 @@
+"""The search page: what was understood, the documents that answer with their proof, passages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+from markupsafe import Markup
+
+from api.http.access import Lent
+from api.http.addresses import address_of
+from api.http.facets import SearchState, chosen, offered
+from api.http.naming import Named, Names, Proof
+from api.http.quotations import marked
+from api.http.search import LIMIT, LONGEST, Year
+from api.http.templating import render
+from api.http.wording import INVERSE, RELATION_WORDS
+from api.library import Library
+from corpus.errors import InputError
+from index.model import Answer, AnsweredDocument, Hit, Target
+from index.model import Query as UnderstoodQuery
+
+router = APIRouter(include_in_schema=False)
+
+EXAMPLES: Final = (
+    "kế hoạch nào triển khai Quyết định 766",
+    "which plans implement Decision 766",
+    "766/QĐ-TTg",
+    "Nghị định 61/2018/NĐ-CP bị sửa đổi bởi văn bản nào",
+    "Quyết định 263 còn hiệu lực không",
+)
+
+_PASSAGE_SHOWN: Final = 600
+"""Characters of a passage that the page shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A document that answers; `badge` and `way` say how it is tied to the target."""
+
+    document: AnsweredDocument
+    named: Named
+    badge: str
+    way: tuple[Named, ...]
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Passages:
+    """The passages found in one document."""
+
+    urn: str
+    title: str
+    passages: tuple[_Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    address: str
+    heading: str
+    text: Markup
+    cut: bool
+
+
+@router.get("/", response_class=HTMLResponse)
+def search_page(
+    request: Request,
+    library: Lent,
+    q: Annotated[str, Query(max_length=LONGEST)] = "",
+    *,
+    understand: bool = True,
+    type: Annotated[str, Query(max_length=200)] = "",  # noqa: A002  the contract's word
+    issuer: Annotated[str, Query(max_length=200)] = "",
+    year_from: Year = None,
+    year_to: Year = None,
+    limit: Annotated[int | None, Query(ge=1, le=LIMIT)] = None,
+) -> HTMLResponse:
+    """The search box and, where something was asked, the answer with its evidence."""
+    state = SearchState(q, understand, type, issuer, year_from, year_to, limit)
+    if not q.strip():
+        documents = library.catalog.documents.count()
+        return render(request, "welcome.html", {"examples": EXAMPLES, "documents": documents})
+    try:
+        answer = library.search(q, limit, state.filters(), understand)
+    except InputError as error:
+        values = {"q": q, "status": 400, "message": str(error), "heading": "Không tìm được"}
+        return render(request, "error.html", values, status=400)
+    return render(request, "search.html", _values(library, state, answer))
+
+
+def _values(library: Library, state: SearchState, answer: Answer) -> dict[str, object]:
+    names = Names(library)
+    shown = state.limit or library.settings.search_limit
+    return {
+        "q": state.q,
+        "state": state,
+        "answer": answer,
+        "understood": _understood(answer.query),
+        "literal": replace(state, understand=not state.understand, limit=None).address(),
+        "chosen": chosen(state),
+        "facets": offered(state, answer.facets),
+        "found": [_found(names, answer.query, one) for one in answer.answer],
+        "nearest": [_found(names, answer.query, one) for one in answer.nearest],
+        "candidates": [_candidate(one) for one in answer.candidates],
+        "passages": _passages(answer.hits),
+        "more": _more(state, answer, shown),
+    }
+
+
+def _found(names: Names, query: UnderstoodQuery, document: AnsweredDocument) -> _Found:
+    badge = ""
+    if document.relation is not None:
+        words = RELATION_WORDS[document.relation]
+        outward = query.direction != "out"
+        if query.relation and INVERSE.get(query.relation) == document.relation:
+            outward = not outward
+        badge = words.out if outward else words.incoming
+    way = tuple(names.of(urn) for urn in document.path) if len(document.path) > 2 else ()
+    proofs = tuple(names.proof(one) for one in document.evidence)
+    return _Found(document, names.of(document.urn), badge, way, proofs)
+
+
+def _candidate(target: Target) -> tuple[str, str, str]:
+    """Name, further words and address of a document that the query may have meant."""
+    name = " ".join(str(part) for part in (target.type, target.number) if part)
+    further = ", ".join(str(part) for part in (target.issuer, target.year) if part)
+    if target.urn:
+        return name or target.urn, further, address_of(target.urn)
+    query = " ".join(str(part) for part in (name or target.name, target.year) if part)
+    return query, further, SearchState(query).address()
+
+
+def _passages(hits: tuple[Hit, ...]) -> list[_Passages]:
+    """Put the hits of one document together, in the order of their best one."""
+    documents: dict[tuple[str, str], list[Hit]] = {}
+    for hit in hits:
+        documents.setdefault((hit.urn, hit.title), []).append(hit)
+    return [
+        _Passages(urn, title, tuple(_passage(hit) for hit in group))
+        for (urn, title), group in documents.items()
+    ]
+
+
+def _passage(hit: Hit) -> _Passage:
+    text = marked(hit.text[:_PASSAGE_SHOWN], hit.highlights)
+    address = address_of(hit.urn, hit.start)
+    return _Passage(address, " › ".join(hit.heading), text, len(hit.text) > _PASSAGE_SHOWN)
+
+
+def _more(state: SearchState, answer: Answer, shown: int) -> str:
+    """The address of a page with more results; empty where there cannot be any."""
+    documents = max(len(answer.answer), len({hit.urn for hit in answer.hits}))
+    if documents < shown or shown >= LIMIT:
+        return ""
+    return replace(state, limit=min(LIMIT, shown * 3)).address()
+
+
+def _understood(query: UnderstoodQuery) -> list[tuple[str, str]]:
+    """What was read out of the query, as label and value."""
+    target, named, relation = query.target, "", ""
+    if target is not None:
+        parts = (target.type, target.number or target.name)
+        year = (
+            None if target.year is None or str(target.year) in str(target.number) else target.year
+        )
+        named = " ".join(str(part) for part in (*parts, f"({year})" if year else None) if part)
+    if query.relation is not None:
+        words = RELATION_WORDS[query.relation]
+        relation = words.incoming if query.direction == "in" else words.out
+    years = "–".join(dict.fromkeys(str(y) for y in (query.year_from, query.year_to) if y))
+    fields = (
+        ("Văn bản", named),
+        ("Quan hệ", f"{relation} …" if relation else ""),
+        ("Loại kết quả", query.type or ""),
+        ("Cơ quan", query.issuer or ""),
+        ("Năm", years),
+        ("Chủ đề", query.topic),
+    )
+    return [(label, value) for label, value in fields if value]
