@@ -73,7 +73,7 @@ def _split(
     encoded: list[EncodedArticle], random: np.random.Generator
 ) -> tuple[list[int], list[EncodedArticle]]:
     """Held-out article numbers (with a telling title), and the articles to learn from."""
-    drawn = random.permutation(len(encoded))[:HELD_OUT].tolist()
+    drawn = random.permutation(len(encoded))[: min(HELD_OUT, len(encoded) // 10)].tolist()
     held = [n for n in drawn if len(encoded[n].title) >= 4 and len(encoded[n].body) > 20]
     left_out = set(held)
     taught = [

@@ -48,9 +48,9 @@ class Sampler:
 
     def draw(self, groups: int, group: int) -> Batch:
         """Returns up to `groups` × `group` examples from `groups` neighbourhoods."""
-        span = group * 2
+        span = min(group * 2, len(self._articles))
         chosen: set[int] = set()
-        for start in self._random.integers(0, len(self._articles) - span, groups):
+        for start in self._random.integers(0, len(self._articles) - span + 1, groups):
             chosen.update((start + self._random.permutation(span)[:group]).tolist())
         drawn = [self._example(self._articles[number]) for number in sorted(chosen)]
         return Batch([question for question, _ in drawn], [answer for _, answer in drawn])

@@ -29,8 +29,8 @@ def export_static(folder: Path, names: list[str], vectors: Matrix, card: dict[st
 def export_sentence_transformers(source: Path, target: Path) -> None:
     """Write the static model in `source` as a sentence-transformers model into `target`.
 
-    The result loads with `SentenceTransformer(str(target), trust_remote_code=False)` wherever
-    this package is installed: its one module is `index.train.module.TermEmbedding`.
+    The result loads with `SentenceTransformer(str(target), trust_remote_code=True)` wherever this
+    package is installed: its one module of code is `index.train.module.TermEmbedding`.
     """
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - loads torch
     from sentence_transformers.models import Normalize  # noqa: PLC0415
