@@ -135,7 +135,8 @@ def _read_anchor(folded: FoldedText, anchor: Anchor, host: Header, floor: int) -
             found = read_backward(folded, anchor, host.type)
     elif anchor.role == "type":
         found = (
-            read_typed(folded, anchor)
+            (read_programme(folded, anchor) if anchor.name == "Đề án" else None)
+            or read_typed(folded, anchor)
             or _read_blank(folded, anchor)
             or read_backward(folded, anchor, host.type)
             or read_programme(folded, anchor)

@@ -28,8 +28,9 @@ def read_header_number(folded: FoldedText, header: Header) -> Mention | None:
         mention = _read(folded, match)
         if mention is not None:
             mention.type = header.type or mention.type
-            mention.date = header.date
             if header.date:
+                whole = len(header.date) == len("2024-01-31")
+                mention.date = header.date if whole else None
                 mention.year = int(header.date[:4])
             mention.link = Link("self")
             return mention

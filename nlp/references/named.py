@@ -21,7 +21,7 @@ _PROGRAMME_NUMBER = re.compile(
 _TITLE_END = re.compile(
     r"[;\n(\"|\t]|\.(?=\s|$|/)|:|,\s(?=(?:nghi dinh|quyet dinh|thong tu|nghi quyet|ke hoach|chi thi|cong van)\s)"
     r"|\s(?:tren dia ban|duoc giao|duoc (?:phe duyet|ban hanh)|ban hanh kem theo|kem theo|da duoc"
-    r"|theo (?:quyet dinh|nghi|ke hoach|thong)|cua (?:tinh|huyen|xa|thanh pho|phuong|quan|don vi)(?=\s(?:duoc|da|va|theo|tai)\b|[.;,])"
+    r"|theo (?:quyet dinh|nghi|ke hoach|thong)|cua (?:tinh|huyen|xa|thanh pho|phuong|quan|don vi)(?=\s(?:duoc|da|va|theo|tai)\b)"
     r"|nhu sau|cu the|tai (?:quyet dinh|nghi|ke hoach)|gom|bao gom)\b"
 )
 _SOFT_BREAK = re.compile(r"\s?\n(?=[a-z])")

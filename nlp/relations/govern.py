@@ -188,7 +188,7 @@ class Reader:
                 continue
             if len(_before_title(gap)) > hit.cue.reach or _crosses(gap, hit):
                 continue
-            if previous is not None and len(gap) > _TIGHT and _JOINED.search(gap):
+            if previous is not None and _JOINED.search(gap) and not _LIGHT.match(gap):
                 continue
             if ":" in gap and _LIST_HEAD.search(self._lower[floor : hit.start]):
                 continue
@@ -295,7 +295,6 @@ class Reader:
 
 
 # Behind a citation, "… cơ chế một cửa và Nghị định B": B goes with the citation, not with the verb.
-_TIGHT = 20
 _JOINED = re.compile(r"(?:,|\bva)\s*(?:cac\s+)?$")
 _LIST_HEAD = re.compile(
     r"\b(?:van\s+ban|cong\s+van|nghi\s+dinh|thong\s+tu|nghi\s+quyet|quyet\s+dinh|ke\s+hoach|chi\s+thi"
