@@ -110,16 +110,20 @@ def _match_words(text: str, words: Sequence[Word], i: int) -> tuple[IssuerMentio
     if isinstance(body, Issuer):
         if at != i and body.kind not in ("bo", "co_quan_ngang_bo"):
             return None
-        local = phrases().also_local.get(body.name)
-        placed = _match_local(text, words, local, after) if local is not None else None
-        if placed is not None and any(place.name for place in placed[0].places):
-            return placed
-        start, end = words[i].start, words[after - 1].end
-        mention = IssuerMention(start, end, text[start:end], body.kind, body.name, central=True)
-        return mention, after
-    if at != i:
-        return None
-    return _match_local(text, words, body, after)
+        return _match_central(text, words, body, i, after)
+    return _match_local(text, words, body, after) if at == i else None
+
+
+def _match_central(
+    text: str, words: Sequence[Word], body: Issuer, i: int, after: int
+) -> tuple[IssuerMention, int]:
+    """Take a central body, or the local one of its name if a unit's name follows."""
+    local = phrases().also_local.get(body.name)
+    placed = _match_local(text, words, local, after) if local is not None else None
+    if placed is not None and any(place.name for place in placed[0].places):
+        return placed
+    start, end = words[i].start, words[after - 1].end
+    return IssuerMention(start, end, text[start:end], body.kind, body.name, central=True), after
 
 
 def _match_local(
