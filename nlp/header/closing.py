@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from nlp.letters import LOWER as _LOWER
 from nlp.letters import UPPER as _UPPER
 
-_CAPACITY = re.compile(
-    rf"(?:^|\s)(T/?M|K/?T|TL|T/L|TUQ|T\.U\.Q|Q)\s?[.,]\s*(?=[{_UPPER}])|^(TM|KT|TL|TUQ)\s"
-)
+_MARK = r"(?:(?:T/?M|K/?T|T/?L|TUQ|T\.U\.Q|Q)\s?[.,]|T/M|K/T|T/L)"
+_CAPACITY = re.compile(rf"(?:^|\s)({_MARK})\s*(?=[{_UPPER}])|^(TM|KT|TL|TUQ)\s")
 _POSITIONS = (
     "CHỦ TỊCH|PHÓ CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|PHÓ THỦ TƯỚNG|GIÁM ĐỐC|PHÓ GIÁM ĐỐC"
     "|TỔNG GIÁM ĐỐC|CHÁNH VĂN PHÒNG|PHÓ CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CỤC TRƯỞNG|PHÓ CỤC TRƯỞNG"
@@ -25,7 +24,7 @@ _POSITIONS = (
     "|TỔNG THƯ KÝ|CHI CỤC TRƯỞNG|HIỆU TRƯỞNG|TRƯỞNG ĐOÀN|THƯỜNG TRỰC|THỦ TRƯỞNG|TRƯỞNG|QUYỀN|CHÁNH"
 )
 _FIRST = (
-    rf"(?=(?:T/?M|K/?T|TL|TUQ|Q)\s?[.,]\s*\**\s*[{_UPPER}]{{2}}"
+    rf"(?={_MARK}\s{{0,9}}\*{{0,4}}\s{{0,9}}[{_UPPER}]{{2}}"
     rf"|(?:TM|KT|TL|TUQ)\s[{_UPPER}]{{2}}|(?:{_POSITIONS})\b)"
 )
 _START = re.compile(rf"\n[ \t|*#>]*(?=[TKQCPBGVH][./ {_UPPER}]){_FIRST}")
@@ -49,6 +48,7 @@ _NOISE = re.compile(
 _RECIPIENTS = re.compile(r"Nơi\s+nhận\s*:?")
 _BLOCK_LINES = 26
 _BLOCK_LENGTH = 1500
+_BESIDE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,9 @@ def find_signature(text: str, start: int, end: int | None = None) -> Signature |
     if found is None or found.name is None:
         beside = _search(_START_IN_ROW, text, start, stop)
         return beside if beside and (beside.name or not found) else found
-    return found
+    # "- Lưu: VT. ⇥ KT. BỘ TRƯỞNG": the block began on the row above, beside the recipients.
+    above = _search(_START_IN_ROW, text, max(start, found.start - _BESIDE), found.start)
+    return above if above and above.name == found.name else found
 
 
 def _search(pattern: re.Pattern[str], text: str, start: int, stop: int) -> Signature | None:
@@ -78,7 +80,7 @@ def _search(pattern: re.Pattern[str], text: str, start: int, stop: int) -> Signa
     position = start
     while match := pattern.search(text, position, stop):
         position = match.end() + 1
-        found = _read_block(text, match.end(), min(stop, match.end() + _BLOCK_LENGTH))
+        found = _read_block(text, match.end(), min(len(text), match.end() + _BLOCK_LENGTH))
         if found is None:
             continue
         if found.name:
@@ -104,7 +106,7 @@ def _read_block(text: str, start: int, stop: int) -> Signature | None:
     if not heads:
         return None
     words = " ".join(heads)
-    marks = [(m[1] or m[2]).replace("/", "").replace(".", "") for m in _CAPACITY.finditer(words)]
+    marks = [re.sub(r"[^A-Z]", "", m[1] or m[2]) for m in _CAPACITY.finditer(words)]
     capacity = " ".join(f"{mark}." for mark in dict.fromkeys(marks)) or None
     return Signature(name, capacity, _position(heads), words, start, end)
 
@@ -173,7 +175,7 @@ def _is_complete(last: str, line: str) -> bool:
     ends = re.search(rf"(?:^|\s)(?:{_POSITIONS})$", last) is not None
     return (
         ends
-        and re.match(rf"(?:T/?M|K/?T|TL|TUQ|Q)\b|{_POSITIONS}|BAN|ỦY|HỘI|VĂN|BỘ|SỞ", line) is None
+        and re.match(rf"(?:T/?M|K/?T|T/?L|TUQ|Q)\b|{_POSITIONS}|BAN|ỦY|HỘI|VĂN|BỘ|SỞ", line) is None
     )
 
 

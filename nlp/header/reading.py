@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from nlp.dates import find_date
 from nlp.directive import Header, Span
 from nlp.header.closing import Signature, find_recipients, find_signature
 from nlp.header.consolidated import find_consolidation
@@ -29,6 +30,8 @@ _LETTER = re.compile(r"(?:Kính|KÍNH)\s+(?:gửi|GỬI)|\b[Vv]/[vV]\b")
 _CONSOLIDATES = re.compile(
     r"có\s+hiệu\s+lực[^;]{0,80},\s+(?:đã\s+)?được\s+sửa\s+đổi,\s+bổ\s+sung\s+bởi\s*:"
 )
+_ADOPTED = re.compile(r"thông\s+qua\s+(?=ngày\s)")
+_THIS = re.compile(r"(?:Luật|luật|Pháp\s+lệnh|Nghị\s+quyết|Hiến\s+pháp)\s+này\s+(?:đã\s+)?được\s")
 # The type stands near the number; further down it is a heading of something else.
 _TYPE_REACH = 1500
 
@@ -64,6 +67,8 @@ def read_canonical(text: str) -> Header:
     if urgency:
         parts.mark("urgency", *urgency.span(1))
     header = _header(parts, closing, urgency[1] if urgency else None)
+    if header.date is None and stamp is None:
+        header = _with_adoption(header, parts, text, body, end)
     header = _read_issuer(header, parts, text, closing)
     return _with_recipients(header, parts.spans, text, body, closing, end)
 
@@ -201,6 +206,17 @@ def _header(parts: _Parts, signature: Signature | None, urgency: str | None) -> 
         urgency=urgency,
         spans=(),
     )
+
+
+def _with_adoption(header: Header, parts: _Parts, text: str, body: int, end: int) -> Header:
+    """Take the date from "Luật này đã được Quốc hội … thông qua ngày …", where laws have theirs."""
+    for match in _ADOPTED.finditer(text, body, end):
+        found = find_date(text, match.end(), min(end, match.end() + 60))
+        own = _THIS.search(text, max(body, match.start() - 260), match.start())
+        if found and own:
+            parts.spans["date"] = Span(found[0], found[1])
+            return replace(header, date=found[2])
+    return header
 
 
 def _with_recipients(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from nlp.tasks.columns import Role, clean, role_of, roles_of
 from nlp.tasks.grids import Cell, Grid, Row
 
-_ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,6}|[A-H])[.)]?|[a-zđ][.)]")
+_ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,6}|[A-H])[.)]?|[a-zđ][.)]|[Bb]ước \d{1,2}")
 _GROUP = re.compile(r"[IVX]{1,6}[.)]?|[A-H][.)]?")
 _WHEN = re.compile(
     r"(?i:thường xuyên|định kỳ|h[àằ]ng (?:quý|tháng|năm)|quý|tháng \d|năm \d|ngày \d|\d/20\d\d|khi có)"
@@ -119,10 +119,18 @@ def _all_heads(text: str, cells: Row) -> Iterator[tuple[int, tuple[Role | None, 
             if len(word) > _LONGEST_HEAD or role_of(word) is None:
                 break
             run.append(word)
-        heads = roles_of(run) if len(run) >= 3 and role_of(run[0]) in ("order", "content") else None
+        first = role_of(run[0]) if len(run) >= 3 else None
+        # Without ordinals only a border tells where a row begins.
+        begins = first == "order" or (first == "content" and _after_border(cells, i))
+        heads = roles_of(run) if begins else None
         if heads is not None:
             yield i, heads
             after = i + len(heads)
+
+
+def _after_border(cells: Row, i: int) -> bool:
+    """Whether cell `i` begins a row: the first cell, or one after the empty cell between pipes."""
+    return i == 0 or cells[i - 1].start == cells[i - 1].end
 
 
 def _flat_rows(cells: Row, words: list[str], roles: tuple[Role | None, ...]) -> Iterator[TaskRow]:
