@@ -22,7 +22,7 @@ from api.open_stores import EMBEDDER_NOTE, FOLDERS, GRAPH, LEXICAL, VECTORS
 from api.settings import NO_EMBEDDER
 from api.stored import attached_types, entry_of, graph_of, passages_of, speaker
 from corpus.catalog import Catalog, StoredDocument
-from corpus.errors import ConfigError, LuocdoError, StoreBusy
+from corpus.errors import ConfigError, StoreBusy, StoreError
 from graph.model import DocumentGraph
 from graph.store import GraphStore
 from index.lexical import LexicalIndex
@@ -217,17 +217,18 @@ def _update(
     """Bring one store up to the catalog's generation; a broken one is built anew."""
     folder = catalog.folder / name
     try:
-        store = open_store(folder)
+        _apply(catalog, name, open_store(folder), on_event)
     except (StoreBusy, ConfigError):
         raise
-    except LuocdoError:
+    except Exception:  # noqa: BLE001  damaged files fail in any way; a second failure is raised
         shutil.rmtree(folder, ignore_errors=True)
-        store = open_store(folder)
-    if store.generation > catalog.generation:
-        store.close()
-        shutil.rmtree(folder)
-        store = open_store(folder)
+        _apply(catalog, name, open_store(folder), on_event)
+
+
+def _apply(catalog: Catalog, name: str, store: DerivedStore, on_event: OnEvent) -> None:
     try:
+        if store.generation > catalog.generation:
+            raise StoreError(f"{catalog.folder / name}: ahead of the catalog")
         if store.generation < catalog.generation:
             work = work_since(catalog, store.generation)
             on_event(Event("phase", name, total=work.steps))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from api.settings import NO_EMBEDDER, Settings
 from corpus.catalog import Catalog
-from corpus.errors import LuocdoError
 
 if TYPE_CHECKING:
     from graph.sparql import SparqlService
@@ -103,7 +102,7 @@ class OpenStores:
         for name in FOLDERS:
             try:
                 found[name] = getattr(self, name).generation
-            except LuocdoError:
+            except Exception:  # noqa: BLE001  damaged files fail in any way
                 found[name] = None
         return found
 

@@ -9,9 +9,9 @@ from corpus.catalog import Catalog, Mention, StoredDocument
 from graph.authority import authority
 from graph.model import Candidate, DocumentGraph, DocumentNode, Resolution
 from graph.statements import document_graph
-from index.answer import label_of
 from index.entries import DocumentEntry
 from index.facets import issuer_terms, types_of
+from index.labels import label_of
 from index.model import Passage
 from nlp.contract import directive_from_dict
 

@@ -160,6 +160,7 @@ class _Worker:
         try:
             return Outcome(task, self._exchange(task))
         except (OSError, EOFError, pickle.UnpicklingError, ValueError):
+            timer.cancel()
             code = self._exit_code()
             self.stop()
             if self._timed_out:

@@ -8,9 +8,13 @@ from api.ingest.report import Event, IngestReport
 from api.library import Library
 from api.settings import Settings
 from corpus.errors import ConfigError, InputError, StoreError
+from nlp.directive import RelationKind
 from tests.api.texts import COMMUNE_PLAN, PLAN
 
 DECISION_URN = "urn:lex:vn:thu.tuong.chinh.phu:quyet.dinh:2022;1234-qd-ttg"
+
+
+IMPLEMENTS: tuple[RelationKind, ...] = ("implements",)
 
 
 def counts(report: IngestReport) -> dict[str, int]:
@@ -24,7 +28,7 @@ def is_sound(library: Library) -> bool:
 
 
 def implementers(library: Library) -> set[str]:
-    return {link.subject for link in library.links(DECISION_URN, "in", ("implements",))}
+    return {link.subject for link in library.links(DECISION_URN, "in", IMPLEMENTS)}
 
 
 def test_documents_go_in_and_are_tied_together(library: Library, folder: Path) -> None:
@@ -38,7 +42,7 @@ def test_documents_go_in_and_are_tied_together(library: Library, folder: Path) -
     assert not library.lags()
     found = implementers(library)
     assert {library.document(urn).number for urn in found} == {"77/KH-UBND", "12/KH-UBND"}
-    for edge in library.edges(object=DECISION_URN, relations=("implements",)):
+    for edge in library.edges(object=DECISION_URN, relations=IMPLEMENTS):
         assert "1234/QĐ-TTg" in edge.evidence.quotation
         text = library.text(edge.host)
         assert "1234/QĐ-TTg" in text[edge.evidence.start : edge.evidence.end]
@@ -155,7 +159,7 @@ def test_a_document_that_arrives_answers_open_mentions(library: Library, folder:
 
 def test_the_order_of_arrival_makes_no_difference(folder: Path, tmp_path: Path) -> None:
     files = sorted(folder.iterdir())
-    rows = []
+    rows: list[set[tuple[str, str, str | None]]] = []
     for order in (files, files[::-1]):
         data = tmp_path / f"data{len(rows)}"
         with Library.open(
