@@ -13,11 +13,12 @@ _INLINE_LIMIT = 2000
 # The longest new wording in the gazette texts has some 40 000 characters.
 _BLOCK_LIMIT = 80_000
 _MARK = re.compile(r"[“”\"]")
+_UNIT = re.compile(r"\s*(?:Điều|Chương|Mục|Phụ lục|\d{1,3}[a-zđ]?\.|[a-zđ]{1,2}\d?\)|-)\s")
 _AFTER = re.compile(r"[ \t]*[.;,]?[ \t*]*(?:\n|\Z)")
 
 
 def find_quoted(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """Find quotations that begin a line and do not end on it.
+    """Find quotations that begin a line and hold several lines, or one that is a unit.
 
     Args:
         text: canonical text.
@@ -38,7 +39,7 @@ def find_quoted(text: str, start: int = 0, end: int | None = None) -> list[tuple
             opened.append((at + 1, False, mark))
         elif mark == "”" or _AFTER.match(text, at + 1):
             span = _close(opened, at, mark)
-            if span and "\n" in text[span[0] : span[1]]:
+            if span and ("\n" in text[span[0] : span[1]] or _UNIT.match(text, *span)):
                 found.append(span)
     return _outermost(found)
 

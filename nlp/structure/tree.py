@@ -52,6 +52,9 @@ class Tree:
     # For each depth, the last number that each level had there.
     _last: list[dict[str, int]] = field(default_factory=list)
     _floor: int = 0
+    # Articles are numbered through the whole document (and anew in each quotation).
+    _article: int = 0
+    _article_outside: int = 0
     # The list of recipients and the signature have no structure.
     _signed: bool = False
 
@@ -76,10 +79,12 @@ class Tree:
         rank = self._stack[-1].rank + 1 if self._stack else 0
         self._push(Token("quoted", "“”", "", start, start, start), "quoted", rank, end)
         self._floor = len(self._stack)
+        self._article, self._article_outside = 0, self._article
 
     def close_quoted(self, end: int, depth: int) -> None:
         """End the quotation that was opened when `depth` units were open."""
         self._floor = 0
+        self._article = self._article_outside
         while len(self._stack) > depth:
             self._pop(end)
 
@@ -122,6 +127,8 @@ class Tree:
         if in_article and level in _IN_ARTICLE:
             level = _IN_ARTICLE[level]
         depth = len(self._stack)
+        if level == "dieu":
+            self._article = _value(token.number)
         if level != "dash":
             del self._last[depth + 1 :]
             while len(self._last) <= depth:
@@ -138,12 +145,14 @@ class Tree:
         """
         if token.level == "decimal":
             return self._fits_decimal(token) or self._after_sentence(token.line)
-        if token.level not in _SEQUENCE:
+        if token.level not in _SEQUENCE or (self._stack and self._stack[-1].level == "quoted"):
             return True
         depth = len(self._stack)
         while depth > self._floor and self._stack[depth - 1].rank >= rank:
             depth -= 1
         last = self._last[depth].get(token.level, 0) if depth < len(self._last) else 0
+        if token.level == "dieu":
+            last = self._article
         value = _value(token.number)
         if value in (last, last + 1) and (value > last or not token.number.isdigit()):
             return True
