@@ -56,8 +56,10 @@ def seeds(shared: Path) -> Figures:
 
 
 def amendments(shared: Path, limit: int | None = None) -> Figures:
-    """Each note alone: pair, articles and direction; kind. `whole` leaves out rows whose number
-    the data cut at a space of the note ("35/2021/TT-" for "35/2021/TT- BGTVT").
+    """Each note alone: pair, articles and direction, and the kind.
+
+    `pair_whole_rows` leaves out rows whose number the data cut at a space of the note
+    ("35/2021/TT-" for "35/2021/TT- BGTVT").
     """
     path = shared / "data" / "phapdien_amendments.dev.jsonl"
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()][:limit]
@@ -81,7 +83,9 @@ def amendments(shared: Path, limit: int | None = None) -> Figures:
 
 def _links(references: tuple[Reference, ...]) -> Iterator[tuple[Reference, Reference, str]]:
     for reference in references:
-        for link in (reference, *reference.further):
+        if reference.subject is not None:
+            yield reference, references[reference.subject], reference.relation
+        for link in reference.further:
             if link.subject is not None:
                 yield reference, references[link.subject], link.relation
 

@@ -125,7 +125,11 @@ LAYOUTS: dict[str, Layout] = {
 
 
 def _replace(old: str, new: str) -> Noise:
-    return lambda text, key: text.replace(old, new) if old in text else None
+    def noise(text: str, key: Key) -> str | None:
+        del key
+        return text.replace(old, new) if old in text else None
+
+    return noise
 
 
 def _in_number(old: str, new: str) -> Noise:
@@ -152,6 +156,11 @@ def _lost(text: str, key: Key) -> str:
     del key
     plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     return "".join(ch for ch in plain if not unicodedata.combining(ch))
+
+
+def _decomposed(text: str, key: Key) -> str:
+    del key
+    return unicodedata.normalize("NFD", text)
 
 
 def _ocr(text: str, key: Key) -> str | None:
@@ -183,7 +192,7 @@ NOISES: dict[str, Noise] = {
     "line break before năm": _replace(" năm", "\nnăm"),
     "line break in the type": _in_type(lambda name: name.replace(" ", "\n", 1)),
     "bold type": _in_type(lambda name: f"**{name}**"),
-    "decomposed": lambda text, key: unicodedata.normalize("NFD", text),
+    "decomposed": _decomposed,
     "lost diacritics": _lost,
     "old tone placement": _replace("Ủy", "Uỷ"),
     "soft hyphen": _in_number("/", "/\u00ad"),

@@ -101,7 +101,7 @@ def _same_series(folded: FoldedText, previous: Mention, mention: Mention) -> boo
 
 
 def _share_symbol(folded: FoldedText, short: Mention, full: Mention) -> None:
-    """ "Nghị quyết 01, 02/NQ-CP": the first one has the second one's symbol."""
+    """In "Nghị quyết 01, 02/NQ-CP" the first one has the second one's symbol."""
     if full.number is None or full.number.symbol is None or short.type != full.type:
         return
     if folded.lower[full.start].isdigit() or folded.lower.startswith("so", full.start):

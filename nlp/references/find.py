@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from nlp.directive import FurtherRelation, Header, Reference, Section, Span
 from nlp.fold import FoldedText, fold_text
+from nlp.references.amendinglaws import read_amending_law
 from nlp.references.anchors import GENERIC_TYPES, Anchor, find_anchors
 from nlp.references.backward import bind_anaphora, read_backward
 from nlp.references.broken import join_broken, read_dangling
@@ -120,7 +121,7 @@ _TYPED = frozenset(("type", "law"))
 def _by_name(folded: FoldedText, anchor: Anchor) -> list[Mention]:
     """What a type word names without a number: a law or a programme."""
     if anchor.role == "law":
-        return read_law(folded, anchor)
+        return _read_law(folded, anchor)
     found = read_programme(folded, anchor)
     return [found] if found else []
 
@@ -129,7 +130,7 @@ def _read_anchor(folded: FoldedText, anchor: Anchor, host: Header, floor: int) -
     if anchor.role == "law":
         found = read_typed(folded, anchor)
         if found is None:
-            laws = read_law(folded, anchor)
+            laws = _read_law(folded, anchor)
             if laws:
                 return laws
             found = read_backward(folded, anchor, host.type)
@@ -141,8 +142,6 @@ def _read_anchor(folded: FoldedText, anchor: Anchor, host: Header, floor: int) -
             or read_backward(folded, anchor, host.type)
             or read_programme(folded, anchor)
         )
-        if found and found.kind == "short" and anchor.name == "Đề án":
-            found = read_programme(folded, anchor) or found
     elif anchor.role == "slash":
         found = read_untyped(folded, anchor, floor)
     else:
@@ -152,8 +151,12 @@ def _read_anchor(folded: FoldedText, anchor: Anchor, host: Header, floor: int) -
     return [found] if found else []
 
 
+def _read_law(folded: FoldedText, anchor: Anchor) -> list[Mention]:
+    return read_amending_law(folded, anchor) or read_law(folded, anchor)
+
+
 def _read_blank(folded: FoldedText, anchor: Anchor) -> Mention | None:
-    """ "Quyết định số: /QĐ-UBND ngày tháng 02 năm 2024": number and day left open."""
+    """A number and a day left open: "Quyết định số: /QĐ-UBND ngày tháng 02 năm 2024"."""
     blank = _BLANK_TAIL.match(folded.cased, anchor.end)
     if blank is None:
         return None

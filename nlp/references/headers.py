@@ -13,7 +13,8 @@ from nlp.references.numbers import NUMBER, SYMBOL, match_number
 _REGION = 4000
 _LINE = re.compile(
     r"(?:^|\n|\|)[ \t|#>]{0,40}(?P<so>[Ss][oO]\s{0,3}[:.]?\s{0,40})"
-    rf"(?P<rest>{NUMBER.pattern}|(?P<blank>[ ./_…\d]{{0,20}}/?\s{{0,3}}(?:-\s?)?(?P<bsym>{SYMBOL})))"
+    rf"(?P<rest>{NUMBER.pattern}"
+    rf"|(?P<blank>[ ./_…\d]{{0,20}}/?\s{{0,3}}(?:-\s?)?(?P<bsym>{SYMBOL})))"
 )
 
 

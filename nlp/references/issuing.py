@@ -130,7 +130,7 @@ class IssuerReader:
         return candidates[0].name if candidates else None
 
     def _shared(self, mention: Mention, following: Mention) -> None:
-        """ "Thông tư A, Thông tư B của Bộ X": the issuer behind the last holds for all."""
+        """The issuer behind the last one holds for all: "Thông tư A, Thông tư B của Bộ X"."""
         if mention.issuer or following.issuer_span is None or mention.issuer_span is not None:
             return
         between = self._folded.lower[mention.end : following.start]
@@ -159,7 +159,7 @@ class IssuerReader:
             self._from_head(mention, previous)
 
     def _from_head(self, mention: Mention, previous: Mention | None) -> None:
-        """ "Văn bản Bộ Công an …: số A và số B": the list's head states the issuer."""
+        """The list's head states the issuer: "Văn bản Bộ Công an …: số A và số B"."""
         lower = self._folded.lower
         if mention.kind != "numbered" or not _UNTYPED.match(lower, mention.start):
             return
@@ -173,7 +173,7 @@ class IssuerReader:
             mention.issuer = previous.issuer
 
     def _before(self, mention: Mention) -> bool:
-        """ "quy định của Chính phủ tại Nghị định …": only bodies that the number allows."""
+        """An issuer stated before: "quy định của Ủy ban nhân dân tỉnh tại Quyết định …"."""
         lower = self._folded.lower
         end = mention.reach
         start = max(0, end - 90)

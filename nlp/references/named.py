@@ -11,7 +11,7 @@ from nlp.references.mention import Mention
 
 # Types that documents approve or promulgate and that are then cited by title.
 NAMED_TYPES = frozenset(
-    ("Kế hoạch", "Đề án", "Chương trình", "Quy chế", "Quy định", "Phương án", "Chương trình hành động")
+    ("Kế hoạch", "Đề án", "Chương trình", "Quy chế", "Quy định", "Phương án")
 )  # fmt: skip
 _PROGRAMME_TYPES = frozenset(("Đề án", "Chương trình", "Dự án"))
 _PROGRAMME_NUMBER = re.compile(
@@ -19,14 +19,17 @@ _PROGRAMME_NUMBER = re.compile(
 )
 # Where a title ends: punctuation, the place of application, who gave it, what is done with it.
 _TITLE_END = re.compile(
-    r"[;\n(\"|\t]|\.(?=\s|$|/)|:|,\s(?=(?:nghi dinh|quyet dinh|thong tu|nghi quyet|ke hoach|chi thi|cong van)\s)"
+    r"[;\n(\"|\t]|\.(?=\s|$|/)|:"
+    r"|,\s(?=(?:nghi dinh|quyet dinh|thong tu|nghi quyet|ke hoach|chi thi|cong van)\s)"
     r"|\s(?:tren dia ban|duoc giao|duoc (?:phe duyet|ban hanh)|ban hanh kem theo|kem theo|da duoc"
-    r"|theo (?:quyet dinh|nghi|ke hoach|thong)|cua (?:tinh|huyen|xa|thanh pho|phuong|quan|don vi)(?=\s(?:duoc|da|va|theo|tai)\b)"
-    r"|nhu sau|cu the|tai (?:quyet dinh|nghi|ke hoach)|gom|bao gom)\b"
+    r"|theo (?:quyet dinh|nghi|ke hoach|thong)|nhu sau|cu the|tai (?:quyet dinh|nghi|ke hoach)"
+    r"|gom|bao gom|cua (?:tinh|huyen|xa|thanh pho|phuong|quan|don vi)"
+    r"(?=\s(?:duoc|da|va|theo|tai)\b))\b"
 )
 _SOFT_BREAK = re.compile(r"\s?\n(?=[a-z])")
 _TRAILING = re.compile(
-    r"(?:\s(?:va|cua|cho|voi|theo|tai|ve|viec|cac|noi dung|nhiem vu|trien khai|thuc hien|thi hanh|so|den))+$"
+    r"(?:\s(?:va|cua|cho|voi|theo|tai|ve|viec|cac|noi dung|nhiem vu|trien khai|thuc hien|thi hanh"
+    r"|so|den))+$"
 )
 _LIMIT = 400
 _FEWEST_WORDS = 4

@@ -92,22 +92,26 @@ def _number_at(folded: FoldedText, position: int) -> Number | None:
 def _short_at(folded: FoldedText, anchor: Anchor, gap: re.Match[str]) -> Number | None:
     """A number without symbol, where the type and what follows allow one."""
     match = SHORT.match(folded.cased, gap.end())
-    if match is None or (match["n"][-1].isalpha() and not match["y"]):
-        return None
-    kind = type_by_name(GENERIC_TYPES.get(anchor.name, anchor.name))
     says_so = gap["so"] is not None
-    if "\n" in gap[0] and not says_so:
+    if match is None or ("\n" in gap[0] and not says_so):
         return None
-    if not match["y"]:
-        if kind is None or not (kind.bare or says_so) or _COUNTED.match(folded.lower, match.end()):
-            return None
-        if len(match["n"]) == 4 and not says_so and match["n"].startswith(("19", "20")):
-            return None
-        if not says_so and len(match["n"]) == 1:
-            return None
+    if not match["y"] and not _bare_number(folded, anchor, match, says_so):
+        return None
     if not spells(folded.surface(anchor.start, anchor.end), anchor.name):
         return None
     return short_number(match)
+
+
+def _bare_number(folded: FoldedText, anchor: Anchor, match: re.Match[str], says_so: bool) -> bool:
+    """Whether digits without year and symbol number a document and count nothing."""
+    digits = match["n"]
+    if digits[-1].isalpha() or _COUNTED.match(folded.lower, match.end()):
+        return False
+    if says_so:
+        return True
+    kind = type_by_name(GENERIC_TYPES.get(anchor.name, anchor.name))
+    looks_like_year = len(digits) == 4 and digits.startswith(("19", "20"))
+    return kind is not None and kind.bare and len(digits) > 1 and not looks_like_year
 
 
 def _real_type(stated: str, number: Number) -> str:
@@ -121,7 +125,7 @@ def _real_type(stated: str, number: Number) -> str:
 
 
 def read_abbreviated(folded: FoldedText, anchor: Anchor) -> Mention | None:
-    """ "QĐ 468", "NĐ61", "TT 01/2023/TT-VPCP"; "NĐ-CP 45/2020" (role `symbol`)."""
+    """An abbreviated type: "QĐ 468", "NĐ61"; or the symbol first: "NĐ-CP 45/2020"."""
     cased = folded.cased
     if anchor.role == "symbol":
         match = SYMBOL_FIRST.match(cased, anchor.start)
@@ -156,8 +160,8 @@ def counts_things(lower: str, position: int) -> bool:
 
 def _abbreviates(folded: FoldedText, anchor: Anchor) -> bool:
     """Whether the letters are capitals, as an abbreviation's are ("Qð" is how OCR reads "QĐ")."""
-    first, second = folded.surface(anchor.start, anchor.start + 2)[:2]
-    return first.isupper() and (second.isupper() or second in "ð₫")
+    letters = folded.surface(anchor.start, anchor.start + 2)
+    return letters[0].isupper() and (letters[1].isupper() or letters[1] in "ð₫")
 
 
 def read_untyped(folded: FoldedText, slash: Anchor, floor: int) -> Mention | None:
@@ -180,9 +184,9 @@ def read_untyped(folded: FoldedText, slash: Anchor, floor: int) -> Mention | Non
     before = folded.lower[max(0, begin - 24) : begin]
     if _NOT_A_DOCUMENT.search(before):
         return None
-    if back["so"] is None and not (floor and _IN_LIST.fullmatch(folded.lower, floor, begin)):
-        if before.endswith(":") or not _convincing(number):
-            return None
+    listed = floor and _IN_LIST.fullmatch(folded.lower, floor, begin)
+    if not (back["so"] or listed) and (before.endswith(":") or not _convincing(number)):
+        return None
     mention = Mention(begin, number.end, _type_of(number), "numbered", number, number.written)
     return add_date(folded, mention)
 

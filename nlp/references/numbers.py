@@ -24,18 +24,20 @@ _LOWER = (
     r"(?:qd|nd|nq|tt|ttlt|ct|kh|tb|bc|ttr|ctr|hd|kl|cd)\s?-\s?"
     r"(?:ttg|cp|ubnd|hdnd|b[a-z]{1,8}|[A-Z]{2,8})"
 )
-SYMBOL = rf"(?:{_HEAD}(?:\s{{0,2}}[-/.]\s{{0,3}}{_SEGMENT}){{0,5}}|{_LOWER})(?=[^a-z]|$|ngay|cua|ve |va )"
+_PARTS = rf"{_HEAD}(?:\s{{0,2}}[-/.]\s{{0,3}}{_SEGMENT}){{0,5}}"
+SYMBOL = rf"(?:{_PARTS}|{_LOWER})(?=[^a-z]|$|ngay|cua|ve |va )"
 SO = r"(?:[Ss][oO06]\s*[:.;]?\s*['\"]?)"
 
 NUMBER = re.compile(
     rf"(?P<n>{DIGITS})(?:"
-    rf"\s{{0,2}}/\s{{0,3}}(?:(?:(?P<y>{YEAR})|(?P<cut>\d{{1,3}}))\s{{0,2}}/\s{{0,3}})?(?P<sym>{SYMBOL})"
+    rf"\s{{0,2}}/\s{{0,3}}(?:(?:(?P<y>{YEAR})|(?P<cut>\d{{1,3}}))\s{{0,2}}/\s{{0,3}})?"
+    rf"(?P<sym>{SYMBOL})"
     rf"(?P<paren>\s?\([A-Z]{{2,8}}\))?"
     rf"|\s{{0,2}}-\s{{0,2}}(?P<psym>[A-Z][A-Za-z]{{0,5}})\s{{0,2}}/\s{{0,2}}"
     rf"(?P<org>[A-Z][A-Za-z]{{0,9}}(?:-[A-Z][A-Za-z]{{1,7}})?)"
     rf")"
 )
-# Before 1998 a hyphen stood between number and issuer: "73-CP", "115-HĐBT". Only behind a type word.
+# Before 1998 a hyphen stood between number and issuer ("73-CP"). Only behind a type word.
 OLD_NUMBER = re.compile(rf"(?P<n>{DIGITS})\s?-\s?(?P<sym>[A-Z]{{2,6}}g?)(?![\w/-])")
 # "NĐ-CP 45/2020", "QĐ-TTg 468": the symbol first.
 SYMBOL_FIRST = re.compile(

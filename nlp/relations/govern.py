@@ -12,7 +12,6 @@ The rules, in the order in which they are tried for a mention:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -24,32 +23,21 @@ from nlp.references.mention import Link, Mention
 from nlp.relations.cues import CueHit, CueIndex, last_break
 from nlp.relations.passive import reverse
 from nlp.relations.timeline import may_act_on
+from nlp.relations.wording import (
+    ANNEX,
+    COORDINATED,
+    ITEM,
+    JOINED,
+    LIGHT,
+    LIST_HEAD,
+    TITLE_OPENS,
+    WEAK,
+    before_title,
+    cuts_apart,
+)
 
 _WINDOW = 900
 _DEEPEST = 8
-_COORDINATED = re.compile(
-    r"(?:[,;(]|\bva|\bhoac|\bcung|\bvoi|\bcua|\bcac|\bva cac|/|:|[-+])\s*(?:va\s+)?(?:cac\s+|cua\s+)?"
-    r"(?:quy\s+dinh\s+)?(?:tai\s+)?$"
-)
-_WEAK = re.compile(r"\btai\s+(?:cac\s+|muc\s+\S+\s+)?$")
-_TITLE_OPENS = re.compile(
-    r"\s*,?\s*(?:\([^()]{0,60}\)\s*)?(?:ve\b|v/v|quy\s+dinh|sua\s+doi|bo\s+sung|ban\s+hanh|phe\s+duyet"
-    r"|huong\s+dan|cong\s+bo|trien\s+khai|thuc\s+hien|thay\s+the|bai\s+bo|dieu\s+chinh|chi\s+dao|giao\b"
-    r"|tang\s+cuong|day\s+manh|to\s+chuc|thi\s+hanh|de\s+nghi|dinh\s+chinh|dinh\s+chi|hop\s+nhat"
-    r"|phat\s+trien|nang\s+cao|don\s+doc|yeu\s+cau|\"|thong\s+qua|bao\s+cao)"
-)
-_ITEM = re.compile(
-    r"[\s|]*(?:[-+*.]|\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)/]|\(?[a-z]{1,2}\))?[\s|]*(?:cac\s+)?$"
-)
-_LIGHT = re.compile(
-    r"[\s,]*(?:(?:day\s+du|thong\s+nhat|mot\s+so|dieu|khoan|nghiem\s+tuc|nghiem|hieu\s+qua|co|dong\s+bo"
-    r"|kip\s+thoi|tot|dung|cac|nhung|noi\s+dung|nhiem\s+vu|chi\s+tieu|muc\s+tieu|giai\s+phap|da|duoc|va"
-    r"|theo|quy\s+trinh|quyet\s+liet|chinh\s+sach|che\s+do)[\s,]+)*$"
-)
-_ANNEX = re.compile(
-    r"(?:\([\s_(]{0,4}(?i:(?:ban\s+hanh\s+)?(?:dinh\s+)?kem\s+theo|dinh\s+kem)"
-    r"|(?:^|\n)[ \t|]*(?:Ban\s+hanh\s+kem|Dinh\s+kem|Kem)\s+theo)\s+(?:(?i:cac)\s+)?$"
-)
 
 
 @dataclass(slots=True)
@@ -59,7 +47,6 @@ class Governor:
     relation: RelationKind
     cue: tuple[int, int] | None
     line: bool = False
-    reversed_of: Mention | None = None
 
 
 class Reader:
@@ -103,7 +90,7 @@ class Reader:
 
     def _inherited(self, block: int, mention: Mention) -> Governor | None:
         """What a list item takes over from its list's head or from the line before it."""
-        if not _ITEM.match(self._lower[block : mention.reach]):
+        if not ITEM.match(self._lower[block : mention.reach]):
             return None
         before = self._lower[max(0, block - 400) : block].rstrip(" \n|-+*")
         if before.endswith(";") and self._top and (self._top.line or self._previous is None):
@@ -186,30 +173,30 @@ class Reader:
                 continue
             if not self._spelled(hit):
                 continue
-            if len(_before_title(gap)) > hit.cue.reach or _crosses(gap, hit):
+            if len(before_title(gap)) > hit.cue.reach or cuts_apart(gap):
                 continue
-            if previous is not None and _JOINED.search(gap) and not _LIGHT.match(gap):
+            if previous is not None and JOINED.search(gap) and not LIGHT.match(gap):
                 continue
-            if ":" in gap and _LIST_HEAD.search(self._lower[floor : hit.start]):
+            if ":" in gap and LIST_HEAD.search(self._lower[floor : hit.start]):
                 continue
             return self._strengthen(hits, position)
         return None
 
     def _spelled(self, hit: CueHit) -> bool:
-        """Whether a short cue is those very words: "giao", not "giáo"; "đình chỉ", not "định chi"."""
+        """Whether a short cue is those very words: "giao", not "giáo"."""
         return hit.cue.words.count(" ") > 1 or spells(
             self._folded.surface(hit.start, hit.end), hit.cue.words
         )
 
     def _strengthen(self, hits: Sequence[CueHit], position: int) -> CueHit:
-        """ "thực hiện các nội dung đã được quy định tại X": the verb before decides."""
+        """The verb before decides: "thực hiện các nội dung đã được quy định tại X"."""
         hit = hits[position]
         if position and hit.cue.relation == "applies" and hit.cue.words in _OPEN_TO_VERB:
             verb = hits[position - 1]
             if (
                 verb.cue.relation in _VERBS
                 and verb.cue.direction == "forward"
-                and _LIGHT.match(self._lower[verb.end : hit.start] + " ")
+                and LIGHT.match(self._lower[verb.end : hit.start] + " ")
             ):
                 return CueHit(verb.start, hit.end, verb.cue)
         if position and hit.cue.words == "thi hành" and hits[position - 1].cue.relation == "guides":
@@ -226,7 +213,7 @@ class Reader:
             if owner.kind == "self":
                 return None
             between = self._lower[owner.tail : hit.start]
-            opened = _TITLE_OPENS.match(self._lower, owner.tail)
+            opened = TITLE_OPENS.match(self._lower, owner.tail)
             if (
                 opened
                 and ";" not in between
@@ -249,7 +236,7 @@ class Reader:
             mention.link = self._as_top()
         elif subject is not None and (level := self._nested_level(previous, mention, between)):
             mention.link = Link(level.link.relation, level.link.subject, level.link.cue)
-        elif _COORDINATED.search(between) or _WEAK.search(between) or not between.strip():
+        elif COORDINATED.search(between) or WEAK.search(between) or not between.strip():
             mention.link = self._as_top()
         else:
             mention.link = Link("cites")
@@ -260,7 +247,7 @@ class Reader:
         "Nghị định A sửa đổi Nghị định B … và Nghị định C": C goes with B, the innermost of its
         type; behind a comma and a title rather with A, if that is of its type too.
         """
-        if not _COORDINATED.search(between):
+        if not COORDINATED.search(between):
             return None
         close = len(between.strip()) <= 3
         joined_by_and = between.rstrip().endswith(" va") or close
@@ -287,46 +274,16 @@ class Reader:
 
     def _annexed(self, mention: Mention) -> bool:
         start = max(0, mention.start - 60)
-        return bool(_ANNEX.search(self._cased[start : mention.start]))
+        return bool(ANNEX.search(self._cased[start : mention.start]))
 
     def _annex_span(self, mention: Mention) -> tuple[int, int]:
         start = self._lower.rfind("kem", 0, mention.start)
         return start, start + len(self._lower[start : mention.start].rstrip())
 
 
-# Behind a citation, "… cơ chế một cửa và Nghị định B": B goes with the citation, not with the verb.
-_JOINED = re.compile(r"(?:,|\bva)\s*(?:cac\s+)?$")
-_LIST_HEAD = re.compile(
-    r"\b(?:van\s+ban|cong\s+van|nghi\s+dinh|thong\s+tu|nghi\s+quyet|quyet\s+dinh|ke\s+hoach|chi\s+thi"
-    r"|thong\s+bao|luat)\b"
-)
-_ATTACHED = re.compile(r"(?:ban\s+hanh\s+)?kem\s+theo\s+$")
-_ATTACHED_TYPE = re.compile(
-    r"\b(?:quy\s+dinh|quy\s+che|ke\s+hoach|de\s+an|chuong\s+trinh|danh\s+muc|bang\s+gia|dieu\s+le"
-    r"|phuong\s+an|quy\s+trinh|huong\s+dan|tieu\s+chi|bo\s+don\s+gia|phu\s+luc|mau)\b"
-)
 _SILENT = frozenset(("none", "weak"))
 _VERBS = frozenset(("implements", "guides", "amends", "repeals", "replaces", "corrects"))
 _OPEN_TO_VERB = frozenset(("quy định tại", "theo", "quy định của", "quy định trong", "theo đúng"))
-_CLAUSE_BREAK = re.compile(r"[.!?]\s|\n\s*\n")
-_COMMA_THEN_VERB = re.compile(r"[\"]")
-
-
-def _crosses(gap: str, hit: CueHit) -> bool:
-    """Whether the words between a cue and a citation hold something that cuts them apart."""
-    if hit.cue.words.endswith("cum tu"):
-        return False
-    return bool(_CLAUSE_BREAK.search(gap))
-
-
-def _before_title(gap: str) -> str:
-    """The words between a cue and a citation, less the title of what the citation promulgated.
-
-    "sửa đổi Quy định về … ban hành kèm theo Quyết định X" speaks of X, however long the title is.
-    """
-    kem = _ATTACHED.search(gap)
-    head = _ATTACHED_TYPE.search(gap) if kem else None
-    return gap[: head.start()] if head else gap
 
 
 def _governor(hit: CueHit) -> Governor:

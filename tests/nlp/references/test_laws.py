@@ -6,11 +6,14 @@ from tests.nlp.references.reading import only, read
 @pytest.mark.parametrize(
     ("text", "kind", "date", "year", "number"),
     [
-        pytest.param("Luật Cư trú ngày 13 tháng 11 năm 2020", "law", "2020-11-13", 2020, None, id="date"),
+        pytest.param("Luật Cư trú ngày 13 tháng 11 năm 2020", "law", "2020-11-13", 2020, None,
+         id="date"),
         pytest.param("Luật Đất đai năm 2024", "law", None, 2024, None, id="year"),
         pytest.param("Luật Đất đai 2024", "law", None, 2024, None, id="bare year"),
-        pytest.param("Luật Viên chức số 58/2010/QH12", "law", None, 2010, "58/2010/QH12", id="number"),
-        pytest.param("Luật Phòng, chống tham nhũng", "law_bare", None, None, None, id="comma in name"),
+        pytest.param("Luật Viên chức số 58/2010/QH12", "law", None, 2010, "58/2010/QH12",
+         id="number"),
+        pytest.param("Luật Phòng, chống tham nhũng", "law_bare", None, None, None,
+         id="comma in name"),
         pytest.param("Bộ luật Dân sự năm 2015", "law", None, 2015, None, id="code"),
         pytest.param("Pháp lệnh Dân số", "law_bare", None, None, None, id="ordinance"),
         pytest.param("Hiến pháp năm 2013", "law", None, 2013, None, id="constitution"),

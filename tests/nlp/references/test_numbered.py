@@ -4,7 +4,8 @@ from tests.nlp.references.reading import only, read
 
 NUMBERED = [
     ("Quyết định số 749/QĐ-TTg ngày 03/6/2020", "Quyết định", "749/QĐ-TTg", "2020-06-03"),
-    ("Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020", "Nghị định", "30/2020/NĐ-CP", "2020-03-05"),
+    ("Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020", "Nghị định", "30/2020/NĐ-CP",
+     "2020-03-05"),
     ("Nghị định 30/2020/NĐ-CP 05 tháng 3 năm 2020", "Nghị định", "30/2020/NĐ-CP", "2020-03-05"),
     ("Nghị quyết số 66.7/2025/NQ-CP", "Nghị quyết", "66.7/2025/NQ-CP", None),
     ("Nghị quyết 30a/2008/NQ-CP ngày 27.12.2008", "Nghị quyết", "30a/2008/NQ-CP", "2008-12-27"),
@@ -19,14 +20,16 @@ NUMBERED = [
     ("Văn bản hợp nhất số 03/VBHN-VPQH", "Văn bản hợp nhất", "03/VBHN-VPQH", None),
     ("Văn bản số 3054/VPCP-TCCV ngày 08/5/2023", "Công văn", "3054/VPCP-TCCV", "2023-05-08"),
     ("Văn bản số 12/QĐ-UBND", "Quyết định", "12/QĐ-UBND", None),
-    ("Thông tư liên tịch số 35/2014/TTLT-BYT-BTC", "Thông tư liên tịch", "35/2014/TTLT-BYT-BTC", None),
+    ("Thông tư liên tịch số 35/2014/TTLT-BYT-BTC", "Thông tư liên tịch", "35/2014/TTLT-BYT-BTC",
+     None),
     ("Báo cáo thẩm tra số 115/BC-BPC", "Báo cáo", "115/BC-BPC", None),
     ("Tờ trình số 45 /TTr-SNV ngày 16/02/2023", "Tờ trình", "45/TTr-SNV", "2023-02-16"),
     ("Tờ trình số 3250/TTr-SGD&ĐT", "Tờ trình", "3250/TTr-SGD&ĐT", None),
     ("Kế hoạch số 12/KH-BCA-C06", "Kế hoạch", "12/KH-BCA-C06", None),
     ("Nghị định số 73-CP", "Nghị định", "73-CP", None),
     ("Quyết định số 619/TTg", "Quyết định", "619/TTg", None),
-    ("công văn số 2846/BCĐ (CQTT) ngày 02 tháng 6 năm 2023", "Công văn", "2846/BCĐ(CQTT)", "2023-06-02"),
+    ("công văn số 2846/BCĐ (CQTT) ngày 02 tháng 6 năm 2023", "Công văn", "2846/BCĐ(CQTT)",
+     "2023-06-02"),
     ("Thông tư 136/2025/TT-\nBTC ngày 3/4/2025", "Thông tư", "136/2025/TT-BTC", "2025-04-03"),
     ("Nghị định số 107/2021/NĐ-CPngày 06/12/2021", "Nghị định", "107/2021/NĐ-CP", "2021-12-06"),
 ]  # fmt: skip

@@ -8,9 +8,12 @@ from tests.nlp.references.reading import COMMUNE
 
 PIECES = st.sampled_from(
     ["Căn cứ ", "Nghị định ", "số ", "30/2020/NĐ-CP", " ngày 05/3/2020", " của Chính phủ", ";\n",
-     "Quyết định số 749/QĐ-TTg", "Luật Cư trú", " sửa đổi, bổ sung ", " và ", ", ", "khoản 1 Điều 2 ",
-     "(", ")", "\n\n", "¹ ", "[1] ", "được sửa đổi bởi ", "hết hiệu lực", "Đề án 06", "/", "Kế hoạch số\n",
-     "12/KH-UBND", "Kế hoạch này", "Nghị định trên", "phê duyệt Đề án đổi mới cơ chế một cửa liên thông"]
+     "Quyết định số 749/QĐ-TTg", "Luật Cư trú", " sửa đổi, bổ sung ", " và ", ", ",
+      "khoản 1 Điều 2 ",
+     "(", ")", "\n\n", "¹ ", "[1] ", "được sửa đổi bởi ", "hết hiệu lực", "Đề án 06", "/",
+      "Kế hoạch số\n",
+     "12/KH-UBND", "Kế hoạch này", "Nghị định trên",
+      "phê duyệt Đề án đổi mới cơ chế một cửa liên thông"]
 )  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=30).map("".join)
 
