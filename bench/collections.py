@@ -42,8 +42,8 @@ class Question:
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
     """Yields the objects of a JSON Lines file, compressed with xz or not."""
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open("r")
-    with opened as lines:
+    packed = path.suffix == ".xz"
+    with lzma.open(path, "rt", encoding="utf-8") if packed else path.open("r") as lines:
         for line in lines:
             yield json.loads(line)
 

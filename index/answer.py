@@ -17,7 +17,9 @@ from index.embedding import Embedder
 from index.entries import Filters, FoundPassage
 from index.expansion import expanded
 from index.facets import counted, issuer_terms, passes
+from index.labels import label_of, name_of
 from index.lexical import LexicalIndex
+from index.limits import described, filters_of, limited
 from index.matching import highlights
 from index.messages import say, verb
 from index.model import Answer, AnsweredDocument, Hit, Query, Target
@@ -73,7 +75,7 @@ class Answerer:
         """
         started = time.perf_counter()
         if filters is not None:
-            query = _limited(query, filters)
+            query = limited(query, filters)
         if not syllables(query.text[:4000]):
             answer = Answer(query, message=say("empty", query))
         elif query.target is None:
@@ -123,13 +125,13 @@ class Answerer:
             cited = sum(1 for _ in self._graph.links(candidate.urn, "in"))
             weight = (-exact, -near, -int(held), -cited, order)
             if candidates[0].confidence >= _CERTAIN:
-                weight = (order,)
+                weight = (order, 0, 0, 0, 0)
             ranked.append((weight, _Chosen(candidate.urn, others, tuple(found))))
         return min(ranked, key=lambda entry: entry[0])[1]
 
     def _document(self, query: Query, target: Target, limit: int) -> Answer:
         candidates = self._candidates(query, target)
-        if not candidates:
+        if not any(self._is_known(candidate.urn) for candidate in candidates):
             typed = label_of(
                 DocumentNode("", target.type, target.number, year=target.year, title=target.name)
             )
@@ -160,7 +162,7 @@ class Answerer:
         assert query.relation is not None
         found = list(chosen.found)
         nodes = self._described(one.urn for one in found)
-        filters = _filters(query)
+        filters = filters_of(query)
         ordered = sorted(found, key=lambda one: self._order(query, one, nodes[one.urn]))
         kept = [one for one in ordered if passes(nodes[one.urn], filters)]
         left_out = [one for one in ordered if one not in kept]
@@ -170,7 +172,7 @@ class Answerer:
             name = "none" if query.direction == "in" else "none_out"
             message = say(name, query, verb=verb(query), target=target)
             if left_out:
-                message = f"{message} {say('filtered', query, filters=_described_filters(query))}"
+                message = f"{message} {say('filtered', query, filters=described(filters))}"
         elif not any(one.rank == 0 for one in kept) and not _same_fact(query, kept):
             name = "related" if query.direction == "in" else "related_out"
             message = say(name, query, verb=verb(query), target=target)
@@ -209,14 +211,14 @@ class Answerer:
         return Answer(query, (document,), hits, message=message, facets=counted([node]))
 
     def _topic(self, query: Query, limit: int) -> Answer:
-        filters = _filters(query)
+        filters = filters_of(query)
         words = query.topic if filters else query.text
         hits = self._hits(words or query.text, limit, filters)
         message = ""
         if not hits and filters:
             hits = self._hits(query.text, limit, Filters())
             if hits:
-                message = say("filtered", query, filters=_described_filters(query))
+                message = say("filtered", query, filters=described(filters))
         if not hits:
             message = say("nothing", query)
         nodes = self._described(dict.fromkeys(hit.urn for hit in hits))
@@ -234,6 +236,9 @@ class Answerer:
         wanted = list(dict.fromkeys(urns))
         nodes = self._graph.described(wanted)
         return {urn: nodes.get(urn) or self._known(urn) for urn in wanted}
+
+    def _is_known(self, urn: str) -> bool:
+        return self._graph.node(urn) is not None or self._holdings.by_urn(urn) is not None
 
     def _known(self, urn: str) -> DocumentNode:
         known = self._holdings.by_urn(urn)
@@ -267,48 +272,14 @@ class Answerer:
         )
 
 
-def name_of(node: DocumentNode) -> str:
-    """Returns a document's type and number, else its title, else its URN."""
-    title = node.title if not node.number else None
-    return " ".join(filter(None, (node.type, node.number or title))) or node.urn
-
-
-def label_of(node: DocumentNode) -> str:
-    """Returns how a document is called: type and number, and its title where it has one."""
-    name = " ".join(filter(None, (node.type, node.number)))
-    if node.title and node.title != name:
-        return f"{name}: {node.title}" if name else node.title
-    return name or node.urn
-
-
 def _words_beside(query: Query) -> str:
     """Returns what passages beside a relation's answer should speak of."""
     target = query.target or Target()
     return " ".join(filter(None, (target.number or target.name, query.topic))) or query.text
 
 
-def _filters(query: Query) -> Filters:
-    return Filters(query.type, query.issuer, query.year_from, query.year_to)
-
-
-def _limited(query: Query, filters: Filters) -> Query:
-    years = filters.year_from is not None or filters.year_to is not None
-    return replace(
-        query,
-        type=filters.type or query.type,
-        issuer=filters.issuer or query.issuer,
-        year_from=filters.year_from if years else query.year_from,
-        year_to=filters.year_to if years else query.year_to,
-    )
-
-
-def _described_filters(query: Query) -> str:
-    years = {query.year_from, query.year_to} - {None}
-    return ", ".join(filter(None, (query.type, query.issuer, "–".join(map(str, sorted(years))))))  # type: ignore[type-var]  # null is taken out above
-
-
 def _same_fact(query: Query, kept: Sequence[Related]) -> bool:
-    """ "Still in force" is answered by a replacement as well as by a repeal."""
+    """Tells whether a near relation answers too: a replacement ends a document as a repeal does."""
     near = RELATED.get(query.relation or "cites", ())
     return query.relation in ("repeals", "replaces", "cites") and any(
         o.relation in near for o in kept

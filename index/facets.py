@@ -33,7 +33,7 @@ _CARRIES = re.compile(
 
 @lru_cache(maxsize=4096)
 def level_of(issuer: str) -> str | None:
-    """Returns the level of government of a canonical issuer: "tỉnh", "huyện", "xã", "trung ương"."""
+    """Returns an issuer's level of government: "trung ương", "tỉnh", "huyện" or "xã"."""
     known = issuer_by_name(issuer)
     if known is not None:
         return known.level

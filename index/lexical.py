@@ -7,47 +7,26 @@ input has a syntax and none can be an error.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import tantivy
 
 from corpus.errors import LuocdoError
 from index.entries import DocumentEntry, Filters, FoundPassage
-from index.facets import issuer_terms, types_of
+from index.lexical_fields import EXACT, PLAIN, document_fields, passage_fields, schema, weights
 from index.matching import is_plain, query_terms
 from index.model import Passage
-from index.syllables import fold, number_term, number_terms, pairs, syllables
+from index.syllables import fold, number_terms
 
-_DATA = Path(__file__).parent / "data"
 _GENERATION_FILE = "luocdo-generation.json"
 _SCHEMA_VERSION = 1
 _MAX_NUMBER_TEXT = 4000
 _WRITER_HEAP = 256_000_000
-_EXACT, _PLAIN = "words", "words_plain"
 
 
 class LexicalIndexError(LuocdoError):
     """The lexical index cannot be opened or written."""
-
-
-@cache
-def _weights() -> dict[str, Any]:
-    return tomllib.loads((_DATA / "lexical.toml").read_text("utf-8"))
-
-
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    for name in ("passage", "document", "type", "issuer", "number"):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("year", indexed=True, fast=True)
-    for name in (_EXACT, _PLAIN):
-        builder.add_text_field(name, tokenizer_name="spaced", index_option="freq")
-    builder.add_bytes_field("payload", stored=True)
-    return builder.build()
 
 
 class LexicalIndex:
@@ -77,7 +56,7 @@ class LexicalIndex:
             )
         path.mkdir(parents=True, exist_ok=True)
         try:
-            index = tantivy.Index.open(str(path)) if exists else tantivy.Index(_schema(), str(path))
+            index = tantivy.Index.open(str(path)) if exists else tantivy.Index(schema(), str(path))
         except (ValueError, OSError) as error:
             reason = str(error).splitlines()[0]
             raise LexicalIndexError(f"{path}: lexical index cannot be opened ({reason})") from error
@@ -109,16 +88,10 @@ class LexicalIndex:
         """Adds a document's passages in place of those it had; seen after `commit`."""
         writer = self._writing()
         writer.delete_documents_by_term("document", entry.sha256)
-        shared: dict[str, Any] = {
-            "document": [entry.sha256],
-            "type": [fold(name) for name in types_of(None, entry.title, entry.types)],
-            "issuer": _issuer_terms(entry),
-            "year": [entry.year] if entry.year else [],
-            "number": _own_numbers(entry),
-        }
+        shared = document_fields(entry)
         for passage in passages:
             writer.add_document(
-                tantivy.Document.from_dict(shared | _passage_fields(entry, passage), self._schema)
+                tantivy.Document.from_dict(shared | passage_fields(entry, passage), self._schema)
             )
 
     def remove(self, documents: Iterable[str]) -> None:
@@ -222,14 +195,14 @@ class LexicalIndex:
         return tantivy.Query.boolean_query([*must, words])
 
     def _scored_terms(self, text: str) -> Iterator[tantivy.Query]:
-        weights = _weights()["terms"]
+        by_kind = weights()["terms"]
         plain = is_plain(text)
-        name = _PLAIN if plain else _EXACT
+        name = PLAIN if plain else EXACT
         for counted, kind in zip(query_terms(text, plain=plain), ("syllable", "pair"), strict=True):
             for term, count in counted.items():
-                yield self._term(name, term, count * weights[kind])
+                yield self._term(name, term, count * by_kind[kind])
         for number in dict.fromkeys(number_terms(text[:_MAX_NUMBER_TEXT])):
-            yield self._term("number", number, weights["number"])
+            yield self._term("number", number, by_kind["number"])
             yield self._term(name, number, 1.0)
 
     def _term(self, name: str, term: str, weight: float) -> tantivy.Query:
@@ -251,41 +224,6 @@ class LexicalIndex:
                 lower_bound=filters.year_from,
                 upper_bound=filters.year_to,
             )
-
-
-def _issuer_terms(entry: DocumentEntry) -> list[str]:
-    terms = (fold(term) for issuer in entry.issuers for term in issuer_terms(issuer))
-    return list(dict.fromkeys(terms))
-
-
-def _own_numbers(entry: DocumentEntry) -> list[str]:
-    if not entry.number:
-        return []
-    return list(dict.fromkeys([number_term(entry.number), *number_terms(entry.number)]))
-
-
-def _passage_fields(entry: DocumentEntry, passage: Passage) -> dict[str, Any]:
-    repeat = _weights()["repeat"]
-    parts = [
-        *[entry.title] * repeat["title"],
-        *[" ".join(passage.heading[:-1])] * repeat["heading"],
-        *[" ".join(passage.heading[-1:])] * repeat["own_heading"],
-        *[passage.text] * repeat["body"],
-    ]
-    numbers = [number for part in parts for number in number_terms(part)]
-    fields: dict[str, Any] = {"passage": [passage.id]}
-    for name, folded in ((_EXACT, False), (_PLAIN, True)):
-        terms = list(numbers)
-        for part in parts:
-            tokens = syllables(part, folded=folded)
-            terms += tokens + pairs(tokens)
-        fields[name] = [" ".join(terms)]
-    payload = (
-        passage.document, passage.ordinal, passage.heading, passage.start, passage.end,
-        passage.text, entry.urn, entry.title,
-    )  # fmt: skip
-    fields["payload"] = [json.dumps(payload, ensure_ascii=False).encode()]
-    return fields
 
 
 def _stamp(path: Path) -> dict[str, int]:

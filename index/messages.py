@@ -14,8 +14,8 @@ _ENGLISH = re.compile(
 
 _TEXTS = {
     "taken": (
-        "“{typed}” có thể là {count} văn bản; kết quả dưới đây là của {taken}. Chọn văn bản khác nếu cần.",
-        "“{typed}” fits {count} documents; this answer is about {taken}. Choose another one if you meant it.",
+        "“{typed}” có thể là {count} văn bản; đây là kết quả của {taken}; có văn bản khác để chọn.",
+        "“{typed}” fits {count} documents; this answer is about {taken}, others can be chosen.",
     ),
     "unknown": (
         "Không tìm thấy văn bản {typed} trong thư viện và danh mục; dưới đây là các đoạn gần nhất.",
@@ -38,7 +38,7 @@ _TEXTS = {
         "No document says outright that it {verb} {target}; these are related to it otherwise.",
     ),
     "related_out": (
-        "Không thấy chỗ nào ghi rõ là {target} {verb} văn bản khác; các văn bản sau có quan hệ khác.",
+        "Không thấy chỗ nào ghi rõ {target} {verb} văn bản khác; sau đây là các quan hệ khác.",
         "Nothing says outright that {target} {verb} another; these are related to it otherwise.",
     ),
     "not_held": (

@@ -33,7 +33,7 @@ _MAX_HEADING = 160
 # Units that begin a passage of their own once the one before is long enough; smaller ones
 # (điểm, gạch đầu dòng) only mark places where a long passage may be cut.
 _TOP: frozenset[SectionLevel] = frozenset(
-    ("phan", "chuong", "muc", "tieu_muc", "dieu", "roman", "annex")
+    ("phan", "chuong", "muc", "tieu_muc", "dieu", "alpha", "roman", "annex")
 )
 _TITLED: frozenset[SectionLevel] = _TOP | {"khoan", "arabic", "decimal", "quoted"}
 

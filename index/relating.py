@@ -103,6 +103,10 @@ def _further(
     direction: Direction,
 ) -> Iterator[Related]:
     kinds = _CARRIED_ON.get(relation, ())
+    if direction == "out":
+        # A plan that cites a document among its grounds may carry it out further down; what that
+        # document stands on itself is no longer what the plan carries out.
+        kinds = tuple(kind for kind in kinds if kind == relation or kind != "based_on")
     front = [one for one in found.values() if one.relation in kinds]
     seen = {target, *found}
     base = len(RELATED.get(relation, ())) + 1

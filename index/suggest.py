@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.model import DocumentNode
-from index.answer import label_of
+from index.labels import label_of
 from index.syllables import number_term, syllables
 from nlp.types import document_types
 

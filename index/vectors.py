@@ -8,7 +8,6 @@ beside it. Forgotten rows stay as tombstones until a fifth is dead, then the fil
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import LuocdoError
+from index.vector_files import IDS, IVF, STAMP, VECTORS, append_ids, read_stamp, write_stamp
 
 FLAT_LIMIT = 60_000
 """Up to this many rows a full scan is exact and takes a few milliseconds."""
@@ -32,7 +32,6 @@ _PROBED_SHARE = 1 / 12
 _TRAINING_ROWS_A_LIST = 40
 _OVERSAMPLING = 4
 _SEED = 20
-_STAMP, _VECTORS, _IDS, _IVF = "stamp.json", "vectors.f16", "ids.txt", "ivf.faiss"
 
 Floats = NDArray[np.float32]
 
@@ -71,19 +70,19 @@ class VectorIndex:
         Raises:
             VectorIndexError: there is none to read, or it holds vectors of another model.
         """
-        stamp = _read_stamp(path)
+        stamp = read_stamp(path)
         if stamp is None:
             if read_only:
                 raise VectorIndexError(f"{path}: no vector index here; ingest documents first")
             path.mkdir(parents=True, exist_ok=True)
             stamp = {
                 "model": model, "dimensions": dimensions, "generation": 0, "rows": 0, "dead": [],
-                "indexed": 0,
+                "indexed": 0, "ids_bytes": 0,
             }  # fmt: skip
-            _write_stamp(path, stamp)
+            write_stamp(path, stamp)
         if (stamp["model"], stamp["dimensions"]) != (model, dimensions):
             raise VectorIndexError(
-                f"{path}: made with the model {stamp['model']}; delete this folder and run luocdo doctor"
+                f"{path}: made with the model {stamp['model']}; delete it and run luocdo doctor"
             )
         return cls(path, stamp, read_only=read_only)
 
@@ -145,7 +144,7 @@ class VectorIndex:
         self._load_rows()
         if self._outgrown():
             self._build()
-        _write_stamp(self.path, self._stamp)
+        write_stamp(self.path, self._stamp)
         self._load()
 
     def search(self, vector: Floats, limit: int) -> list[tuple[str, float]]:
@@ -196,7 +195,8 @@ class VectorIndex:
         import faiss  # noqa: PLC0415 - see `_inverted`
 
         selector = faiss.IDSelectorNot(faiss.IDSelectorBatch(dead)) if len(dead) else None
-        return faiss.SearchParametersIVF(sel=selector, nprobe=self._ivf.nprobe)
+        parameters: Any = faiss.SearchParametersIVF
+        return parameters(sel=selector, nprobe=self._ivf.nprobe)
 
     def _tail(self, indexed: int) -> Floats:
         # Kept as full floats: numpy multiplies halves one at a time.
@@ -209,27 +209,22 @@ class VectorIndex:
             import faiss  # noqa: PLC0415 - not needed by the searches of a small library
 
             flags = faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY
-            self._ivf = faiss.read_index(str(self.path / _IVF), flags)
+            self._ivf = faiss.read_index(str(self.path / IVF), flags)
             self._ivf.nprobe = max(8, round(self._ivf.nlist * _PROBED_SHARE))
         return self._ivf
 
     def _append(self, rows: int, latest: Mapping[str, NDArray[np.float16]]) -> None:
         row_bytes = self.dimensions * 2
-        mode = "r+b" if (self.path / _VECTORS).exists() else "w+b"
-        with (self.path / _VECTORS).open(mode) as file:
+        mode = "r+b" if (self.path / VECTORS).exists() else "w+b"
+        with (self.path / VECTORS).open(mode) as file:
             file.truncate(rows * row_bytes)
             file.seek(rows * row_bytes)
             for vector in latest.values():
                 file.write(vector.tobytes())
             file.flush()
             os.fsync(file.fileno())
-        kept = self._ids[:rows]
-        if len(self._ids) != rows or not latest:
-            _write_ids(self.path, [*kept, *latest])
-        else:
-            with (self.path / _IDS).open("a", encoding="utf-8") as file_of_ids:
-                file_of_ids.writelines(f"{name}\n" for name in latest)
-        self._ids = [*kept, *latest]
+        self._stamp["ids_bytes"] = append_ids(self.path, self._stamp["ids_bytes"], latest)
+        self._ids = [*self._ids[:rows], *latest]
 
     def _outgrown(self) -> bool:
         rows, indexed = int(self._stamp["rows"]), int(self._stamp["indexed"])
@@ -252,9 +247,9 @@ class VectorIndex:
         sample = np.random.default_rng(_SEED).choice(rows, count, replace=False)
         ivf.train(vectors[np.sort(sample)])
         ivf.add(vectors)
-        fresh = self.path / (_IVF + ".new")
+        fresh = self.path / (IVF + ".new")
         faiss.write_index(ivf, str(fresh))
-        fresh.replace(self.path / _IVF)
+        fresh.replace(self.path / IVF)
         self._stamp["indexed"] = rows
         self._ivf = None
 
@@ -263,23 +258,24 @@ class VectorIndex:
         dead = set(self._stamp["dead"])
         alive = [row for row in range(int(self._stamp["rows"])) if row not in dead]
         whole = np.memmap(
-            self.path / _VECTORS, np.float16, "r", shape=(len(self._ids), self.dimensions)
+            self.path / VECTORS, np.float16, "r", shape=(len(self._ids), self.dimensions)
         )
-        fresh = self.path / (_VECTORS + ".new")
+        fresh = self.path / (VECTORS + ".new")
         np.asarray(whole[alive]).tofile(fresh)
         ids = [self._ids[row] for row in alive]
         del whole
         # Between these replacements a crash leaves a stamp that does not fit: `open` starts anew.
-        (self.path / _STAMP).unlink()
-        fresh.replace(self.path / _VECTORS)
-        _write_ids(self.path, ids)
-        self._ids = ids
+        (self.path / STAMP).unlink()
+        fresh.replace(self.path / VECTORS)
+        (self.path / IDS).unlink()
         self._stamp |= {"rows": len(ids), "dead": [], "indexed": 0}
+        self._stamp["ids_bytes"] = append_ids(self.path, 0, ids)
+        self._ids = ids
 
     def _load(self) -> None:
         self._ids = []
-        if (self.path / _IDS).exists():
-            self._ids = (self.path / _IDS).read_text("utf-8").split("\n")[: self._stamp["rows"]]
+        if (self.path / IDS).exists():
+            self._ids = (self.path / IDS).read_text("utf-8").split("\n")[: self._stamp["rows"]]
         if len(self._ids) < int(self._stamp["rows"]):
             raise VectorIndexError(
                 f"{self.path}: damaged; delete this folder and run luocdo doctor"
@@ -293,30 +289,10 @@ class VectorIndex:
         rows = int(self._stamp["rows"])
         if rows:
             shape = (rows, self.dimensions)
-            self._matrix = np.memmap(self.path / _VECTORS, np.float16, "r", shape=shape)
+            self._matrix = np.memmap(self.path / VECTORS, np.float16, "r", shape=shape)
         else:
             self._matrix = np.zeros((0, self.dimensions), np.float16)
 
     def _check_writable(self) -> None:
         if self._read_only:
             raise VectorIndexError(f"{self.path}: opened for reading only")
-
-
-def _read_stamp(path: Path) -> dict[str, Any] | None:
-    try:
-        stamp = json.loads((path / _STAMP).read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-    return stamp if isinstance(stamp, dict) and "model" in stamp else None
-
-
-def _write_stamp(path: Path, stamp: Mapping[str, Any]) -> None:
-    fresh = path / (_STAMP + ".new")
-    fresh.write_text(json.dumps(stamp), "utf-8")
-    fresh.replace(path / _STAMP)
-
-
-def _write_ids(path: Path, ids: Sequence[str]) -> None:
-    fresh = path / (_IDS + ".new")
-    fresh.write_text("".join(f"{name}\n" for name in ids), "utf-8")
-    fresh.replace(path / _IDS)

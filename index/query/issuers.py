@@ -31,7 +31,8 @@ _LEVELS = {
 }  # fmt: skip
 _LEVEL = re.compile(
     r"(?<![a-z])(?:"
-    r"(?:(?:cua|do|o|tai|cho|thuoc)\s+)?(?:cac\s+)?(?:(?:ubnd|uy ban nhan dan|chinh quyen|don vi)\s+)?(?:cac\s+)?"
+    r"(?:(?:cua|do|o|tai|cho|thuoc)\s+)?(?:cac\s+)?"
+    r"(?:(?:ubnd|uy ban nhan dan|chinh quyen|don vi)\s+)?(?:cac\s+)?"
     r"cap\s+(?P<cap>tinh|thanh pho|huyen|quan|xa|phuong|trung uong|tw)"
     r"|(?:cua|o|tai|thuoc|do)\s+(?:cac\s+)?(?:ubnd\s+|uy ban nhan dan\s+)?"
     r"(?P<cua>tinh|thanh pho|huyen|quan|xa|phuong|thi tran|trung uong)(?:\s+nao)?"
@@ -48,7 +49,8 @@ _PLACE_EN = re.compile(
     r"(?:(?P<kind2>province|city|district|commune|ward|town) of\s+)?"
     r"(?P<name>[a-z]+(?: [a-z]+){0,3}?)"
     r"(?:\s+(?P<kind>province|provincial|city|municipal|district|commune|ward|town|township)"
-    r"(?:\s+people s (?P<body>committee|council))?|\s+people s (?P<body3>committee|council))(?![a-z])"
+    r"(?:\s+people s (?P<body>committee|council))?"
+    r"|\s+people s (?P<body3>committee|council))(?![a-z])"
 )
 _KINDS_EN = {
     "province": ("tỉnh", "thành phố"), "provincial": ("tỉnh",), "city": ("thành phố",),
@@ -146,7 +148,7 @@ def _head_pattern() -> str:
 
 
 def _untyped(wording: Wording, start: int, end: int) -> Iterator[FoundIssuer]:
-    """ "ubnd nghe an": a province without the word for it."""
+    """Reads "ubnd nghe an", a province without the word for it."""
     read = _province_at(wording, end)
     if read is not None:
         head = (

@@ -22,8 +22,8 @@ ANY = "-"
 _SUBJECTS = frozenset(
     (
         "Báo cáo", "Biên bản", "Dự án", "Hợp đồng", "Hướng dẫn", "Quy định", "Quy chế", "Phương án",
-        "Chương trình", "Đề án", "Thông báo", "Luật", "Bộ luật", "Hiến pháp", "Kết luận", "Quy trình",
-        "Giấy phép", "Lệnh", "Thông cáo", "Giấy mời", "Phiếu chuyển",
+        "Chương trình", "Đề án", "Thông báo", "Luật", "Bộ luật", "Hiến pháp", "Kết luận",
+        "Quy trình", "Giấy phép", "Lệnh", "Thông cáo", "Giấy mời", "Phiếu chuyển",
     )
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.model import Target
+from index.query.cues import find_cues
 from index.query.laws import find_laws
 from index.query.naming import ANY, form_of, type_of_number, type_pattern
 from index.query.wording import Wording
@@ -35,9 +36,12 @@ _OF_YEAR = re.compile(
     rf"\s*[,-]?\s*\(?\s*(?:(?:ban hanh |ra )?nam |of (?:the year )?|year )?({_YEAR})\b\s*\)?"
     rf"(?!\s*(?:-|den|toi|to|until)\s*(?:nam\s*)?{_YEAR})"
 )
+_OF_ONE_DOCUMENT = frozenset(
+    ("amends", "replaces", "repeals", "suspends", "corrects", "consolidates", "based_on")
+)
 _MEASURES = re.compile(
-    r"\s*(?:%|thang|nam(?!\s+(?:19|20)\d\d(?!\s*(?:-|den)))|ngay|quy|trieu|ty|nguoi|buoc|lan|gio|tuan|noi dung|"
-    r"nhiem vu|month|year|day|step|week|hour|people|point)"
+    r"\s*(?:%|thang|nam(?!\s+(?:19|20)\d\d(?!\s*(?:-|den)))|ngay(?!\s+\d)|quy|trieu|ty|"
+    r"nguoi|buoc|lan|gio|tuan|noi dung|nhiem vu|month|year|day|step|week|hour|people|point)"
 )
 
 
@@ -73,7 +77,10 @@ def _numbers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     types = "|".join(
         sorted({fold(s) for k in document_types() for s in k.symbols}, key=len, reverse=True)
     )
-    tail = rf"(?:[/-]{_PART}|\s*[/-]\s*(?:{types}|{codes}){_END}|(?<=[a-z])\s+(?:{codes}){_END}){{1,5}}"
+    tail = (
+        rf"(?:[/-]{_PART}|\s*[/-]\s*(?:{types}|{codes}){_END}|(?<=[a-z])\s+(?:{codes}){_END})"
+        r"{1,5}"
+    )
     apart = rf"[\s.]+(?:{types})[\s/.-]+(?:{codes}){_END}"
     number = (
         rf"(?P<number>{_ORDINAL}(?:(?:\s*/\s*{_YEAR}|\s+{_YEAR}(?=\s*[/-]|{apart}))?"
@@ -90,22 +97,30 @@ def _numbers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def find_targets(wording: Wording) -> list[FoundTarget]:
     """Returns the documents that the question names, in its order."""
+    found = _numbered(wording, years=False)
+    if not found and any(cue.relation in _OF_ONE_DOCUMENT for cue in find_cues(wording.plain)):
+        # "QĐ 2001 bị thay thế chưa" asks about one document, so that 2001 is no year.
+        found = _numbered(wording, years=True)
+    found += [law for law in _laws(wording) if not any(_overlap(law, o) for o in found)]
+    return sorted(found, key=lambda one: one.start)
+
+
+def _numbered(wording: Wording, *, years: bool) -> list[FoundTarget]:
     found: list[FoundTarget] = []
     typed, symbol_first, bare = _numbers()
     for pattern in (symbol_first, typed, bare):
         for match in pattern.finditer(wording.plain):
-            one = _read(wording, match)
-            if one is not None and not any(o.start < one.end and one.start < o.end for o in found):
+            one = _read(wording, match, years=years)
+            if one is not None and not any(_overlap(one, other) for other in found):
                 found.append(one)
-    found += [law for law in _laws(wording) if not any(_overlap(law, o) for o in found)]
-    return sorted(found, key=lambda one: one.start)
+    return found
 
 
 def _overlap(one: FoundTarget, other: FoundTarget) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _read(wording: Wording, match: re.Match[str]) -> FoundTarget | None:
+def _read(wording: Wording, match: re.Match[str], *, years: bool) -> FoundTarget | None:
     groups = match.groupdict()
     number = _tidy(wording.text[match.start("number") : match.end("number")])
     kind: str | None = None
@@ -117,7 +132,7 @@ def _read(wording: Wording, match: re.Match[str]) -> FoundTarget | None:
     elif groups.get("type"):
         form = form_of(groups["type"])
         kind = None if form.type == ANY else form.type
-    if not _is_number(wording, match, number, kind, groups):
+    if not _is_number(wording, match, number, kind, years=years):
         return None
     kind = kind or type_of_number(number)
     within = re.match(rf"{_ORDINAL}[/ ]({_YEAR})\b", fold(number))
@@ -136,17 +151,18 @@ def _is_number(
     match: re.Match[str],
     number: str,
     kind: str | None,
-    groups: dict[str, str | None],
+    *,
+    years: bool,
 ) -> bool:
     """Tells a document's number from a year, a date, a measure or a mere number."""
+    groups = match.groupdict()
     marked = bool(groups.get("marker")) or bool(
         groups.get("type")
         and re.search(r"so|no\b|num|#", match.group()[len(groups["type"] or "") :])
     )
     after = wording.plain[match.end() :]
-    if re.search(r"[a-z]", fold(number)) and ("/" in number or "-" in number):
-        if re.search(r"[/-][a-z]", fold(number)):
-            return True
+    if re.search(r"[/-][a-z]", fold(number)):
+        return True
     if not number[:1].isdigit() or _MEASURES.match(after):
         return False
     if "/" in number:
@@ -154,7 +170,7 @@ def _is_number(
             wording, match
         )
     if re.fullmatch(_YEAR, number) and not marked:
-        return False
+        return years and kind is not None
     if kind is not None or groups.get("type"):
         return marked or _may_have_bare_number(groups.get("type") or "", after)
     return marked or _stands_alone(wording, match)
@@ -174,7 +190,7 @@ def _stands_alone(wording: Wording, match: re.Match[str]) -> bool:
     """Tells whether a bare number is what a verb acts on, or all that was typed."""
     before = wording.plain[: match.start()].rstrip()
     after = wording.plain[match.end() :].strip(" ?.!")
-    return not before.strip() and not after or re.search(_VERBS + "$", before) is not None
+    return (not before.strip() and not after) or re.search(_VERBS + "$", before) is not None
 
 
 _VERBS = (

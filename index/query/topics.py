@@ -15,12 +15,14 @@ _QUESTION = re.compile(
     r"where|why|how|can|may|must|does|do|is|are)(?!\w)"
 )
 _PLAIN_QUESTION = re.compile(
-    r"\?|(?<!\w)(?:nao|gi|vi sao|tai sao|o dau|bao nhieu|bao lau|(?:khong|ko|chua)\s*$|what|which|who|"
+    r"\?|(?<!\w)(?:nao|gi|vi sao|tai sao|o dau|bao nhieu|bao lau|(?:khong|ko|chua)\s*$|what|which|"
+    r"who|"
     r"whom|when|where|why|how|can i|may i|must|does|do i|is|are)(?!\w)"
 )
 _ABOUT = re.compile(
-    r"(?<![a-z])(?:ve viec|ve(?! sinh)|lien quan den|lien quan toi|noi ve|quy dinh ve|trong linh vuc|linh vuc|"
-    r"about|on|regarding|concerning|related to|relating to|in the field of)\s+"
+    r"(?<![a-z])(?:ve viec|ve(?! sinh)|lien quan den|lien quan toi|noi ve|quy dinh ve|"
+    r"trong linh vuc|linh vuc|about|on|regarding|concerning|related to|relating to|"
+    r"in the field of)\s+"
 )
 _GAP = rf"[\s,.;:?!()/{CLAIMED}{TARGET}-]"
 

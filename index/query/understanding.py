@@ -18,12 +18,14 @@ from index.query.wording import TARGET, Wording
 from nlp.directive import RelationKind
 
 _PLURAL = re.compile(
-    r"(?:(?<![a-z])(?:cac|nhung|moi|tat ca|danh sach|co|which|what|all|any|list of|list|find|tim|the)\s+)$"
+    r"(?:(?<![a-z])(?:cac|nhung|moi|tat ca|danh sach|co|which|what|all|any|list of|list|find|tim|"
+    r"the)\s+)$"
 )
 _LEVEL_WORD = re.compile(
     r"(?<![a-z])(?:provincial|province|district|communal|commune|ward|central|national|local)"
     r"(?:[ -]level)?\s+$"
 )
+_ABOUT_OR_BY = re.compile(r"\s+(?:on|about|of|by|from|issued|regarding|concerning)(?![a-z])")
 _ASKED = re.compile(r"\s*(?:nao|gi|j)(?![a-z])")
 _YES_NO = re.compile(r"(?<![a-z])(?:co|khong|ko|chua|does|did|is|was|has)(?![a-z])|\?")
 
@@ -173,31 +175,21 @@ def _type_rank(reading: _Reading, match: re.Match[str]) -> int:
     if _ASKED.match(plain, match.end()):
         return 4
     before = _LEVEL_WORD.sub("", plain[: match.start()])
-    if re.search(r"(?<![a-z])(?:which|what)\s+$", before):
-        return 4
-    if form.use == "number":
-        return 0
-    if _PLURAL.search(before):
-        return 3
-    if reading.asked is not None:
-        return 2
-    if (
-        form.use == "word"
-        and form.type != ANY
-        and not before.strip(" \x00")
-        and not reading.question
-    ):
-        return 2
-    if form.use == "word" and form.type != ANY and reading.target is not None:
-        return 1
-    if form.type == ANY and not before.strip(" \x00"):
-        return 1
-    english = re.match(
-        r"\s+(?:on|about|of|by|from|issued|regarding|concerning)(?![a-z])", plain[match.end() :]
+    leads = not before.strip(" \x00")
+    own = form.use == "word" and form.type != ANY
+    english = match[0].endswith("s") and _ABOUT_OR_BY.match(plain, match.end())
+    # The first of these that holds decides.
+    signs: tuple[tuple[object, int], ...] = (
+        (re.search(r"(?<![a-z])(?:which|what)\s+$", before), 4),
+        (form.use == "number", 0),
+        (_PLURAL.search(before), 3),
+        (reading.asked, 2),
+        (own and leads and not reading.question, 2),
+        (own and reading.target is not None, 1),
+        (form.type == ANY and leads, 1),
+        (own and english, 2),
     )
-    return (
-        2 if form.use == "word" and form.type != ANY and english and match[0].endswith("s") else 0
-    )
+    return next((rank for sign, rank in signs if sign), 0)
 
 
 def _limits(reading: _Reading, issuer: FoundIssuer) -> bool:

@@ -1,0 +1,80 @@
+"""What the lexical index keeps of a document and a passage, field by field."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from index.entries import DocumentEntry
+from index.facets import issuer_terms, types_of
+from index.model import Passage
+from index.syllables import fold, number_term, number_terms, pairs, syllables
+
+EXACT, PLAIN = "words", "words_plain"
+"""The fields of words, as written and without diacritics."""
+
+_DATA = Path(__file__).parent / "data"
+
+Fields = dict[str, list[Any]]
+
+
+@cache
+def weights() -> Mapping[str, Mapping[str, Any]]:
+    """Returns the tables of `index/data/lexical.toml`."""
+    return tomllib.loads((_DATA / "lexical.toml").read_text("utf-8"))
+
+
+def schema() -> tantivy.Schema:
+    """Returns the schema. Words have no positions: pairs take the place of phrases."""
+    builder = tantivy.SchemaBuilder()
+    for name in ("passage", "document", "type", "issuer", "number"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("year", indexed=True, fast=True)
+    for name in (EXACT, PLAIN):
+        builder.add_text_field(name, tokenizer_name="spaced", index_option="freq")
+    builder.add_bytes_field("payload", stored=True)
+    return builder.build()
+
+
+def document_fields(entry: DocumentEntry) -> Fields:
+    """Returns the fields that all passages of a document share."""
+    issuers = (fold(term) for name in entry.issuers for term in issuer_terms(name))
+    numbers = [number_term(entry.number), *number_terms(entry.number)] if entry.number else []
+    return {
+        "document": [entry.sha256],
+        "type": [fold(name) for name in types_of(None, entry.title, entry.types)],
+        "issuer": list(dict.fromkeys(issuers)),
+        "year": [entry.year] if entry.year else [],
+        "number": list(dict.fromkeys(numbers)),
+    }
+
+
+def passage_fields(entry: DocumentEntry, passage: Passage) -> Fields:
+    """Returns the fields of one passage: its words, weighted by repetition, and what to show."""
+    repeat = weights()["repeat"]
+    parts = (
+        (entry.title, repeat["title"]),
+        (" ".join(passage.heading[:-1]), repeat["heading"]),
+        (" ".join(passage.heading[-1:]), repeat["own_heading"]),
+        (passage.text, repeat["body"]),
+    )
+    numbers = [number for text, times in parts for number in number_terms(text) * times]
+    fields: Fields = {"passage": [passage.id]}
+    for name, folded in ((EXACT, False), (PLAIN, True)):
+        terms = list(numbers)
+        for text, times in parts:
+            tokens = syllables(text, folded=folded)
+            terms += (tokens + pairs(tokens)) * times
+        fields[name] = [" ".join(terms)]
+    payload = (
+        passage.document, passage.ordinal, passage.heading, passage.start, passage.end,
+        passage.text, entry.urn, entry.title,
+    )  # fmt: skip
+    fields["payload"] = [json.dumps(payload, ensure_ascii=False).encode("utf-8", "surrogatepass")]
+    return fields

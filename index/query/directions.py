@@ -1,0 +1,141 @@
+"""In which direction a question asks for a relation.
+
+What matters is on which side of the verb the target stands, whether the verb is passive, and
+whether the question word is its doer; Vietnamese and English share this reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.model import Direction
+from index.query.cues import ASKING, GENERAL_HEAD, VIETNAMESE_PASSIVE, Cue
+from index.query.naming import type_pattern
+from index.query.wording import TARGET
+
+_ENGLISH_PASSIVE = re.compile(
+    r"(?<![a-z])(?:is|are|was|were|been|be|being|gets?|got|isnt|wasnt|hasnt been)(?![a-z])"
+)
+_NEW_CLAUSE = re.compile(r"(?<![a-z])(?:de|nham|ve|that|which|to|order)(?![a-z])")
+_AGENT = re.compile(
+    r"\s*(?:boi|bang|qua|theo|do|by|under|through|with|via|in|tai|trong|o)(?![a-z])"
+)
+_BY_AGENT = re.compile(r"\s*(?:boi|by)(?![a-z])")
+_HOLDER = re.compile(r"\s+(?:in|within|under|through|at)\s+(?:the\s+)?")
+_PRONOUN = re.compile(r"\s*(?:no|van ban nay|it|this|that|them|nay)(?![a-z])")
+_DONE_YET = re.compile(
+    r"(?<![a-z])(?:chua|khong|ko|k|hong|khi nao|bao gio|lan nao|may lan|bao nhieu lan|yet)(?![a-z])"
+)
+_CONTAINERS = frozenset(
+    ("Quyết định", "Nghị quyết", "Nghị định", "Thông tư", "Công văn", "Tờ trình", "Luật")
+)
+_UNDER = re.compile(r"\s*(?:kem )?(?:theo|boi|tai|by|under)(?![a-z])")
+_ATTACHING = re.compile(r"kem|attach|annexed|append|enclos|accompan")
+
+
+def direction_of(
+    plain: str, cue: Cue, cues: Sequence[Cue], target: tuple[int, int], target_type: str | None
+) -> Direction:
+    """Returns the direction in which a cue asks.
+
+    Args:
+        plain: the folded question, its target blotted out by `TARGET`.
+        cue: the cue that decides.
+        cues: all cues of the question.
+        target: where the target stands.
+        target_type: its document type, where it is known.
+    """
+    start, end = target
+    before = end <= cue.start
+    if cue.voice == "state":
+        return _of_state(plain, cue, start, before)
+    if cue.voice == "part":
+        return _of_part(plain, cue, end, before, target_type)
+    if cue.voice not in ("active", "participle"):
+        # "Căn cứ của A" is what A stands on; "A là căn cứ của B" turns it round.
+        return "in" if cue.voice == "reverse" and before else "out"
+    passive, agent_inside = _passive(plain, cue, cues, target)
+    if passive:
+        return _of_passive(plain, cue, start, before, agent_inside)
+    if not before:
+        return "out" if _BY_AGENT.match(plain[cue.end : start]) else "in"
+    return _of_doer(plain, cue, start, end)
+
+
+def _of_state(plain: str, cue: Cue, start: int, before: bool) -> Direction:
+    if before:
+        made = re.search(r"(?<![a-z])(?:lam|khien)(?![a-z])", plain[start : cue.start])
+        return "out" if made else "in"
+    caused = re.match(
+        r"\s*(?:boi|do|theo|vi|by|because of|due to|under)(?![a-z])", plain[cue.end : start]
+    )
+    return "out" if caused else "in"
+
+
+def _of_part(plain: str, cue: Cue, end: int, before: bool, target_type: str | None) -> Direction:
+    if not before:
+        return "in"
+    gap = plain[end : cue.start]
+    if re.search(r"(?<![a-z])la\s*$|(?<![a-z])(?:is|was)(?:\s+(?:an|the|which))?\s*$", gap):
+        return "out"
+    if _ATTACHING.search(plain[cue.start : cue.end]):
+        passive = VIETNAMESE_PASSIVE.search(gap) or plain[cue.start : cue.end].startswith("duoc")
+        return "in" if target_type in _CONTAINERS and not passive else "out"
+    return "in"
+
+
+def _passive(
+    plain: str, cue: Cue, cues: Sequence[Cue], target: tuple[int, int]
+) -> tuple[bool, bool]:
+    """Tells whether the verb is passive, and whether the target stands as its doer inside."""
+    words = plain[cue.start : cue.end]
+    if cue.voice == "participle":
+        agent = _HOLDER.match(plain, cue.end)
+        if _BY_AGENT.match(plain, cue.end) or (agent and agent.end() == target[0]):
+            return True, False
+        marks = list(_ENGLISH_PASSIVE.finditer(plain, 0, cue.start))
+    elif cue.voice == "active" and words.isascii():
+        marks = list(VIETNAMESE_PASSIVE.finditer(plain, 0, cue.start))
+    else:
+        marks = []
+    if not marks:
+        return False, False
+    gap_start = marks[-1].end()
+    gap = plain[gap_start : cue.start]
+    if any(gap_start <= other.start < cue.start for other in cues if other is not cue):
+        return False, False
+    if _NEW_CLAUSE.search(gap) or len(gap.replace(TARGET, "").split()) > 8:
+        return False, False
+    inside = gap_start <= target[0] < cue.start and cue.voice == "active"
+    return True, inside
+
+
+def _of_passive(plain: str, cue: Cue, start: int, before: bool, agent_inside: bool) -> Direction:
+    if agent_inside:
+        return "out"
+    if before:
+        return "in"
+    gap = plain[cue.end : start]
+    if cue.voice == "participle":
+        return "out"
+    return "out" if _AGENT.match(gap) or _AGENT.search(plain[cue.start : cue.end]) else "in"
+
+
+def _of_doer(plain: str, cue: Cue, start: int, end: int) -> Direction:
+    """Direction of an active verb that stands after the target."""
+    gap, after, head = plain[end : cue.start], plain[cue.end :], plain[:start]
+    subject = re.compile(rf"(?<![a-z])(?:{GENERAL_HEAD}|{type_pattern()})(?![a-z])")
+    doing = cue.relation == "promulgates" and _UNDER.match(after)
+    noun = plain[cue.start : cue.end].endswith(("ing", "ation"))
+    # The first of these that holds decides.
+    signs: tuple[tuple[object, Direction], ...] = (
+        (re.search(r"(?<![a-z])(?:do|by)\s*$", head), "out"),
+        (ASKING.search(gap) or subject.search(gap), "in"),
+        (_PRONOUN.match(after) or doing, "in"),
+        (ASKING.search(after) or ASKING.search(head) or subject.search(head), "out"),
+        (_DONE_YET.search(after) or not after.strip(" ?.!,"), "in"),
+        (subject.match(after.lstrip()) and not noun, "out"),
+        (re.search(r"(?<![a-z])(?:does|did|do)(?![a-z])", head), "out"),
+    )
+    return next((direction for sign, direction in signs if sign), "in")

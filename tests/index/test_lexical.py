@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.entries import DocumentEntry, Filters
+from index.lexical import LexicalIndex, LexicalIndexError
+from index.matching import highlights, is_plain
+from index.model import Passage
+
+_TEXTS = {
+    "a": ("Kế hoạch 15/KH-UBND: Kiểm soát thủ tục hành chính", "Số hóa hồ sơ tại bộ phận một cửa"),
+    "b": ("Quyết định 20/QĐ-UBND: Giá đất", "Bảng giá đất căn cứ Nghị định 61/2018/NĐ-CP"),
+    "c": ("Kế hoạch 7/KH-UBND: Chuyển đổi số", "Triển khai Quyết định 766/QĐ-TTg"),
+}
+
+
+def _entry(name: str, year: int = 2024) -> DocumentEntry:
+    title, _ = _TEXTS[name]
+    kind, number = ("Quyết định" if name == "b" else "Kế hoạch"), title.split(":")[0].split()[-1]
+    issuer = {"a": "UBND xã Thạch Châu, tỉnh Hà Tĩnh", "b": "Chủ tịch UBND tỉnh Nghệ An"}.get(name)
+    return DocumentEntry(
+        name, f"urn:{name}", title, (kind,), number, year, (issuer,) if issuer else ()
+    )
+
+
+def _passage(name: str, text: str | None = None, ordinal: int = 0) -> Passage:
+    text = text or _TEXTS[name][1]
+    return Passage(f"{name}:{ordinal}", name, ordinal, ("I. NỘI DUNG",), 0, len(text), text)
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> LexicalIndex:
+    opened = LexicalIndex.open(tmp_path / "lexical")
+    for year, name in enumerate(_TEXTS, 2022):
+        opened.put(_entry(name, year), [_passage(name)])
+    opened.commit(5)
+    return opened
+
+
+def _found(index: LexicalIndex, text: str, filters: Filters | None = None) -> list[str]:
+    return [item.passage.document for item in index.search(text, 10, filters)]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        pytest.param("số hóa hồ sơ", "a", id="words of the text"),
+        pytest.param("so hoa ho so", "a", id="without diacritics"),
+        pytest.param("SỐ HOÁ HỒ SƠ", "a", id="case and the other place of tones"),
+        pytest.param("giá đất", "b", id="words of the title"),
+        pytest.param("20/QĐ-UBND", "b", id="its own number"),
+        pytest.param("20/qd-ubnd", "b", id="its own number without diacritics"),
+        pytest.param("766/QĐ-TTg", "c", id="a number in the text"),
+        pytest.param("61/2018", "b", id="the beginning of a number"),
+    ],
+)
+def test_the_right_document_comes_first(index: LexicalIndex, text: str, first: str) -> None:
+    assert _found(index, text)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("filters", "documents"),
+    [
+        pytest.param(Filters(type="Kế hoạch"), {"a", "c"}, id="type"),
+        pytest.param(Filters(type="ke hoach"), {"a", "c"}, id="type without diacritics"),
+        pytest.param(Filters(issuer="UBND tỉnh Nghệ An"), {"b"}, id="the chairman's body"),
+        pytest.param(Filters(issuer="UBND xã Thạch Châu"), {"a"}, id="without the places above"),
+        pytest.param(Filters(issuer="xã"), {"a"}, id="level"),
+        pytest.param(Filters(year_from=2023), {"b", "c"}, id="since"),
+        pytest.param(Filters(year_from=2023, year_to=2023), {"b"}, id="one year"),
+        pytest.param(Filters(documents=("c",)), {"c"}, id="one document"),
+        pytest.param(Filters(type="Thông tư"), set(), id="none such"),
+    ],
+)
+def test_filters(index: LexicalIndex, filters: Filters, documents: set[str]) -> None:
+    text = "kế hoạch quyết định số hồ sơ giá đất triển khai"
+    assert set(_found(index, text, filters)) == documents
+
+
+def test_a_document_is_replaced_and_removed(index: LexicalIndex) -> None:
+    index.put(_entry("a"), [_passage("a", "phòng chống thiên tai"), _passage("a", "bão lũ", 1)])
+    index.remove(["b"])
+    index.commit(6)
+    assert _found(index, "hóa hồ sơ") == []
+    assert _found(index, "phòng chống thiên tai") == ["a"]
+    assert "b" not in _found(index, "giá đất")
+    assert index.size == 3
+    assert index.generation == 6
+
+
+def test_what_is_not_committed_is_not_seen(index: LexicalIndex) -> None:
+    index.remove(["a"])
+    assert _found(index, "hóa hồ sơ") == ["a"]
+    index.close()
+    assert LexicalIndex.open(index.path).size == 3
+
+
+def test_another_process_reads_what_was_committed(index: LexicalIndex) -> None:
+    reader = LexicalIndex.open(index.path, read_only=True)
+    assert reader.generation == 5
+    index.remove(["a"])
+    index.commit(7)
+    assert reader.size == 3
+    reader.reload()
+    assert reader.size == 2
+    with pytest.raises(LexicalIndexError, match="reading only"):
+        reader.remove(["b"])
+
+
+def test_one_process_writes(index: LexicalIndex) -> None:
+    other = LexicalIndex.open(index.path)
+    with pytest.raises(LexicalIndexError, match="another process"):
+        other.remove(["a"])
+
+
+def test_no_index_to_read(tmp_path: Path) -> None:
+    with pytest.raises(LexicalIndexError, match="ingest documents first"):
+        LexicalIndex.open(tmp_path / "none", read_only=True)
+
+
+def test_an_index_of_another_version(index: LexicalIndex) -> None:
+    index.close()
+    stamp = index.path / "luocdo-generation.json"
+    stamp.write_text('{"schema": 999, "generation": 5}', "utf-8")
+    with pytest.raises(LexicalIndexError, match="another version"):
+        LexicalIndex.open(index.path)
+
+
+def test_passages_by_id_and_scores(index: LexicalIndex) -> None:
+    assert index.passages(["a:0", "none"])["a:0"].passage == _passage("a")
+    scored = {i.passage.id: i.score for i in index.scored("số hóa hồ sơ", ["a:0", "b:0"])}
+    assert scored["a:0"] == pytest.approx(index.search("số hóa hồ sơ")[0].score)
+    assert scored["b:0"] == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", " ", "\x00\x01", "AND OR NOT", "title:(", '"', "a~2", "[* TO *]", "/re.*/", "+-!{}^*",
+        "'; DROP TABLE documents; --", "😀😀", "x" * 100_000, "kế hoạch " * 20_000, "\u0301", "./.",
+        "1/" * 5000, "((((", "văn", "\ud800",
+    ],
+)  # fmt: skip
+def test_no_text_is_an_error(index: LexicalIndex, text: str) -> None:
+    assert isinstance(index.search(text), tuple)
+
+
+@given(st.text(max_size=300))
+@settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_text_may_be_searched(index: LexicalIndex, text: str) -> None:
+    assert len(index.search(text, 2)) <= 2
+
+
+def test_highlights_are_places_in_the_text() -> None:
+    text = "Đẩy mạnh số hóa hồ sơ, giấy tờ; lưu hồ sơ."
+    assert [text[h.start : h.end] for h in highlights("so hoa ho so", text)] == [
+        "số hóa hồ sơ",
+        "hồ sơ",
+    ]
+    assert highlights("số hóa", text)[0].start == text.index("số hóa")
+    assert highlights("", text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        pytest.param("so hoa ho so", True, id="no marks"),
+        pytest.param("số hóa hồ sơ", False, id="marks"),
+        pytest.param("ke hoach trien khai qđ 766", True, id="a lone đ"),
+        pytest.param("766", True, id="a number"),
+    ],
+)
+def test_is_plain(text: str, plain: bool) -> None:
+    assert is_plain(text) is plain

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from index.entries import DocumentEntry, FoundPassage
+from index.lexical import LexicalIndex
+from index.model import Passage
+from index.ranking import HybridSearch, fused, grouped
+from index.syllables import syllables
+from index.vectors import VectorIndex
+
+
+class _SameFirstLetters:
+    """Counts first letters: a crude likeness that goes beyond equal words."""
+
+    name = "letters"
+    dimensions = 26
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        rows = np.zeros((len(texts), 26), np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for syllable in syllables(text, folded=True):
+                if "a" <= syllable[0] <= "z":
+                    row[ord(syllable[0]) - ord("a")] += 1
+        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+        return np.asarray(rows / np.where(lengths, lengths, 1), np.float32)
+
+
+def _passage(name: str, text: str) -> Passage:
+    return Passage(f"{name}:0", name, 0, (), 0, len(text), text)
+
+
+@pytest.fixture
+def hybrid(tmp_path: Path) -> HybridSearch:
+    model = _SameFirstLetters()
+    lexical = LexicalIndex.open(tmp_path / "lexical")
+    vectors = VectorIndex.open(tmp_path / "vectors", model=model.name, dimensions=model.dimensions)
+    for name, text in (("a", "giá đất ở"), ("b", "gia đình"), ("c", "thư viện số")):
+        lexical.put(DocumentEntry(name, f"urn:{name}", ""), [_passage(name, text)])
+        vectors.put({f"{name}:0": model.encode([text])[0]})
+    lexical.commit(1)
+    vectors.commit(1)
+    return HybridSearch(lexical, vectors, model)
+
+
+def test_words_and_vectors_count_together(hybrid: HybridSearch) -> None:
+    found = hybrid.search("giá đất")
+    assert [item.passage.document for item in found][:2] == ["a", "b"]
+    assert found[0].score > found[1].score > 0
+
+
+def test_a_passage_without_a_common_word_is_found_by_its_vector(hybrid: HybridSearch) -> None:
+    assert "c" in [item.passage.document for item in hybrid.search("trong vườn sau")]
+
+
+def test_a_text_without_words_finds_nothing(hybrid: HybridSearch) -> None:
+    assert hybrid.search("?!") == []
+
+
+def test_without_vectors_the_lexical_order_stays(hybrid: HybridSearch) -> None:
+    alone = HybridSearch(hybrid.lexical).search("giá đất")
+    assert [i.score for i in alone] == [i.score for i in hybrid.lexical.search("giá đất")]
+
+
+def test_fused_divides_the_lexical_scores_by_their_best() -> None:
+    ranked = dict(fused({"x": 20.0, "y": 10.0}, {"y": 0.8, "z": 0.9}, 0.5))
+    assert ranked == {"x": 1.0, "y": pytest.approx(0.9), "z": pytest.approx(0.45)}
+
+
+def test_ties_have_one_order() -> None:
+    assert fused({"b": 1.0, "a": 1.0}, {}, 1.0) == fused({"a": 1.0, "b": 1.0}, {}, 1.0)
+
+
+def test_grouped_keeps_a_document_together() -> None:
+    def found(document: str, ordinal: int, score: float) -> FoundPassage:
+        passage = Passage(f"{document}:{ordinal}", document, ordinal, (), 0, 1, "x")
+        return FoundPassage(passage, "", "", score)
+
+    ranked = [
+        found("a", 0, 9),
+        found("b", 0, 8),
+        found("a", 1, 7),
+        found("a", 2, 6),
+        found("c", 0, 5),
+    ]
+    names = [item.passage.id for item in grouped(ranked, documents=2, passages=2)]
+    assert names == ["a:0", "a:1", "b:0"]

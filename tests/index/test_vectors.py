@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from index import vectors as module
+from index.vectors import VectorIndex, VectorIndexError
+
+_DIMENSIONS = 16
+
+
+def _unit(rows: int, seed: int = 0) -> NDArray[np.float32]:
+    drawn = np.random.default_rng(seed).standard_normal((rows, _DIMENSIONS)).astype(np.float32)
+    unit: NDArray[np.float32] = drawn / np.linalg.norm(drawn, axis=1, keepdims=True)
+    return unit
+
+
+def _open(path: Path, *, read_only: bool = False) -> VectorIndex:
+    return VectorIndex.open(path, model="m", dimensions=_DIMENSIONS, read_only=read_only)
+
+
+def _filled(path: Path, rows: NDArray[np.float32]) -> VectorIndex:
+    index = _open(path)
+    index.put({f"a:{i}": row for i, row in enumerate(rows)})
+    index.commit(3)
+    return index
+
+
+def _nearest(rows: NDArray[np.float32], query: NDArray[np.float32], count: int) -> list[str]:
+    return [f"a:{i}" for i in np.argsort(-(rows @ query), kind="stable")[:count]]
+
+
+def test_small_is_exact_and_survives_reopening(tmp_path: Path) -> None:
+    rows = _unit(200)
+    _filled(tmp_path, rows)
+    index = _open(tmp_path, read_only=True)
+    assert (len(index), index.generation) == (200, 3)
+    for query in _unit(10, seed=1):
+        found = index.search(query, 5)
+        assert [name for name, _ in found] == _nearest(rows, query, 5)
+        exact = float(rows[int(found[0][0][2:])] @ query)
+        assert found[0][1] == pytest.approx(exact, abs=2e-3)
+
+
+def test_large_finds_what_a_full_scan_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "FLAT_LIMIT", 500)
+    centres = _unit(40, seed=2)
+    noise = _unit(2000, seed=3) * 0.6
+    rows = centres[np.arange(2000) % 40] + noise
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    index = _filled(tmp_path, rows)
+    assert (tmp_path / "ivf.faiss").exists()
+    recalls = []
+    for query in centres:
+        found = {name for name, _ in index.search(query, 10)}
+        recalls.append(len(found & set(_nearest(rows, query, 10))) / 10)
+    assert np.mean(recalls) >= 0.95
+
+
+def test_rows_after_the_inverted_file_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "FLAT_LIMIT", 100)
+    index = _filled(tmp_path, _unit(300))
+    late = _unit(1, seed=9)[0]
+    index.put({"late": late})
+    index.commit(4)
+    assert index.search(late, 1)[0][0] == "late"
+    index.remove(["late", "a:0"])
+    index.commit(5)
+    assert "late" not in {name for name, _ in index.search(late, 300)}
+    assert "a:0" not in {name for name, _ in index.search(_unit(300)[0], 300)}
+
+
+def test_put_replaces_and_remove_forgets(tmp_path: Path) -> None:
+    rows = _unit(10)
+    index = _filled(tmp_path, rows)
+    index.put({"a:1": -rows[1]})
+    index.remove(["a:2", "unknown"])
+    index.commit(4)
+    again = _open(tmp_path, read_only=True)
+    assert len(again) == 9
+    assert "a:2" not in again
+    assert again.similarities(rows[1], ["a:1", "a:2"]) == {"a:1": pytest.approx(-1, abs=2e-3)}
+
+
+def test_dead_rows_are_dropped_in_the_end(tmp_path: Path) -> None:
+    rows = _unit(50)
+    index = _filled(tmp_path, rows)
+    index.remove([f"a:{i}" for i in range(30)])
+    index.commit(4)
+    assert (tmp_path / "vectors.f16").stat().st_size == 20 * _DIMENSIONS * 2
+    assert [name for name, _ in _open(tmp_path).search(rows[40], 1)] == ["a:40"]
+
+
+def test_an_append_that_was_not_noted_is_as_if_it_never_was(tmp_path: Path) -> None:
+    rows = _unit(5)
+    _filled(tmp_path, rows)
+    with (tmp_path / "vectors.f16").open("ab") as file:
+        file.write(b"\x01" * 100)
+    with (tmp_path / "ids.txt").open("a", encoding="utf-8") as file_of_ids:
+        file_of_ids.write("ghost\n")
+    index = _open(tmp_path)
+    assert len(index) == 5
+    index.put({"b:0": rows[0]})
+    index.commit(4)
+    assert set(dict(_open(tmp_path).search(rows[0], 2))) == {"a:0", "b:0"}
+
+
+def test_a_zero_vector_finds_nothing(tmp_path: Path) -> None:
+    index = _filled(tmp_path, _unit(5))
+    assert index.search(np.zeros(_DIMENSIONS, np.float32), 3) == []
+    assert _open(tmp_path / "empty").search(_unit(1)[0], 3) == []
+
+
+@pytest.mark.parametrize(
+    ("model", "dimensions"),
+    [pytest.param("other", _DIMENSIONS, id="model"), pytest.param("m", 8, id="dimensions")],
+)
+def test_vectors_of_another_model_are_refused(tmp_path: Path, model: str, dimensions: int) -> None:
+    _filled(tmp_path, _unit(5))
+    with pytest.raises(VectorIndexError, match="made with the model"):
+        VectorIndex.open(tmp_path, model=model, dimensions=dimensions)
+
+
+def test_bad_uses(tmp_path: Path) -> None:
+    with pytest.raises(VectorIndexError, match="ingest"):
+        _open(tmp_path / "none", read_only=True)
+    index = _filled(tmp_path, _unit(5))
+    with pytest.raises(VectorIndexError, match="are needed"):
+        index.put({"x": np.zeros(3, np.float32)})
+    with pytest.raises(VectorIndexError, match="reading only"):
+        _open(tmp_path, read_only=True).commit(1)
+    (tmp_path / "ids.txt").write_text("a:0\n", "utf-8")
+    with pytest.raises(VectorIndexError, match="damaged"):
+        _open(tmp_path)
