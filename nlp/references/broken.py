@@ -21,7 +21,8 @@ def read_dangling(folded: FoldedText, anchor: Anchor) -> Mention | None:
     if tail is None:
         return None
     name = GENERIC_TYPES.get(anchor.name, anchor.name)
-    return Mention(anchor.start, len(folded.cased[: tail.end()].rstrip()), name, "numbered")
+    end = tail.end() - (len(tail[0]) - len(tail[0].rstrip()))
+    return Mention(anchor.start, end, name, "numbered")
 
 
 def join_broken(
