@@ -138,6 +138,7 @@ def trace(
     limit: int | None = LIMIT,
     as_of: str | None = None,
     keep: Callable[[DocumentNode], bool] | None = None,
+    every_mention: bool = False,
 ) -> Lineage:
     """The documents that `urn` stands on (`up`), that stand on it (`down`), or both.
 
@@ -151,6 +152,8 @@ def trace(
         as_of: ISO date; documents of a later date are left out with all behind them.
         keep: documents for which this is false are left out with all behind them (to stay
             within a level of government, for example).
+        every_mention: give all edges between two documents; otherwise, of several mentions in
+            one host that state the same relation, the first one is given.
 
     Raises:
         UnknownDocument: the graph has neither a description nor a relation of it.
@@ -165,7 +168,7 @@ def trace(
             walk.go(depth, upward=upward)
     described = store.described(walk.levels)
     nodes = (LineageNode(described[found], level) for found, level in walk.levels.items())
-    proofs = store.proofs(walk.links)
+    proofs = store.proofs(walk.links, every=every_mention)
     return Lineage(
         root=urn,
         direction=direction,
@@ -209,7 +212,7 @@ class _Walk:
                     if other not in seen:
                         if not self._admit(other, -step if upward else step):
                             if self.truncated:
-                                break
+                                return
                             continue
                         seen.add(other)
                         found.append(other)

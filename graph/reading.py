@@ -30,6 +30,7 @@ _DIRECTIVE: Final = ox.NamedNode(terms.DIRECTIVE)
 _HELD: Final = ox.NamedNode(terms.HELD)
 _AUTHORITY: Final = ox.NamedNode(terms.AUTHORITY_GRAPH)
 _RELATION: Final = {kind: ox.NamedNode(iri) for kind, iri in terms.RELATION_IRI.items()}
+_STATUS: Final = ox.NamedNode(terms.STATUS)
 _TRUE: Final = ox.Literal(True)
 
 Direction = Literal["in", "out"]
@@ -198,21 +199,38 @@ class GraphReader:
                     host=terms.host_of_graph(triples.graph_of(quad)) or "",
                 )
 
-    def proofs(self, links: Iterable[Link]) -> dict[Link, tuple[Edge, ...]]:
-        """For each link the edges that state it, in the order of their mentions in the host."""
+    def proofs(self, links: Iterable[Link], *, every: bool = True) -> dict[Link, tuple[Edge, ...]]:
+        """For each link the edges that state it, in the order of their mentions in the host.
+
+        With `every` false only the first mention is read, which is enough to show a proof.
+        """
         proofs: dict[Link, list[Edge]] = {link: [] for link in links}
-        citations: dict[str, ox.Quad] = {}
-        for host, target in {(link.host, link.object) for link in proofs}:
-            graph = ox.NamedNode(terms.graph_iri(host))
-            found = self._store.quads_for_pattern(None, _OBJECT, ox.NamedNode(target), graph)
-            citations.update((triples.subject_of(quad), quad) for quad in found)
-        quads = iter(citations.values())
-        while chunk := list(islice(quads, _CHUNK)):
-            for edge in self._edges(chunk):
-                link = Link(edge.subject, edge.relation, edge.object, edge.host)
-                if edge.status == "resolved" and link in proofs:
+        found = [(link, quad) for link in proofs for quad in self._stating(link, every=every)]
+        for chunk in (found[at : at + _CHUNK] for at in range(0, len(found), _CHUNK)):
+            edges = self._edges([quad for _, quad in chunk])
+            for (link, _), edge in zip(chunk, edges, strict=True):
+                stated = (edge.subject, edge.relation, edge.status)
+                if stated == (link.subject, link.relation, "resolved"):
                     proofs[link].append(edge)
         return {link: tuple(sorted(edges, key=_in_text)) for link, edges in proofs.items()}
+
+    def _stating(self, link: Link, *, every: bool) -> list[ox.Quad]:
+        """The citation nodes that state a link, one quad of each."""
+        graph, target = ox.NamedNode(terms.graph_iri(link.host)), ox.NamedNode(link.object)
+        found = list(self._store.quads_for_pattern(None, _OBJECT, target, graph))
+        # A text seldom names a document more than once; only then is there a choice to make.
+        if every or len(found) < 2:
+            return found
+        relation = frozenset((terms.RELATION_IRI[link.relation],))
+        checks = [(_PREDICATE, relation), (_SUBJECT, frozenset((link.subject,)))]
+        found.sort(key=lambda quad: terms.mention_of_citation(triples.subject_of(quad)))
+        passing = (quad for quad in found if self._passes(quad, checks) and self._is_sure(quad))
+        return list(islice(passing, 1))
+
+    def _is_sure(self, citation: ox.Quad) -> bool:
+        node = cast("ox.NamedNode", citation.subject)
+        stated = self._store.quads_for_pattern(node, _STATUS, None, citation.graph_name)
+        return not any(stated)
 
     def quads(self, graph: str) -> Iterator[ox.Quad]:
         """The quads of one named graph, in no particular order."""

@@ -47,7 +47,7 @@ class Extract:
         for urn in asked.urns:
             lineage = trace(
                 self._store, urn, direction=asked.direction, depth=asked.depth,
-                relations=asked.relations, limit=None,
+                relations=asked.relations, limit=None, every_mention=True,
             )  # fmt: skip
             nodes.update((node.document.urn, node.document) for node in lineage.nodes)
             edges.update(dict.fromkeys(lineage.edges))

@@ -88,6 +88,14 @@ def test_proofs_are_the_edges_of_a_link(store: GraphStore) -> None:
     assert proofs[unproved] == ()
 
 
+def test_first_mention_is_enough_to_show_a_proof(store: GraphStore) -> None:
+    again = ex.edge(ex.DISTRICT, "implements", ex.DECISION, 9)
+    store.put([replace(g, edges=(*g.edges, again)) for g in ex.library()[1:2]], generation=4)
+    (link,) = {k for k in store.links(ex.DISTRICT, "out") if k.object == ex.DECISION}
+    assert [edge.mention for edge in store.proofs([link])[link]] == [1, 9]
+    assert [edge.mention for edge in store.proofs([link], every=False)[link]] == [1]
+
+
 def test_cited_document_is_a_node_that_is_not_held(store: GraphStore) -> None:
     assert store.node(ex.DECISION) == ex.CITED_DECISION
     assert {node.urn for node in store.nodes(held=False)} == {ex.LAW, ex.DECREE, ex.DECISION}
