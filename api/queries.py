@@ -26,6 +26,11 @@ LONGEST_QUERY = 10_000
 """Characters of a search text."""
 
 
+def speakable(text: str) -> str:
+    """Return text without lone surrogates, which bytes that are no UTF-8 become on the way in."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 class LibraryQueries:
     """The asking half of `api.library.Library`.
 
@@ -62,6 +67,7 @@ class LibraryQueries:
 
         if len(text) > LONGEST_QUERY:
             raise BadQuery(f"the query has {len(text)} characters; the limit is {LONGEST_QUERY}")
+        text = speakable(text)
         query = read(text) if understand else Query(text, topic=text)
         return self._stores.answerer.answer(query, limit or self.settings.search_limit, filters)
 
@@ -75,7 +81,7 @@ class LibraryQueries:
         """
         from api.finding import find  # noqa: PLC0415
 
-        return find(self.catalog, self._stores.graph, name)
+        return find(self.catalog, self._stores.graph, speakable(name))
 
     def find_or_fail(self, name: str, *, single: bool = False) -> tuple[DocumentRecord, ...]:
         """Return what `find` returns, at least one.
@@ -242,7 +248,7 @@ class LibraryQueries:
         """
         from graph.sparql import DEFAULT_ACCEPT  # noqa: PLC0415
 
-        return self._stores.sparql.query(query, accept or DEFAULT_ACCEPT)
+        return self._stores.sparql.query(speakable(query), accept or DEFAULT_ACCEPT)
 
     def references(self, urn: str | None = None) -> Iterator[MentionRow]:
         """Yield every mention of the library, or of one held document, in the order of the texts.

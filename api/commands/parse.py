@@ -13,6 +13,7 @@ from corpus.errors import InputError
 
 def parse(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files to parse.")],
+    json: Annotated[bool, typer.Option("--json", help="Accepted; the output is JSON.")] = True,  # noqa: ARG001
 ) -> None:
     """Print what each file's document says, one JSON object a line; no library is needed."""
     from corpus.readers import read_file  # noqa: PLC0415  keeps --help fast

@@ -8,6 +8,7 @@ import typer
 
 from api.commands.options import Data, Json, open_library
 from api.commands.output import console, print_json, printable
+from corpus.errors import BadQuery
 
 _STYLE = {"resolved": "green", "ambiguous": "yellow", "unresolved": "red"}
 
@@ -51,7 +52,7 @@ def resolve(
 ) -> None:
     """Decide what a mention means; the decision is kept and survives a new ingest."""
     if (urn is None) == (not clear):
-        raise typer.BadParameter("give either URN or --clear")
+        raise BadQuery("resolve: give either URN or --clear")
     with open_library(data, write=True) as library:
         row = library.resolve(mention, urn)
         if json:

@@ -1,0 +1,245 @@
+"""Commands that read a library."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.api.commands.conftest import Luocdo
+
+DECISION_URN = "urn:lex:vn:thu.tuong.chinh.phu:quyet.dinh:2022;1234-qd-ttg"
+PLAN_URN = "urn:lex:vn;nghe.an.tinh:ubnd:ke.hoach:2022;77-kh-ubnd"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("which plans implement Decision 1234", id="English"),
+        pytest.param("kế hoạch nào triển khai Quyết định 1234", id="Vietnamese"),
+        pytest.param("ke hoach trien khai qd 1234", id="without diacritics"),
+    ],
+)
+def test_search_answers_with_the_sentence(luocdo: Luocdo, data: Path, question: str) -> None:
+    found = luocdo("search", question, "--data", data, "--json")
+    assert found.code == 0
+    assert found.json["query"]["relation"] == "implements"
+    assert found.json["query"]["target"]["urn"] == DECISION_URN
+    answers = {one["urn"]: one for one in found.json["answer"]}
+    assert PLAN_URN in answers
+    assert len(answers) == 2
+    for one in answers.values():
+        assert one["relation"] == "implements"
+        assert "1234/QĐ-TTg" in one["evidence"][0]["quotation"]
+    assert found.json["took_ms"] > 0
+
+
+def test_search_prints_for_people(luocdo: Luocdo, data: Path) -> None:
+    found = luocdo("search", "which plans implement Decision 1234", "--data", data)
+    assert found.code == 0
+    assert "Kế hoạch 77/KH-UBND" in found.out
+    assert "“Thực hiện Quyết định số 1234/QĐ-TTg" in found.out
+
+
+def test_search_of_a_topic_gives_passages(luocdo: Luocdo, data: Path) -> None:
+    found = luocdo("search", "số hóa hồ sơ", "--data", data, "--json", "--limit", 1)
+    [hit] = found.json["hits"][:1]
+    assert hit["urn"] == PLAN_URN
+    assert hit["highlights"]
+    assert set(hit) >= {"document", "urn", "title", "heading", "start", "end", "text", "score"}
+    printed = luocdo("search", "số hóa hồ sơ", "--data", data)
+    assert "Bảo đảm số hóa hồ sơ" in printed.out
+
+
+def test_search_within_filters(luocdo: Luocdo, data: Path) -> None:
+    options = ("--data", data, "--json", "--type", "Quyết định", "--year-from", 2022)
+    found = luocdo("search", "chuyển đổi số", *options)
+    assert {hit["urn"] for hit in found.json["hits"]} == {DECISION_URN}
+
+
+def test_search_reads_queries_from_standard_input(
+    luocdo: Luocdo, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = "QĐ 1234\n\n  số hóa hồ sơ \n".encode() + b"\xff\xfe\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines)))
+    found = luocdo("search", "-", "--data", data)
+    assert found.code == 0
+    assert [line["text"] for line in found.lines[:2]] == ["QĐ 1234", "số hóa hồ sơ"]
+    assert len(found.lines) == 3
+
+
+def test_an_absurdly_long_query(luocdo: Luocdo, data: Path) -> None:
+    found = luocdo("search", "x" * 20_000, "--data", data)
+    assert found.code == 2
+    assert "20000 characters" in found.err
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(DECISION_URN, id="URN"),
+        pytest.param("1234/QĐ-TTg", id="number"),
+        pytest.param("QĐ 1234", id="short form"),
+        pytest.param("Quyết định số 1234/QĐ-TTg", id="as cited"),
+        pytest.param("qd 1234", id="without diacritics"),
+        pytest.param("qd-1234.txt", id="file name"),
+    ],
+)
+def test_show_finds_a_document_by_what_a_person_types(
+    luocdo: Luocdo, data: Path, name: str
+) -> None:
+    shown = luocdo("show", name, "--data", data, "--json")
+    assert shown.code == 0
+    [document] = shown.json["documents"]
+    assert document["urn"] == DECISION_URN
+    assert document["held"]
+    assert {edge["relation"] for edge in document["stated_by"]} == {"implements"}
+
+
+def test_show_prints_for_people(luocdo: Luocdo, data: Path) -> None:
+    shown = luocdo("show", "77/KH-UBND", "--data", data)
+    assert "Kế hoạch 77/KH-UBND" in shown.out
+    assert "UBND tỉnh Nghệ An" in shown.out
+    assert "states: implements 1" in shown.out
+
+
+def test_show_of_a_cited_document(luocdo: Luocdo, data: Path) -> None:
+    shown = luocdo("show", "99/KH-UBND", "--data", data)
+    assert shown.code == 0
+    assert "not held, only cited" in shown.out
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        pytest.param("4321/QĐ-TTg", "4321/QĐ-TTg", id="an unknown number"),
+        pytest.param("none.docx", "none.docx", id="an unknown file"),
+        pytest.param("urn:lex:xx:nothing", "urn:lex:xx", id="a URN of nothing"),
+        pytest.param("urn:<>", "urn:<>", id="no URN at all"),
+        pytest.param("  ", "empty", id="nothing"),
+        pytest.param("x" * 5000, "5000 characters", id="absurdly long"),
+        pytest.param("\udcff \x00", "no document", id="bytes that are no text"),
+    ],
+)
+@pytest.mark.parametrize("command", ["show", "lineage", "references"])
+def test_an_unknown_document_is_named(
+    luocdo: Luocdo, data: Path, command: str, name: str, words: str
+) -> None:
+    shown = luocdo(command, name, "--data", data)
+    assert shown.code == 2
+    assert words in shown.err
+    assert len(shown.err.splitlines()) == 1
+
+
+def test_lineage_as_a_tree(luocdo: Luocdo, data: Path) -> None:
+    drawn = luocdo("lineage", "QĐ 1234", "--data", data, "--direction", "down")
+    assert drawn.code == 0
+    assert drawn.out.count("── implements  Kế hoạch") == 2
+    assert "“Thực hiện Quyết định số 1234/QĐ-TTg" in drawn.out
+
+
+def test_lineage_as_json(luocdo: Luocdo, data: Path) -> None:
+    options = ("--data", data, "--json", "--depth", 1, "--relation", "implements")
+    found = luocdo("lineage", "77/KH-UBND", *options).json
+    assert found["root"] == PLAN_URN
+    assert [node["document"]["urn"] for node in found["nodes"]] == [PLAN_URN, DECISION_URN]
+    assert all(edge["evidence"]["quotation"] for edge in found["edges"])
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        ("--direction", "sideways"),
+        ("--depth", "1000"),
+        ("--relation", "likes"),
+        ("--as-of", "2025-13-45"),
+    ],
+    ids=" ".join,
+)
+def test_lineage_that_cannot_be(luocdo: Luocdo, data: Path, option: tuple[str, str]) -> None:
+    drawn = luocdo("lineage", "QĐ 1234", "--data", data, *option)
+    assert drawn.code == 2
+    assert len(drawn.err.splitlines()) == 1
+
+
+def test_references_of_the_library(luocdo: Luocdo, data: Path) -> None:
+    rows = luocdo("references", "--data", data, "--json").lines
+    assert {row["file"] for row in rows} == {"qd-1234.txt", "kh-77.txt", "kh-12.md"}
+    for row in rows:
+        assert set(row) >= {"file", "start", "end", "status", "urn", "candidates", "reason"}
+    cited = [row for row in rows if row["urn"] == DECISION_URN and row["file"] != "qd-1234.txt"]
+    assert len(cited) == 2
+
+
+def test_references_of_a_document(luocdo: Luocdo, data: Path) -> None:
+    rows = luocdo("references", "77/KH-UBND", "--data", data, "--json").lines
+    assert {row["file"] for row in rows} == {"kh-77.txt"}
+    printed = luocdo("references", "77/KH-UBND", "--data", data)
+    assert "resolved" in printed.out
+
+
+def test_references_of_a_document_that_is_only_cited(luocdo: Luocdo, data: Path) -> None:
+    found = luocdo("references", "99/KH-UBND", "--data", data)
+    assert found.code == 2
+    assert "does not hold its text" in found.err
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("all.ttl", "urn:lex:vn"),
+        ("all.nq", "urn:lex:vn"),
+        ("all.jsonld", "@"),
+        ("all.graphml", "graphml"),
+        ("all.csv", "implements"),
+    ],
+)
+def test_export(luocdo: Luocdo, data: Path, tmp_path: Path, name: str, words: str) -> None:
+    out = tmp_path / name
+    done = luocdo("export", out, "--data", data, "--json")
+    assert done.json == {"files": [str(out)]}
+    assert words in out.read_text("utf-8")
+
+
+def test_export_of_a_part(luocdo: Luocdo, data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "part.csv"
+    done = luocdo("export", out, "--data", data, "--document", "12/KH-UBND", "--depth", 1)
+    assert done.code == 0
+    assert "12-kh-ubnd" in out.read_text("utf-8")
+    assert "77-kh-ubnd" not in out.read_text("utf-8")
+
+
+def test_export_to_an_unknown_format(luocdo: Luocdo, data: Path, tmp_path: Path) -> None:
+    done = luocdo("export", tmp_path / "all.doc", "--data", data)
+    assert done.code == 2
+    assert "turtle" in done.err
+
+
+def test_sparql(luocdo: Luocdo, data: Path) -> None:
+    query = "SELECT DISTINCT ?plan WHERE { ?plan luocdo:implements <" + DECISION_URN + "> }"
+    rows = luocdo("sparql", query, "--data", data)
+    assert rows.code == 0
+    assert len(rows.out.split()) == 3
+    found = luocdo("sparql", query, "--data", data, "--json").json
+    assert len(found["results"]["bindings"]) == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(("INSERT DATA { <urn:a> <urn:b> <urn:c> }",), id="an update"),
+        pytest.param(("SELECT nonsense",), id="no SPARQL"),
+        pytest.param(("ASK {}", "--format", "docx"), id="no such format"),
+    ],
+)
+def test_sparql_that_is_refused(luocdo: Luocdo, data: Path, arguments: tuple[str, ...]) -> None:
+    done = luocdo("sparql", *arguments, "--data", data)
+    assert done.code == 2
+    assert len(done.err.splitlines()) == 1
+
+
+def test_doctor_finds_a_sound_library(luocdo: Luocdo, data: Path) -> None:
+    done = luocdo("doctor", "--data", data, "--json")
+    assert done.code == 0
+    assert {check["status"] for check in done.json["checks"]} == {"ok"}
+    assert "catalog: 3 documents in 3 files" in luocdo("doctor", "--data", data).out
