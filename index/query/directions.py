@@ -77,6 +77,8 @@ def _of_part(plain: str, cue: Cue, end: int, before: bool, target_type: str | No
     if not before:
         return "in"
     gap = plain[end : cue.start]
+    if not plain[cue.end :].strip(" ?.!") and re.search(r" (?:of|to)$", plain[cue.start : cue.end]):
+        return "out"
     if re.search(r"(?<![a-z])la\s*$|(?<![a-z])(?:is|was)(?:\s+(?:an|the|which))?\s*$", gap):
         return "out"
     if _ATTACHING.search(plain[cue.start : cue.end]):

@@ -37,6 +37,7 @@ _LEVEL = re.compile(
     r"|(?:cua|o|tai|thuoc|do)\s+(?:cac\s+)?(?:ubnd\s+|uy ban nhan dan\s+)?"
     r"(?P<cua>tinh|thanh pho|huyen|quan|xa|phuong|thi tran|trung uong)(?:\s+nao)?"
     r"|(?P<nao>tinh|thanh pho|huyen|xa|phuong)\s+nao"
+    r"|(?<=\x00 )(?P<after>tinh|thanh pho|huyen|xa|phuong)"
     r"|(?:cac|nhung|moi|ubnd|uy ban nhan dan)\s+(?:ubnd\s+)?(?P<cac>tinh|thanh pho|huyen|xa|phuong)"
     r"|(?:(?:of|by|from|in|at|for|issued by)\s+)?(?:the\s+)?(?:which\s+|all\s+)?"
     r"(?P<en>provinces?|provincial|districts?|communes?|communal|wards?|central|national)"
@@ -272,7 +273,7 @@ _UNIT_WORDS = {
 }  # fmt: skip
 _OTHER_WORDS = re.compile(
     r"\s+(?:hoi|tac|vien|uy|doi|nghiep|hinh|trang|chat|luong|ly|he|su|trong|diem|tam|chuc|trac|toan|"
-    r"huong|duc|giam|phi|an|phap|tien|thuc)(?![a-z])"
+    r"huong|duc|giam|gian|phi|an|phap|tien|thuc)(?![a-z])"
 )
 
 

@@ -45,7 +45,8 @@ def asked_relation(wording: Wording, target_type: str | None, *, sure: bool = Tr
         sure: the target is named by a number; a law's bare name is often just part of a topic,
             so there nothing but small words may stand between it and the cue.
     """
-    plain = wording.plain
+    # "Thế nào" asks how, not which document.
+    plain = re.sub(r"(?<![a-z])(?:nhu )?the nao(?![a-z])", lambda m: " " * len(m[0]), wording.plain)
     start, end = plain.index(TARGET), plain.rindex(TARGET) + 1
     cues = [cue for cue in find_cues(plain) if _counts(plain, cue, start, end)]
     cues = _without_nouns(plain, cues)
@@ -64,7 +65,7 @@ def _is_statement(plain: str, cue: Cue, end: int) -> bool:
     """Tells a document with its title ("Nghị định 61 thực hiện cơ chế một cửa") from a question."""
     if cue.start < end or cue.voice not in ("active", "participle"):
         return False
-    if ASKING.search(plain.replace("nhu the nao", "").replace("the nao", "")):
+    if ASKING.search(plain):
         return False
     after = small_words().sub(" ", plain[cue.end :])
     return len(re.findall(r"[a-z]+", after)) >= 2 and not VIETNAMESE_PASSIVE.search(

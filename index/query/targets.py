@@ -98,10 +98,10 @@ def _numbers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def find_targets(wording: Wording) -> list[FoundTarget]:
     """Returns the documents that the question names, in its order."""
     found = _numbered(wording, years=False)
+    found += [law for law in _laws(wording) if not any(_overlap(law, o) for o in found)]
     if not found and any(cue.relation in _OF_ONE_DOCUMENT for cue in find_cues(wording.plain)):
         # "QĐ 2001 bị thay thế chưa" asks about one document, so that 2001 is no year.
         found = _numbered(wording, years=True)
-    found += [law for law in _laws(wording) if not any(_overlap(law, o) for o in found)]
     return sorted(found, key=lambda one: one.start)
 
 
