@@ -107,9 +107,12 @@ def _editions(text: str) -> Iterator[tuple[int, int, str]]:
         if text[start] in _INVISIBLE:
             yield start, end, ""
         elif start:
-            letter = unicodedata.normalize("NFC", text[start - 1 : end])
-            if len(letter) <= end - start:
-                yield start - 1, end, letter
+            # Marks that do not fit onto the letter are left as they are.
+            for stop in range(end, start, -1):
+                letter = unicodedata.normalize("NFC", text[start - 1 : stop])
+                if len(letter) == 1:
+                    yield start - 1, stop, letter
+                    break
 
 
 @lru_cache(maxsize=2)

@@ -28,6 +28,7 @@ _PERIOD = re.compile(
     r"|(?:năm\s+|[-–]\s*)(?P<y6>(?:19|20)\d{2})(?!\d)",
     re.IGNORECASE,
 )
+_STATED = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _CLAUSE = re.compile(
     r"(?:(?:hoàn\s+thành|xong|báo\s+cáo|gửi[^.;,]{0,60})\s+)?(?:trước|chậm\s+nhất(?:\s+là|\s+đến)?|trong|đến\s+hết|đến)\s+"
     r"(?:ngày|quý|tháng|năm)\s*[^.;,()\n]{1,40}?(?:19|20)\d{2}",
@@ -44,6 +45,8 @@ def last_day(due: str, year: int | None = None) -> str | None:
     """
     if _RECURRING.search(due):
         return None
+    stated = _STATED.findall(due)
+    year = int(stated[-1]) if stated else year
     found: str | None = None
     for match in _PERIOD.finditer(due):
         day = _last_day(match, year)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corpus.source_text import Table
 from nlp.canonical import Canonical, canonicalise
@@ -106,6 +107,10 @@ def _task(copy: Canonical, row: TaskRow, year: int | None) -> Task:
 def _prose_tasks(
     copy: Canonical, sections: tuple[Section, ...], year: int | None
 ) -> Iterator[Task]:
+    if copy.starts:
+        sections = tuple(
+            replace(s, start=copy.position(s.start), end=copy.position(s.end)) for s in sections
+        )
     for found in find_prose(copy.text, sections):
         yield Task(
             start=copy.origin(found.start),

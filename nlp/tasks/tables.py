@@ -10,6 +10,7 @@ from nlp.tasks.columns import Role, clean, role_of, roles_of
 from nlp.tasks.grids import Cell, Grid, Row
 
 _ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,6}|[A-H])[.)]?|[a-zđ][.)]|[Bb]ước \d{1,2}")
+_RULE = re.compile(r":?-*:?")
 _GROUP = re.compile(r"[IVX]{1,6}[.)]?|[A-H][.)]?")
 _WHEN = re.compile(
     r"(?i:thường xuyên|định kỳ|h[àằ]ng (?:quý|tháng|năm)|quý|tháng \d|năm \d|ngày \d|\d/20\d\d|khi có)"
@@ -51,6 +52,8 @@ def _read_rows(text: str, rows: Sequence[Row]) -> Iterator[TaskRow]:
     broken = False
     for cells in rows:
         words = [clean(text[c.start : c.end]) for c in cells]
+        if all(_RULE.fullmatch(word) for word in words):
+            continue
         heads = roles_of(words)
         if heads is not None:
             broken = roles == heads
