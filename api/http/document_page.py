@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from api.http.addresses import TEXT_SHOWN, address_of
 from api.http.document_text import linked_text
-from api.http.naming import Names
+from api.http.naming import Names, named
 from api.http.relations import endings, grouped
 from api.http.templating import render, vietnamese_date
 from api.library import Library
@@ -51,7 +51,7 @@ def document_page(
     directive = library.directive(record.urn) if record.held else None
     values: dict[str, object] = {
         "record": record,
-        "title": record.title if record.title != record.name else "",
+        "named": named(record),
         "facts": _facts(record, directive),
         "endings": endings(into),
         "out": out,

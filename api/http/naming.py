@@ -67,10 +67,10 @@ class Names:
 
 
 def named(record: DocumentRecord) -> Named:
-    """Return what names a document."""
-    title = record.title or ""
+    """Return what names a document: by type and number, else by type and title."""
+    name, title = record.name, record.title or ""
+    if record.type and title and not record.number:
+        name = f"{record.type} không số"
     date = record.date or (str(record.year) if record.year else "")
-    name = record.name
-    return Named(
-        record.urn, name, "" if title == name else title, record.issuer or "", date, record.held
-    )
+    shown = "" if title == name else title
+    return Named(record.urn, name, shown, record.issuer or "", date, record.held)

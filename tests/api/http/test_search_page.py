@@ -1,0 +1,125 @@
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.api.http.conftest import BROWSER, DECISION, PLAN
+from tests.api.http.pages import Page
+
+
+def page(client: TestClient, path: str) -> Page:
+    response = client.get(path, headers=BROWSER)
+    assert response.status_code == 200, response.text
+    found = Page(response.text)
+    assert not found.wrong
+    assert not found.open
+    return found
+
+
+def test_the_empty_page_offers_examples_that_can_be_asked(client: TestClient) -> None:
+    welcome = page(client, "/")
+    examples = [link for link in welcome.links if link.startswith("/?q=")]
+    assert len(examples) >= 3
+    for example in examples:
+        page(client, example)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        pytest.param("kế hoạch nào triển khai Quyết định 766", id="Vietnamese"),
+        pytest.param("ke hoach trien khai qd 766", id="without diacritics"),
+        pytest.param("which plans implement Decision 766", id="English"),
+    ],
+)
+def test_plans_with_relation_and_marked_sentence(client: TestClient, query: str) -> None:
+    response = client.get("/", params={"q": query})
+    found = Page(response.text)
+    assert f"/id/{PLAN}" in found.links
+    assert "Kế hoạch 612/KH-UBND triển khai, thực hiện" in found.text
+    assert "<mark>Quyết định số 766/QĐ-TTg ngày 23 tháng 6 năm 2022</mark>" in response.text
+    assert "Văn bản Quyết định 766" in found.text
+    assert ("type", "search") in dict(found.elements)["input"].items()
+
+
+def test_an_indirect_answer_shows_its_way(client: TestClient) -> None:
+    found = page(client, "/?q=kế hoạch nào triển khai Quyết định 766&limit=50")
+    assert "gián tiếp" in found.text
+    assert "→ Quyết định 766/QĐ-TTg" in found.text
+
+
+def test_a_proof_leads_to_its_place_in_the_hosts_text(client: TestClient) -> None:
+    found = page(client, "/?q=kế hoạch nào triển khai Quyết định 766")
+    proofs = [link for link in found.links if link.startswith("/id/") and "#char=" in link]
+    assert proofs
+    for proof in proofs:
+        path, _, fragment = proof.partition("#")
+        assert fragment in page(client, path).ids, proof
+
+
+def test_filters_are_links_that_keep_the_question(client: TestClient) -> None:
+    query = "kế hoạch nào triển khai Quyết định 766"
+    found = page(client, f"/?q={query}")
+    filters = [link for link in found.links if "issuer=" in link or "year_from=" in link]
+    assert filters
+    for link in filters:
+        assert parse_qs(urlsplit(link).query)["q"] == [query]
+
+
+def test_a_filter_narrows_the_answer_and_can_be_dropped(client: TestClient) -> None:
+    everything = page(client, "/?q=Bộ chỉ số phục vụ người dân")
+    narrowed = page(client, "/?q=Bộ chỉ số phục vụ người dân&type=Quyết định")
+    assert any(PLAN in link for link in everything.links)
+    assert not any(PLAN in link for link in narrowed.links)
+    assert any(DECISION in link for link in narrowed.links)
+    drop = [(attributes["href"]) for tag, attributes in narrowed.elements
+            if attributes.get("aria-label", "").startswith("Bỏ lọc")]  # fmt: skip
+    assert len(drop) == 1
+    assert any(PLAN in link for link in page(client, drop[0]).links)
+
+
+def test_a_filter_narrows_the_plans_that_implement(client: TestClient) -> None:
+    found = page(client, "/?q=kế hoạch nào triển khai Quyết định 766&issuer=xã")
+    answers = [link for link in found.links if link.startswith("/id/") and "ke.hoach" in link]
+    assert answers
+    assert PLAN not in answers[0]
+
+
+def test_words_alone(client: TestClient) -> None:
+    found = page(client, "/?q=which plans implement Decision 766&understand=false")
+    assert "Tìm theo ý câu hỏi" in found.text
+    assert "văn bản trả lời" not in found.text
+
+
+def test_nothing_found_is_said(client: TestClient) -> None:
+    found = page(client, "/?q=zzzzqqqq")
+    assert any(attributes.get("role") == "status" for _, attributes in found.elements)
+
+
+@pytest.mark.parametrize("path", ["/", "/?q=766", "/docs", f"/id/{DECISION}", "/sparql"])
+def test_pages_load_nothing_from_elsewhere(client: TestClient, path: str) -> None:
+    found = page(client, path)
+    for tag, attributes in found.elements:
+        assert tag not in ("script", "iframe", "object", "embed", "style", "base"), tag
+        assert "style" not in attributes
+        if tag in ("link", "img"):
+            assert attributes.get("href", attributes.get("src", "")).startswith("/static/")
+
+
+@pytest.mark.parametrize("path", ["/", "/?q=766", "/docs", f"/id/{PLAN}", "/sparql", "/nope"])
+def test_pages_are_accessible(client: TestClient, path: str) -> None:
+    found = Page(client.get(path, headers=BROWSER).text)
+    tags = [tag for tag, _ in found.elements]
+    labelled = {attributes.get("for") for tag, attributes in found.elements if tag == "label"}
+    assert dict(found.elements)["html"]["lang"] == "vi"
+    assert tags.count("main") == 1
+    assert len(found.ids) == len(set(found.ids)), "an id stands twice"
+    for tag, attributes in found.elements:
+        if tag in ("input", "textarea"):
+            assert attributes["id"] in labelled
+        for name in ("aria-labelledby",):
+            assert name not in attributes or attributes[name] in found.ids
+        if tag == "a" and attributes["href"].startswith("#"):
+            assert attributes["href"][1:] in found.ids
+    levels = [int(tag[1]) for tag in tags if tag in ("h1", "h2", "h3")]
+    assert all(after <= before + 1 for before, after in zip([1, *levels], levels, strict=False))
