@@ -150,6 +150,7 @@ def main() -> None:
     parser.add_argument("--documents", type=Path, help="titles of documents by number")
     parser.add_argument("--embedder", default="", help="model name; empty measures without one")
     parser.add_argument("--index", type=Path, help="keep the index in this folder")
+    parser.add_argument("--out", type=Path, help="write the figures to this file as well")
     parser.add_argument("--no-baselines", action="store_true", help="leave bm25s and FTS5 out")
     options = parser.parse_args()
     folder = options.index or Path(tempfile.mkdtemp(prefix="luocdo-bench-"))
@@ -171,8 +172,12 @@ def main() -> None:
     plain = [replace(q, text=fold(q.text)) for q in questions]
     runs += [run(f"{name}, no diacritics", plain, search) for name, search in own.items()]
     best = next((one for one in runs if one.name == "bm25s pairs"), runs[0])
-    for row in report(runs, best):
+    rows = report(runs, best)
+    for row in rows:
         print(json.dumps(row, ensure_ascii=False))
+    if options.out:
+        result = {"corpus": options.corpus.name, "queries": options.queries.name, "runs": rows}
+        options.out.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", "utf-8")
     if options.index is None:
         shutil.rmtree(folder)
 

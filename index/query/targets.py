@@ -68,7 +68,8 @@ class FoundTarget:
 def _codes() -> str:
     """Symbols' parts that may be typed with blanks around the dash: "766 / QĐ - TTg"."""
     codes = {fold(code) for code in symbol_codes()} | {"ubnd", "hdnd", "tw", "ttg", "cp"}
-    return "|".join(sorted((re.escape(c) for c in codes if len(c) > 1), key=len, reverse=True))
+    spelled = sorted((re.escape(c) for c in codes if len(c) > 1), key=len, reverse=True)
+    return "|".join([r"(?:qh|ubtvqh)\d{1,2}", *spelled])
 
 
 @cache
@@ -81,7 +82,9 @@ def _numbers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"(?:[/-]{_PART}|\s*[/-]\s*(?:{types}|{codes}){_END}|(?<=[a-z])\s+(?:{codes}){_END})"
         r"{1,5}"
     )
-    apart = rf"[\s.]+(?:{types})[\s/.-]+(?:{codes}){_END}"
+    apart = (
+        rf"[\s.]+(?:(?:{types})(?:[\s/.-]+(?:{codes}){_END}){{1,6}}|(?:qh|ubtvqh)\d{{1,2}}{_END})"
+    )
     number = (
         rf"(?P<number>{_ORDINAL}(?:(?:\s*/\s*{_YEAR}|\s+{_YEAR}(?=\s*[/-]|{apart}))?"
         rf"(?:{tail}|{apart}|(?:{types})[/-](?:{codes}){_END})|\s*/\s*{_YEAR})?){_END}(?!/\d)"
