@@ -34,7 +34,7 @@ def fold(value: str | None) -> str:
 
 
 def iso(date: str) -> str:
-    """ "21/11/2025" as ISO."""
+    """Return "21/11/2025" as ISO date."""
     day, month, year = date.split("/")
     return f"{year}-{int(month):02d}-{int(day):02d}"
 

@@ -26,7 +26,7 @@ _ROMAN = re.compile(r"[IVXLC]+")
 
 
 def find_abbreviations(text: str) -> tuple[tuple[str, str], ...]:
-    """Return pairs of short and long form, in the order of their definition, each short form once."""
+    """Return pairs of short and long form, as they are defined one after another, each once."""
     copy = canonicalise(text).text
     found: list[tuple[int, str, str]] = []
     known: set[str] = set()

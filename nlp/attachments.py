@@ -16,8 +16,10 @@ from nlp.header.types import type_in_capitals
 # Title and name stand in so many lines, and so many characters, above "(Kèm theo …)".
 _LINES, _REACH = 16, 2200
 _LABEL = re.compile(
-    r"\n[ \t*|#>_]*(?:[(\[]\s{0,9}\*{0,4}\s{0,9}(?:Ban\s+hành\s+|Được\s+ban\s+hành\s+|Phê\s+duyệt\s+|Đính\s+)?[Kk][èe]m\s+theo"
-    r"|(?:Ban\s+hành\s+k|K)èm\s+theo\s+(?:Quyết|Nghị|Thông|Kế|Chỉ|Công|Tờ|Báo|Văn|Hướng|Chương|Quy|QĐ))"
+    r"\n[ \t*|#>_]*(?:[(\[]\s{0,9}\*{0,4}\s{0,9}"
+    r"(?:Ban\s+hành\s+|Được\s+ban\s+hành\s+|Phê\s+duyệt\s+|Đính\s+)?[Kk][èe]m\s+theo"
+    r"|(?:Ban\s+hành\s+k|K)èm\s+theo\s+"
+    r"(?:Quyết|Nghị|Thông|Kế|Chỉ|Công|Tờ|Báo|Văn|Hướng|Chương|Quy|QĐ))"
 )
 _BREAK = re.compile(r"\./\.|^\s*-\s|^[ *]*(?:Nơi nhận|CÔNG BÁO|Ký bởi|Người ký|Điều \d)|[;,:]\s*$")
 

@@ -76,7 +76,9 @@ def _clauses(
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     begin = max(0, start - _BEFORE)
     for stop in (". ", "; ", ": ", ".\n", ";\n", ":\n", "\n\n"):
-        begin = max(begin, text.rfind(stop, begin, start) + len(stop) if stop in text[begin:start] else 0)
+        begin = max(
+            begin, text.rfind(stop, begin, start) + len(stop) if stop in text[begin:start] else 0
+        )
     item = _ITEM.search(text, begin, start)
     begin = item.end() if item else begin
     after = _SENTENCE.search(text, end, min(len(text), end + _AFTER))

@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-import spacy
+from spacy import blank
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import DummyTokenizer
+from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
 from corpus.source_text import Cell, SourceText, Table
@@ -65,7 +65,7 @@ class SyllableTokenizer(DummyTokenizer):
         return Doc(self.vocab, words=words, spaces=spaces)
 
 
-@spacy.registry.tokenizers(TOKENIZER)
+@registry.tokenizers(TOKENIZER)  # type: ignore[untyped-decorator]  # catalogue has no types
 def create_tokenizer() -> Callable[[Language], SyllableTokenizer]:
     """Return what makes the tokenizer of a pipeline's vocabulary."""
 
@@ -84,7 +84,7 @@ def build_pipeline(
         components: names from `COMPONENTS`, in their order.
         config: a component's name → its settings.
     """
-    nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
+    nlp = blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
     for name in components:
         nlp.add_pipe(name, config=(config or {}).get(name, {}))
     return nlp

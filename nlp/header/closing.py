@@ -10,19 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from nlp.data import lines
 from nlp.letters import LOWER as _LOWER
 from nlp.letters import UPPER as _UPPER
 
 _MARK = r"(?:(?:T/?M|K/?T|T/?L|TUQ|T\.U\.Q|Q)\s?[.,]|T/M|K/T|T/L)"
 _CAPACITY = re.compile(rf"(?:^|\s)({_MARK})\s*(?=[{_UPPER}])|^(TM|KT|TL|TUQ)\s")
-_POSITIONS = (
-    "CHỦ TỊCH|PHÓ CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|PHÓ THỦ TƯỚNG|GIÁM ĐỐC|PHÓ GIÁM ĐỐC"
-    "|TỔNG GIÁM ĐỐC|CHÁNH VĂN PHÒNG|PHÓ CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CỤC TRƯỞNG|PHÓ CỤC TRƯỞNG"
-    "|TỔNG CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG BAN|PHÓ TRƯỞNG BAN|TRƯỞNG PHÒNG|PHÓ TRƯỞNG PHÒNG|BÍ THƯ"
-    "|PHÓ BÍ THƯ|TỔNG BÍ THƯ|THỐNG ĐỐC|PHÓ THỐNG ĐỐC|CHỦ NHIỆM|PHÓ CHỦ NHIỆM|VIỆN TRƯỞNG"
-    "|PHÓ VIỆN TRƯỞNG|CHÁNH ÁN|PHÓ CHÁNH ÁN|TỔNG KIỂM TOÁN|TỔNG THANH TRA|PHÓ TỔNG THANH TRA"
-    "|TỔNG THƯ KÝ|CHI CỤC TRƯỞNG|HIỆU TRƯỞNG|TRƯỞNG ĐOÀN|THƯỜNG TRỰC|THỦ TRƯỞNG|TRƯỞNG|QUYỀN|CHÁNH"
-)
+_POSITIONS = "|".join(sorted(lines("positions.txt"), key=len, reverse=True))
 _FIRST = (
     rf"(?={_MARK}\s{{0,9}}\*{{0,4}}\s{{0,9}}[{_UPPER}]{{2}}"
     rf"|(?:TM|KT|TL|TUQ)\s[{_UPPER}]{{2}}|(?:{_POSITIONS})\b)"
@@ -42,8 +36,9 @@ _NOT_NAMES = re.compile(
     r"|Thành|Hội|Văn Phòng|Ngày|Người|Chủ|Phó|Giám|Lưu|Như|Số|Đã|Ký|Họ)\s"
 )
 _NOISE = re.compile(
-    r"^(?:\(?\s*(?:[Đđ]ã [Kk]ý|ĐÃ KÝ|[Kk]ý,? .*|[Kk]ý tên.*|[Cc]hữ ký.*|[Ss]igned.*)\s*\)?|\(?[Kk]ý\)?"
-    r"|[-_=*.\s]+|\[.*\]|\d+|CÔNG BÁO.*|Ký bởi.*|Người ký.*|(?:Cơ quan|Email|Ngày ký|Thời gian ký):.*)$"
+    r"^(?:\(?\s*(?:[Đđ]ã [Kk]ý|ĐÃ KÝ|[Kk]ý,? .*|[Kk]ý tên.*|[Cc]hữ ký.*|[Ss]igned.*)\s*\)?"
+    r"|\(?[Kk]ý\)?|[-_=*.\s]+|\[.*\]|\d+|CÔNG BÁO.*|Ký bởi.*|Người ký.*"
+    r"|(?:Cơ quan|Email|Ngày ký|Thời gian ký):.*)$"
 )
 _RECIPIENTS = re.compile(r"Nơi\s+nhận\s*:?")
 _BLOCK_LINES = 26
@@ -208,15 +203,12 @@ def find_recipients(text: str, start: int, end: int) -> tuple[tuple[str, ...], i
     stop, at = label.end(), label.end()
     for raw in text[label.end() : min(end, label.end() + 4000)].split("\n"):
         line = " ".join(raw.replace("*", "").strip(" |#>\t").split())
+        bordered = "|" in raw
         if line.startswith(("-", "+", "–", "•")):
             found.append(line.lstrip("-+–• ").rstrip(";. "))
-        elif (
-            found and line and not line.isupper() and "|" not in raw and not _ends(found[-1], line)
-        ):
+        elif found and line and not (line.isupper() or bordered or _ends(found[-1], line)):
             found[-1] = f"{found[-1]} {line.rstrip(';. ')}"
-        elif line and line not in (":", "-"):
-            break
-        elif "|" in raw and found:
+        elif line not in ("", ":", "-") or (bordered and found):
             break
         if line:
             stop = at + len(raw.rstrip())

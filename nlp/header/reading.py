@@ -70,7 +70,7 @@ def read_canonical(text: str) -> Header:
     if header.date is None and stamp is None:
         header = _with_adoption(header, parts, text, body, end)
     header = _read_issuer(header, parts, text, closing)
-    return _with_recipients(header, parts.spans, text, body, closing, end)
+    return _with_recipients(header, parts, text[:end], body, closing)
 
 
 def _read_opening(text: str, start: int) -> _Parts:
@@ -220,16 +220,12 @@ def _with_adoption(header: Header, parts: _Parts, text: str, body: int, end: int
 
 
 def _with_recipients(
-    header: Header,
-    spans: dict[str, Span],
-    text: str,
-    body: int,
-    signature: Signature | None,
-    end: int,
+    header: Header, parts: _Parts, text: str, after: int, signed: Signature | None
 ) -> Header:
-    found = find_recipients(text, body, end)
+    """Add the recipients of the list that stands with the signature, and all spans."""
+    found = find_recipients(text, after, len(text))
     names: tuple[str, ...] = ()
-    if found and (signature is None or found[1] < signature.end + 3000):
+    if found and (signed is None or found[1] < signed.end + 3000):
         names, start, stop = found
-        spans["recipients"] = Span(start, stop)
-    return replace(header, recipients=names, spans=tuple(sorted(spans.items())))
+        parts.spans["recipients"] = Span(start, stop)
+    return replace(header, recipients=names, spans=tuple(sorted(parts.spans.items())))

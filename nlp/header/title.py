@@ -9,21 +9,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from nlp.data import lines as data_lines
 from nlp.header.types import type_in_capitals
 from nlp.header.window import Line, Window
 from nlp.letters import LOWER
 
 _TITLE_LIMIT = 25  # lines; the longest title of the gazette texts has 17
 _STOP = re.compile(
-    r"(?:Căn cứ|Theo đề nghị|Kính gửi|Xét đề nghị|Điều \d|Chương [IV\d]|Phần (?:I|thứ)|I\. |1\. |A\. "
-    r"|(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|TỔNG|GIÁM ĐỐC|CHÁNH ÁN|VIỆN TRƯỞNG|THỐNG ĐỐC|CỤC TRƯỞNG"
-    r"|CHỦ NHIỆM|TRƯỞNG|CHÁNH VĂN PHÒNG|QUỐC HỘI|CHÍNH PHỦ|ỦY BAN|UBND|HỘI ĐỒNG|BAN CHẤP HÀNH"
-    r"|BAN THƯỜNG VỤ|HĐND|NGÂN HÀNG NHÀ NƯỚC)\b[^" + LOWER + r"]*(?:điện:?)?$"
+    r"(?:Căn cứ|Theo đề nghị|Kính gửi|Xét đề nghị|Điều \d|Chương [IV\d]|Phần (?:I|thứ)"
+    r"|I\. |1\. |A\. "
+    rf"|(?:{'|'.join(data_lines('authorities.txt'))})\b[^{LOWER}]*(?:điện:?)?$"
     r"|\(?(?:Kèm theo|Ban hành kèm theo|kèm theo|ban hành kèm theo)\b)"
 )
 # "Thông tư số … ngày … có hiệu lực …": how a consolidated text goes on after its title.
 _CONSOLIDATED = re.compile(
-    r"(?:Luật|Bộ luật|Pháp lệnh|Nghị (?:quyết|định)|Quyết định|Thông tư)\b(?:[^;]{0,600}?)\d{4}[^;]{0,500}?,? có hiệu lực"
+    r"(?:Luật|Bộ luật|Pháp lệnh|Nghị (?:quyết|định)|Quyết định|Thông tư)\b"
+    r"[^;]{0,600}?\d{4}[^;]{0,500}?,? có hiệu lực"
 )
 _SENTENCE = re.compile(r"(?:Thực hiện|Triển khai|Để |Nhằm |Ngày \d|Trong |Vừa qua|Qua |Xét )")
 _ABOUT = re.compile(r"(?:V/[vV]|Về việc|VỀ VIỆC|v/v)\b\s*:?\s*")

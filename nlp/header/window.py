@@ -83,7 +83,9 @@ def open_window(text: str, start: int) -> Window:
 
 def _beginning(text: str, start: int) -> int:
     """Skip what stands before the header, if the motto says that it begins much later."""
-    if re.search(r"^[ \t|*#]{0,20}(?:\w{1,9} ){0,2}[Ss]ố\s{0,9}:", text[start : start + 2500], re.MULTILINE):
+    if re.search(
+        r"^[ \t|*#]{0,20}(?:\w{1,9} ){0,2}[Ss]ố\s{0,9}:", text[start : start + 2500], re.MULTILINE
+    ):
         return start
     motto = _MOTTO.search(text, start, start + 8 * WINDOW)
     return max(start, motto.start() - 1500) if motto else start

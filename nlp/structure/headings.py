@@ -10,7 +10,8 @@ _WINDOW = 600
 _WRAPPED = 70
 _LABEL_END = re.compile(r"[ \t*]*[.:)]?[ \t*_–-]*")
 _NEW_UNIT = re.compile(
-    r"[ \t*#>|_“\"]*(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)\s+[\dIVX]|[ \t*#>|“\"]*(?:\d{1,2}|[a-zđ])[.)]\s"
+    r"[ \t*#>|_“\"]*(?:(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)\s+[\dIVX]"
+    r"|(?:\d{1,2}|[a-zđ])[.)]\s)"
     r"|[ \t*#>|]*[-+–]\s|[ \t*]*[|(]|[ \t*]*CÔNG BÁO|Người ký|Ký bởi"
 )
 _SENTENCE_END = (".", ";", ",", "…")

@@ -10,25 +10,30 @@ from nlp.directive import SectionLevel
 from nlp.letters import UPPER
 
 _ORDINAL = r"(?:thứ\s+\w+|THỨ\s+[^\W\d_]+|[IVXLC]+|\d+)"
-_GAP = r"[ \t*]*"
-_TOKEN = re.compile(
-    r"\n[ \t*#>|_“\"]*(?:"
-    r"(?P<dieu>(?:Điều|ĐIỀU)[ \t*\n]{1,4}(?P<dieu_n>\d{1,4}[a-zđ]?)(?=[ \t*]{0,9}(?:[.:\n]|\d{0,2}\.)|\*+))"
-    rf"|(?P<chuong>(?:Chương|CHƯƠNG)[ \t*]{{1,9}}(?P<chuong_n>[IVXLC]+[a-z]?|\d+)(?=[ \t*.:]{{0,9}}(?:\n|[{UPPER}])))"
-    rf"|(?P<phan>(?:Phần|PHẦN)[ \t*]{{1,9}}(?P<phan_n>{_ORDINAL})(?=[ \t*.:]{{0,9}}(?:\n|[{UPPER}])))"
-    rf"|(?P<muc>(?:Mục|MỤC)[ \t*]{{1,9}}(?P<muc_n>\d{{1,3}}|[IVX]+)(?=[ \t*]{{0,9}}[.:\n]|[ \t*]{{1,9}}[{UPPER}]))"
-    rf"|(?P<tieu_muc>(?:Tiểu mục|TIỂU MỤC)[ \t*]{{1,9}}(?P<tieu_muc_n>\d{{1,3}})(?=[ \t*]{{0,9}}[.:\n]|[ \t*]{{1,9}}[{UPPER}]))"
-    r"|(?P<annex>(?:PHỤ[ \t]{1,9}LỤC|Phụ lục|Mẫu số|MẪU SỐ)(?:[ \t*]{1,9}(?:SỐ|số))?[ \t*]{0,9}(?P<annex_n>[IVXLC]+\b|\d{1,3}(?:[./]\d{1,2})*[a-zA-Z]?\b)?"
-    rf"(?=[ \t*:.]{{0,9}}(?:\n|\Z|[(]|[ \t*]{{1,9}}[{UPPER}]{{2}}|[ \t:.*-]{{1,9}}[{UPPER}])))"
-    r"|(?P<roman>[IVX]{1,6}[a-z]?)[.)](?=[ \t*]{1,9}[^\W_])"
-    r"|(?P<alpha>[A-H])\.(?=[ \t*]{1,9}[^\W\d_])"
-    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,4})[.)]?(?=[ \t*]{1,9}[“\"(]?[^\W\d_])"
-    r"|(?P<arabic>\d{1,3}[a-zđ]?)[.)/](?=[ \t*]{0,9}[“\"(]?[^\W_]|[ \t*]{0,9}\n)"
-    r"|(?P<letter>[a-zđ]{1,2}\d?(?:\.\d{1,2})?)\)"
-    r"|(?P<dash>[-–+•])(?=[ \t*]{0,9}[^\W\d_]|[ \t*]{1,9}\S)"
-    rf"|(?P<close>(?:Nơi\s+nhận\b|(?:TM|KT|TL|TUQ)\.[ \t]*[{UPPER}]{{2}}))"
-    r")"
-)  # fmt: skip
+_BLANKS = r"[ \t*]{1,9}"
+_MAYBE_BLANKS = r"[ \t*]{0,9}"
+# After the number of a chapter comes its heading in capitals, or the line ends.
+_CAPITALS_OR_END = rf"(?=[ \t*.:]{{0,9}}(?:\n|[{UPPER}]))"
+_STOP_OR_CAPITAL = rf"(?={_MAYBE_BLANKS}[.:\n]|{_BLANKS}[{UPPER}])"
+_PATTERNS = (
+    r"(?P<dieu>(?:Điều|ĐIỀU)[ \t*\n]{1,4}(?P<dieu_n>\d{1,4}[a-zđ]?)"
+    rf"(?={_MAYBE_BLANKS}(?:[.:\n]|\d{{0,2}}\.)|\*+))",
+    rf"(?P<chuong>(?:Chương|CHƯƠNG){_BLANKS}(?P<chuong_n>[IVXLC]+[a-z]?|\d+){_CAPITALS_OR_END})",
+    rf"(?P<phan>(?:Phần|PHẦN){_BLANKS}(?P<phan_n>{_ORDINAL}){_CAPITALS_OR_END})",
+    rf"(?P<muc>(?:Mục|MỤC){_BLANKS}(?P<muc_n>\d{{1,3}}|[IVX]+){_STOP_OR_CAPITAL})",
+    rf"(?P<tieu_muc>(?:Tiểu mục|TIỂU MỤC){_BLANKS}(?P<tieu_muc_n>\d{{1,3}}){_STOP_OR_CAPITAL})",
+    rf"(?P<annex>(?:PHỤ[ \t]{{1,9}}LỤC|Phụ lục|Mẫu số|MẪU SỐ)(?:{_BLANKS}(?:SỐ|số))?"
+    rf"{_MAYBE_BLANKS}(?P<annex_n>[IVXLC]+\b|\d{{1,3}}(?:[./]\d{{1,2}})*[a-zA-Z]?\b)?"
+    rf"(?=[ \t*:.]{{0,9}}(?:\n|\Z|[(]|{_BLANKS}[{UPPER}]{{2}}|[ \t:.*-]{{1,9}}[{UPPER}])))",
+    rf"(?P<roman>[IVX]{{1,6}}[a-z]?)[.)](?={_BLANKS}[^\W_])",
+    rf"(?P<alpha>[A-H])\.(?={_BLANKS}[^\W\d_])",
+    rf"(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})[.)]?(?={_BLANKS}[“\"(]?[^\W\d_])",
+    rf"(?P<arabic>\d{{1,3}}[a-zđ]?)[.)/](?={_MAYBE_BLANKS}[“\"(]?[^\W_]|{_MAYBE_BLANKS}\n)",
+    r"(?P<letter>[a-zđ]{1,2}\d?(?:\.\d{1,2})?)\)",
+    rf"(?P<dash>[-–+•])(?={_MAYBE_BLANKS}[^\W\d_]|{_BLANKS}\S)",
+    rf"(?P<close>(?:Nơi\s+nhận\b|(?:TM|KT|TL|TUQ)\.[ \t]*[{UPPER}]{{2}}))",
+)
+_TOKEN = re.compile(rf"\n[ \t*#>|_“\"]*(?:{'|'.join(_PATTERNS)})")
 
 _LEVELS: dict[str, SectionLevel] = {
     "dieu": "dieu", "chuong": "chuong", "phan": "phan", "muc": "muc", "tieu_muc": "tieu_muc",
@@ -80,7 +85,7 @@ def _token(match: re.Match[str], shift: int) -> Token:
 
 
 def _annex(words: str) -> str:
-    """ "PHỤ LỤC II" → "Phụ lục II": only the name loses its capitals."""
+    """Take the capitals from the name only: "PHỤ LỤC II" → "Phụ lục II"."""
     for name in ("Phụ lục", "Mẫu số"):
         if words.upper().startswith(name.upper()):
             return name + words[len(name) :].replace(" SỐ ", " số ")

@@ -9,16 +9,20 @@ from dataclasses import dataclass, field
 from nlp.tasks.columns import Role, clean, role_of, roles_of
 from nlp.tasks.grids import Cell, Grid, Row
 
-_ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,6}|[A-H])[.)]?|[a-zđ][.)]|[Bb]ước \d{1,2}")
+_ORDINAL = re.compile(
+    r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,6}|[A-H])[.)]?|[a-zđ][.)]|[Bb]ước \d{1,2}"
+)
 _RULE = re.compile(r":?-*:?")
 _GROUP = re.compile(r"[IVX]{1,6}[.)]?|[A-H][.)]?")
 _WHEN = re.compile(
-    r"(?i:thường xuyên|định kỳ|h[àằ]ng (?:quý|tháng|năm)|quý|tháng \d|năm \d|ngày \d|\d/20\d\d|khi có)"
+    r"(?i:thường xuyên|định kỳ|h[àằ]ng (?:quý|tháng|năm)|quý|tháng \d|năm \d|ngày \d|\d/20\d\d"
+    r"|khi có)"
 )
 _MOST_COLUMNS = 12
 _LONGEST_HEAD = 120
 _MAY_HEAD = re.compile(
-    r"(?i:s?tt\b|số (?:tt|thứ)|thứ tự|(?:tên\s+)?(?:nội|nhiệm|nhóm|công|hoạt|giải|phần|đầu|chỉ|văn))"
+    r"(?i:s?tt\b|số (?:tt|thứ)|thứ tự|trình tự|các bước"
+    r"|(?:tên\s+)?(?:nội|nhiệm|nhóm|công|hoạt|giải|phần|đầu|chỉ|văn))"
 )
 
 

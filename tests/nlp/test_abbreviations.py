@@ -18,7 +18,10 @@ from nlp.abbreviations import find_abbreviations
             "Sở Giao dịch hàng hóa Việt Nam (sau đây gọi là Sở Giao dịch)",
             (("Sở Giao dịch", "Sở Giao dịch hàng hóa Việt Nam"),),
         ),
-        ("thủ tục hành chính (TTHC), lại thủ tục hành chính (TTHC)", (("TTHC", "thủ tục hành chính"),)),
+        (
+            "thủ tục hành chính (TTHC), lại thủ tục hành chính (TTHC)",
+            (("TTHC", "thủ tục hành chính"),),
+        ),
         ("xã Đông (II)", ()),
         ("nộp lệ phí (theo mẫu)", ()),
         ("cây xanh (KHCN)", ()),

@@ -15,7 +15,8 @@ DECISION = "Điều 1. Ban hành Quy chế.\nCHỦ TỊCH\n\nLê Na\n\n"
     [
         pytest.param("QUY CHẾ\nQuản lý cây xanh\n(Kèm theo Quyết định số 5/QĐ-UBND)\nĐiều 1. A\n",
                      "Quy chế", "Quản lý cây xanh", id="type, title, label"),
-        pytest.param("**QUY CHẾ**\n\nQUẢN LÝ CÂY\nXANH\n\n*(Ban hành kèm theo Quyết định số 5/QĐ-UBND)*\n",
+        pytest.param("**QUY CHẾ**\n\nQUẢN LÝ CÂY\nXANH\n\n"
+                     "*(Ban hành kèm theo Quyết định số 5/QĐ-UBND)*\n",
                      "Quy chế", "QUẢN LÝ CÂY XANH", id="Markdown"),
         pytest.param("PHỤ LỤC II\nDANH MỤC CÂY\n(Kèm theo Kế hoạch số 5/KH-UBND)\n",
                      "Phụ lục", "DANH MỤC CÂY", id="annex"),
@@ -34,7 +35,10 @@ def test_attachment(text: str, kind: str, title: str) -> None:
 
 
 def test_one_ends_where_the_next_begins() -> None:
-    text = DECISION + "PHỤ LỤC I\nA\n(Kèm theo Nghị định này)\nx\nPHỤ LỤC II\nB\n(Kèm theo Nghị định này)\ny\n"
+    text = (
+        DECISION
+        + "PHỤ LỤC I\nA\n(Kèm theo Nghị định này)\nx\nPHỤ LỤC II\nB\n(Kèm theo Nghị định này)\ny\n"
+    )
     first, second = find_attachments(text, 0, len(text))
     assert first.end == second.start
 
@@ -56,7 +60,8 @@ def test_prose_on_annexes_is_none() -> None:
         pytest.param("Theo Luật[1] và Nghị định[2].\n\n[1] Luật A.\n[2] Nghị định B.\n", ["1", "2"],
                      id="in brackets"),
         pytest.param("Theo Luật¹.\n\n¹ Luật A số 5.\n", ["1"], id="raised digits"),
-        pytest.param("CÔNG BÁO/Số 1\nKhoản1 này.\nKhoản2 kia.\n1 Khoản này được bãi bỏ.\n2 Khoản kia mới.\n",
+        pytest.param("CÔNG BÁO/Số 1\nKhoản1 này.\nKhoản2 kia.\n1 Khoản này được bãi bỏ.\n"
+                     "2 Khoản kia mới.\n",
                      ["1", "2"], id="bare numbers of a gazette page"),
         pytest.param("Khoản này.\n1 Khoản này được bãi bỏ.\n", [], id="no mark above, no gazette"),
     ],

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from nlp.canonical import canonicalise
 from nlp.dates import find_date, iso_date
 
-LETTERS = st.text(st.sampled_from("aăâđeêioôơuưyAĐẾ \n\r\t\u200b\u0301\u0323\u0302ệữ5/-\u2011\u00a0"), max_size=60)
+LETTERS = st.text(
+    st.sampled_from("aăâđeêioôơuưyAĐẾ \n\r\t\u200b\u0301\u0323\u0302ệữ5/-\u2011\u00a0"), max_size=60
+)
 
 
 @settings(max_examples=200, deadline=None)
@@ -29,7 +31,9 @@ def test_every_character_maps_back_to_itself(text: str) -> None:
 @given(LETTERS)
 def test_a_canonical_text_is_its_own_copy(text: str) -> None:
     once = canonicalise(text).text
-    assert canonicalise(unicodedata.normalize("NFC", once)).text == unicodedata.normalize("NFC", once)
+    assert canonicalise(unicodedata.normalize("NFC", once)).text == unicodedata.normalize(
+        "NFC", once
+    )
 
 
 @pytest.mark.parametrize(
@@ -40,7 +44,9 @@ def test_a_canonical_text_is_its_own_copy(text: str) -> None:
         pytest.param("a\r\nb", "a\nb", id="CRLF"),
         pytest.param("QÐ\u2011UBND", "QĐ-UBND", id="other Đ and hyphen"),
         pytest.param("Uỷ ban", "Ủy ban", id="tone of Ủy"),
-        pytest.param("thuỷ lợi, hoàn, quỷ", "thuỷ lợi, hoàn, quỷ", id="other words keep their tone"),
+        pytest.param(
+            "thuỷ lợi, hoàn, quỷ", "thuỷ lợi, hoàn, quỷ", id="other words keep their tone"
+        ),
         pytest.param("s\u00adố\u200b 5\u00a0", "số 5 ", id="invisible characters"),
     ],
 )

@@ -336,10 +336,12 @@ def test_urgency(mark: str, urgency: str | None) -> None:
 @pytest.mark.parametrize(
     ("block", "name", "capacity"),
     [
-        pytest.param("TL. BỘ TRƯỞNG\nVỤ TRƯỞNG VỤ PHÁP CHẾ\n\nĐỗ Hà", "Đỗ Hà", "TL.", id="by order"),
+        pytest.param("TL. BỘ TRƯỞNG\nVỤ TRƯỞNG VỤ PHÁP CHẾ\n\n"
+                     "Đỗ Hà", "Đỗ Hà", "TL.", id="by order"),
         pytest.param("TUQ. CHỦ TỊCH\nGIÁM ĐỐC SỞ Y TẾ\n\nĐỗ Thu Hà", "Đỗ Thu Hà", "TUQ.",
                      id="by delegation"),
-        pytest.param("Q. GIÁM ĐỐC\n\n(Đã ký)\n\nVừ A Bằng", "Vừ A Bằng", "Q.", id="acting, (Đã ký)"),
+        pytest.param("Q. GIÁM ĐỐC\n\n(Đã ký)\n\n"
+                     "Vừ A Bằng", "Vừ A Bằng", "Q.", id="acting, (Đã ký)"),
         pytest.param("CHỦ TỊCH\n\nTHÀO XUÂN SÙNG", "Thào Xuân Sùng", None, id="name in capitals"),
         pytest.param("- Lưu: VT.\tKT. BỘ TRƯỞNG\n\tTHỨ TRƯỞNG\n\n\tGS.TS. Lê Na", "Lê Na", "KT.",
                      id="beside the recipients, with a title"),

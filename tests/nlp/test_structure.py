@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +26,8 @@ def outline(text: str) -> list[str]:
     ("text", "expected"),
     [
         pytest.param(
-            "Chương I\nQUY ĐỊNH CHUNG\n\nMục 1\nPHẠM VI\n\nĐiều 1. Phạm vi\n1. Một.\na) Hai;\nb) Ba.\n"
+            "Chương I\nQUY ĐỊNH CHUNG\n\nMục 1\nPHẠM VI\n\nĐiều 1. Phạm vi\n"
+            "1. Một.\na) Hai;\nb) Ba.\n"
             "2. Bốn.\nĐiều 2. Đối tượng\nNăm.\nChương II\nTHI HÀNH\nĐiều 3. Hiệu lực\nSáu.\n",
             [
                 "chuong Chương I QUY ĐỊNH CHUNG", "  muc Mục 1 PHẠM VI", "    dieu Điều 1 Phạm vi",
@@ -43,10 +45,12 @@ def outline(text: str) -> list[str]:
             id="phần and tiểu mục",
         ),
         pytest.param(
-            "I. MỤC ĐÍCH\n1. Yêu cầu\n1.1. Đối với xã\n- Làm cây.\n+ Nhỏ.\n1.2. Đối với thôn\na) Một;\n"
+            "I. MỤC ĐÍCH\n1. Yêu cầu\n1.1. Đối với xã\n- Làm cây.\n+ Nhỏ.\n"
+            "1.2. Đối với thôn\na) Một;\n"
             "II. TỔ CHỨC\n1. Sở Nội vụ theo dõi.\n",
             [
-                "roman I MỤC ĐÍCH", "  arabic 1 Yêu cầu", "    decimal 1.1 Đối với xã", "      dash -",
+                "roman I MỤC "
+                "ĐÍCH", "  arabic 1 Yêu cầu", "    decimal 1.1 Đối với xã", "      dash -",
                 "      dash +", "    decimal 1.2 Đối với thôn", "      letter a",
                 "roman II TỔ CHỨC", "  arabic 1",
             ],
@@ -58,7 +62,8 @@ def outline(text: str) -> list[str]:
             id="Markdown, heading broken over lines",
         ),
         pytest.param(
-            "Điều 1. Một\nAi nộp theo quy định tại\nĐiều 5. của Luật này và khoản\n2. Điều 7 thì thôi.\n"
+            "Điều 1. Một\nAi nộp theo quy định tại\nĐiều 5. của Luật này và khoản\n"
+            "2. Điều 7 thì thôi.\n"
             "Điều 2. Hai\nBa.\n",
             ["dieu Điều 1 Một", "dieu Điều 2 Hai"],
             id="a number at a wrapped line's start is none",
@@ -68,7 +73,8 @@ def outline(text: str) -> list[str]:
             id="running text has no units",
         ),
         pytest.param(
-            "Điều 1. Sửa đổi\n1. Sửa đổi Điều 5 như sau:\n“Điều 5. Mới\n1. Một.\nĐiều 5a. Thêm\nHai.”.\n"
+            "Điều 1. Sửa đổi\n1. Sửa đổi Điều 5 như sau:\n“Điều 5. Mới\n1. Một.\n"
+            "Điều 5a. Thêm\nHai.”.\n"
             "2. Bãi bỏ Điều 6.\nĐiều 2. Hiệu lực\nBa.\n",
             [
                 "dieu Điều 1 Sửa đổi", "  khoan 1 Sửa đổi Điều 5 như sau", "    quoted “”",
@@ -89,7 +95,8 @@ def outline(text: str) -> list[str]:
             id="a quotation that never closes swallows nothing",
         ),
         pytest.param(
-            "Điều 3. Ba\nBốn./.\nNơi nhận:\n- Như trên;\n- Lưu: VT.\nPHỤ LỤC I\nDANH MỤC CÂY\n1. Keo.\n",
+            "Điều 3. Ba\nBốn./.\nNơi nhận:\n- Như trên;\n- Lưu: VT.\nPHỤ LỤC I\n"
+            "DANH MỤC CÂY\n1. Keo.\n",
             ["dieu Điều 3 Ba", "annex Phụ lục I DANH MỤC CÂY", "  arabic 1"],
             id="recipients are no units; an annex stands beside the articles",
         ),
@@ -123,7 +130,7 @@ def check_nesting(text: str, sections: tuple[Section, ...]) -> None:
             assert parent.start <= section.start
             assert section.end <= parent.end
             assert section.path[:-1] == parent.path
-    for before, after in zip(sections, sections[1:], strict=False):
+    for before, after in pairwise(sections):
         assert before.start <= after.start
     siblings: dict[int | None, Section] = {}
     for section in sections:
@@ -133,8 +140,9 @@ def check_nesting(text: str, sections: tuple[Section, ...]) -> None:
 
 
 PIECES = [
-    "Điều 1. A", "Điều 2.", "1. B", "2. C", "a) D", "đ) E", "- F", "I. G", "II. H", "1.1. I", "“Điều 7. J",
-    "K”.", "\"L", "M\"", "Chương I", "PHỤ LỤC I", "Nơi nhận:", "abc", "", " ", "[1] N", "¹ O", "**", "|",
+    "Điều 1. A", "Điều 2.", "1. B", "2. C", "a) D", "đ) E", "- F", "I. G", "II. H", "1.1. I",
+    "“Điều 7. J", "K”.", "\"L", "M\"", "Chương I", "PHỤ LỤC I", "Nơi nhận:", "abc", "", " ",
+    "[1] N", "¹ O", "**", "|",
 ]  # fmt: skip
 
 

@@ -36,7 +36,9 @@ def joined(cell: str, row: str, start: str = "") -> str:
             "\n".join(f"| {' | '.join(r)} |" for r in [HEADS, ["---"] * 6, *ROWS]) + "\n",
             id="Markdown rows",
         ),
-        pytest.param(joined("\n|\n", "\n|\n|\n", "|\n") + "|\n", id="cells between lines with a pipe"),
+        pytest.param(
+            joined("\n|\n", "\n|\n|\n", "|\n") + "|\n", id="cells between lines with a pipe"
+        ),
         pytest.param(joined("\n\t", "\n\n\t", "\n\t"), id="cells that begin with a tab"),
         pytest.param(joined("\n", "\n"), id="bare lines"),
         pytest.param(
@@ -70,7 +72,9 @@ def test_tables_that_the_format_marks() -> None:
 
 def test_row_that_a_page_break_splits_is_one_task() -> None:
     head = "\t".join(HEADS)
-    text = f"{head}\n1\tTrồng theo Kế hoạch số\tVăn\tCác\tNăm 2024\tBáo\n\n{head}\n\t25/KH-UBND\tphòng\t\t\tcáo\n"
+    before = "1\tTrồng theo Kế hoạch số\tVăn\tCác\tNăm 2024\tBáo"
+    after = "\t25/KH-UBND\tphòng\t\t\tcáo"
+    text = f"{head}\n{before}\n\n{head}\n{after}\n"
     (task,) = find_tasks(text)
     assert (task.content, task.lead, task.product) == (
         "Trồng theo Kế hoạch số 25/KH-UBND", "Văn phòng", "Báo cáo",
@@ -130,7 +134,8 @@ def test_a_name_alone_gives_its_lead_to_the_items_below() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("Điều 3. Chánh Văn phòng, Giám đốc các sở chịu trách nhiệm thi hành Quyết định này./.\n",
+        pytest.param("Điều 3. Chánh Văn phòng, Giám đốc các sở chịu trách nhiệm thi hành "
+                     "Quyết định này./.\n",
                      id="the enacting clause"),
         pytest.param("1. Ban hành: danh mục nghề.\n", id="Ban hành is no Ban"),
         pytest.param("1. Phòng, chống tham nhũng: việc chung.\n", id="Phòng, chống is no Phòng"),
