@@ -18,6 +18,9 @@ _TAB_CELL = re.compile(r"^[ ]?\t(?=[^\t\n]*\S)", re.MULTILINE)
 _AFTER_TABLE = re.compile(r"\n\n\n|\n[ ]*(?:Phụ lục|PHỤ LỤC|Nơi nhận|\((?:Ban hành k|K)èm theo)")
 _ORDER_LINE = re.compile(r"^[ ]*(?:TT|STT|Số TT|Số thứ tự|SỐ TT)[ ]*$", re.MULTILINE)
 _LINE = re.compile(r"^[ \t]*\S[^\n]*$", re.MULTILINE)
+# Heads of lines are told apart by these words before all of a table's lines are read.
+_TASK_HEAD = re.compile(r"(?i:nội\s+dung|nhiệm\s+vụ|công\s+việc|hoạt\s+động|chỉ\s+tiêu|công\s+tác)")
+_HEAD_REACH = 160
 # Lines between two tabbed rows of one table: a page break.
 _PAGE_GAP = 200
 _LONGEST_CELL = 4000
@@ -108,6 +111,8 @@ def line_cells(text: str, start: int, end: int) -> Iterator[Grid]:
     """Flat grids of bare lines, each from a line that heads an ordinals' column on."""
     begins = [m.start() for m in _ORDER_LINE.finditer(text, start, end)]
     for begin, after in zip(begins, [*begins[1:], end], strict=False):
+        if not _TASK_HEAD.search(text, begin, min(after, begin + _HEAD_REACH)):
+            continue
         stop = min(after, begin + _LONGEST_TABLE)
         cells = (_trimmed(text, *m.span()) for m in _LINE.finditer(text, begin, stop))
         yield Grid((tuple(cells),), flat=True)

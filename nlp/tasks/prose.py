@@ -49,7 +49,7 @@ def _assignment() -> re.Pattern[str]:
         rf"(?:(?P<give>Giao|Đề\s+nghị|Yêu\s+cầu)\s+(?:cho\s+)?(?P<given>(?:{organs}|[cC]ác)\b[^:;.\n]{{0,240}}?)"
         rf"|(?P<named>(?!(?:{others})\b)(?:{organs})\b[^:;.\n]{{0,200}}?))"
         rf"(?P<mark>\s*:|,?\s+(?:(?:có|chịu)\s+trách\s+nhiệm(?:\s+thi\s+hành)?|chủ\s+trì)\b"
-        rf"|,?\s+(?=(?:{verbs})\b)|\s*$)"
+        rf"|(?<!các)(?<!những)(?<!quan,)(?<!vị,),?\s+(?=(?:{verbs})\b)|\s*$)"
     )
 
 
