@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from graph.model import DocumentGraph, DocumentNode, Edge, Evidence, Resolution
 from graph.sentences import sentence_around
-from nlp.directive import Directive, Reference
+from nlp.directive import Directive, FurtherRelation, Reference
 
 Describe = Callable[[str], DocumentNode | None]
+Stated = Reference | FurtherRelation
 
 
 def document_graph(
@@ -49,23 +50,25 @@ def _edges(
     ):
         if reference.relation == "self":
             continue
-        subject = _subject(host, reference, resolutions)
-        if subject is None:
-            continue
-        evidence = _evidence(host, text, reference)
-        for target, confidence in _targets(resolution):
-            if target != subject:
-                yield Edge(
-                    subject, reference.relation, target, host, evidence,
-                    cue=reference.cue, pinpoint=reference.pinpoint, partial=reference.partial,
-                    confidence=round(reference.confidence * confidence, 4),
-                    status=resolution.status, mention=ordinal,
-                )  # fmt: skip
+        statements: tuple[Stated, ...] = (reference, *reference.further)
+        for stated in statements:
+            subject = _subject(host, stated, resolutions)
+            if subject is None:
+                continue
+            evidence = _evidence(host, text, reference, stated)
+            for target, confidence in _targets(resolution):
+                if target != subject:
+                    yield Edge(
+                        subject, stated.relation, target, host, evidence,
+                        cue=stated.cue, pinpoint=reference.pinpoint, partial=stated.partial,
+                        confidence=round(reference.confidence * confidence, 4),
+                        status=resolution.status, mention=ordinal,
+                    )  # fmt: skip
 
 
-def _subject(host: str, reference: Reference, resolutions: Sequence[Resolution]) -> str | None:
+def _subject(host: str, stated: Stated, resolutions: Sequence[Resolution]) -> str | None:
     """Return the relation's source; null where it is a mention that means nothing certain."""
-    return host if reference.subject is None else resolutions[reference.subject].urn
+    return host if stated.subject is None else resolutions[stated.subject].urn
 
 
 def _targets(resolution: Resolution) -> list[tuple[str, float]]:
@@ -76,9 +79,9 @@ def _targets(resolution: Resolution) -> list[tuple[str, float]]:
     return []
 
 
-def _evidence(host: str, text: str, reference: Reference) -> Evidence:
+def _evidence(host: str, text: str, reference: Reference, stated: Stated) -> Evidence:
     start, end = reference.start, reference.end
-    cue = reference.cue_span
+    cue = stated.cue_span
     if cue is not None:  # the words that decided the relation belong to the proof
         start, end = min(start, cue.start), max(end, cue.end)
     left, right = sentence_around(text, start, end)
