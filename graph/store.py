@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING, Final, Self, cast
 import pyoxigraph as ox
 
 from corpus.errors import NewerSchema, NotALibrary, StoreBusy, StoreError
-from graph import ontology, snapshots, terms, triples
+from graph import nquads, ontology, snapshots, terms
 from graph.model import DocumentGraph, DocumentNode
 from graph.reading import GraphReader
 from graph.streaming import NQuadsStream
@@ -108,7 +108,7 @@ class GraphStore(GraphReader):
         iterator = iter(graphs)
         while batch := list(islice(iterator, _BATCH)):
             latest = {graph.node.urn: graph for graph in batch}
-            text = "".join(triples.nquads_of_graph(graph) for graph in latest.values())
+            text = "".join(nquads.nquads_of_graph(graph) for graph in latest.values())
             self._drop(latest)
             self._insert(text)
         self._advance(generation)
@@ -126,7 +126,7 @@ class GraphStore(GraphReader):
         if any(terms.host_of_graph(graph) for graph in self.graphs()):
             raise StoreError(f"{self.path} is not empty; clear it before building it again")
         self._set(terms.GENERATION, 0)
-        stream = NQuadsStream(triples.nquads_of_graph(graph) for graph in graphs)
+        stream = NQuadsStream(nquads.nquads_of_graph(graph) for graph in graphs)
         source = cast("IO[bytes]", stream)  # which it is in all that a parser needs
         try:
             self._store.bulk_load(input=source, format=ox.RdfFormat.N_QUADS, lenient=True)
@@ -147,7 +147,7 @@ class GraphStore(GraphReader):
         self._store.remove_graph(_AUTHORITY)
         iterator = iter(nodes)
         while batch := list(islice(iterator, _BATCH * 20)):
-            self._insert("".join(triples.nquads_of_node(n, terms.AUTHORITY_GRAPH) for n in batch))
+            self._insert("".join(nquads.nquads_of_node(n, terms.AUTHORITY_GRAPH) for n in batch))
         self._advance(self.generation)
 
     def clear(self) -> None:

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 import pytest
 
 from corpus.errors import DamagedFile, UnreadableFile
-from graph import terms, triples
+from graph import nquads, terms, triples
 from graph.model import DocumentGraph
 from graph.store import GraphStore
 from graph.validation import _rdflib_graph, validate_file, validate_graph, validate_store
@@ -25,7 +25,7 @@ def proven() -> DocumentGraph:
     return DocumentGraph(ex.library()[0].node, edges)
 
 
-QUADS = list(ox.parse(triples.nquads_of_graph(proven()), format=ox.RdfFormat.N_QUADS))
+QUADS = list(ox.parse(nquads.nquads_of_graph(proven()), format=ox.RdfFormat.N_QUADS))
 # What is said of a citation, or is said because of it.
 EVIDENCE = [
     quad
