@@ -38,7 +38,8 @@ def run_server(library: Library, on_ready: Callable[[str], None] | None = None) 
     settings = library.settings
     listener = listen(settings.host, settings.port)
     address = url_of(listener)
-    config = uvicorn.Config(create_app(library), log_level="warning", lifespan="on")
+    app = create_app(library, settings.hosts.split(","))
+    config = uvicorn.Config(app, log_level="warning", lifespan="on")
     try:
         Server(config).run(sockets=[listener])
     finally:

@@ -43,6 +43,7 @@ class Settings:
     search_limit: Annotated[int, _About("hits that a search returns", 1)] = 10
     host: Annotated[str, _About("address that the server listens on")] = "127.0.0.1"
     port: Annotated[int, _About("port that the server listens on; 0 takes a free one")] = 8765
+    hosts: Annotated[str, _About("names that the server answers to, with commas")] = "localhost"
     sparql_seconds: Annotated[float, _About("time limit of one SPARQL query", 0.1)] = 10.0
     sparql_rows: Annotated[int, _About("rows that a SPARQL query returns at most", 1)] = 10_000
 

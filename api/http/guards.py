@@ -61,7 +61,7 @@ class Guards:
     def _answerer(self, scope: Scope) -> ASGIApp:
         if is_allowed(Headers(scope=scope).get("host", ""), self._names):
             return self._app
-        message = "the Host header names another server; docs/http.md says how to allow a name"
+        message = "the Host header names another server; allow it with the setting hosts"
         return problem(Request(scope), 421, message)
 
 

@@ -38,7 +38,7 @@ _RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
         "description": "The result in the form that `Accept` prefers.",
         "content": {name: {} for name in (*ROWS, *GRAPHS)},
     },
-    **described(400, 406, 503),
+    **described(400, 406, 422, 503),
 }
 _BODY: Final = {
     "requestBody": {

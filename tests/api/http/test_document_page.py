@@ -7,6 +7,7 @@ from api.http.document_text import linked_text
 from api.library import Library
 from api.settings import Settings
 from corpus.catalog import Mention
+from corpus.catalog.records import MentionStatus
 from tests.api.http.conftest import BROWSER, DECISION, EVIL_PLAN, PLAN
 from tests.api.http.pages import Page
 
@@ -92,7 +93,7 @@ def test_a_part_that_the_text_has_not(client: TestClient, part: int) -> None:
 
 
 def mention(ordinal: int, start: int, end: int, *, urn: str | None = None) -> Mention:
-    status = "resolved" if urn else "unresolved"
+    status: MentionStatus = "resolved" if urn else "unresolved"
     return Mention(
         ordinal, start, end, EVIL_PLAN[start:end], "numbered", "cites", status, urn, "", 1.0
     )
