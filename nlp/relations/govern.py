@@ -21,23 +21,28 @@ from nlp.fold import FoldedText
 from nlp.references.anchors import spells
 from nlp.references.mention import Link, Mention
 from nlp.relations.cues import CueHit, CueIndex, last_break
+from nlp.relations.lists import Enumeration, heading_cue, item_mark
+from nlp.relations.nesting import nested_level, owner_of
 from nlp.relations.passive import reverse
-from nlp.relations.timeline import may_act_on
+from nlp.relations.sense import named_only, opens_statement, sense_of, speaks_of_another
 from nlp.relations.wording import (
     ANNEX,
     COORDINATED,
+    ENTERS,
+    ENTRY_DATE,
+    FORM_OF,
     ITEM,
     JOINED,
     LIGHT,
     LIST_HEAD,
-    TITLE_OPENS,
+    NEW_ACT,
+    TYPE_HEAD,
     WEAK,
     before_title,
     cuts_apart,
 )
 
 _WINDOW = 900
-_DEEPEST = 8
 
 
 @dataclass(slots=True)
@@ -61,7 +66,8 @@ class Reader:
         self._previous: Mention | None = None
         self._block = 0
         self._top: Governor | None = None
-        self._scanned = 0
+        self._list: Enumeration | None = None
+        self._head: Governor | None = None
 
     def read(self, mentions: Sequence[Mention]) -> None:
         """Set `link` and `further` of every mention."""
@@ -97,9 +103,15 @@ class Reader:
             return self._top
         if before.endswith(";") and self._top and self._previous is not None:
             return self._top if self._previous.flow_end >= block - 400 else None
+        mark = item_mark(self._lower[block : mention.reach])
+        goes_on = self._list is not None and self._list.goes_on_with(mark, block)
         if before.endswith(":"):
-            return self._list_head(block)
-        return None
+            self._head = self._list_head(block)
+        elif not goes_on:
+            heading = heading_cue(self._lower, self._cues, block)
+            self._head = _governor(heading) if heading else None
+        self._list = Enumeration(mark, block) if mark else None
+        return self._head
 
     def _list_head(self, block: int) -> Governor | None:
         start = last_break(self._cased, max(0, block - 400), block - 3) or max(0, block - 400)
@@ -119,6 +131,9 @@ class Reader:
             mention.link = Link("annex_of", cue=self._annex_span(mention))
             self._top = None
             return
+        if self._dates(mention):
+            mention.link = Link("cites")
+            return
         if previous is not None and reverse(self._lower, self._cues, previous, mention):
             mention.link = self._as_top()
             return
@@ -127,10 +142,11 @@ class Reader:
             self._first(mention, hit)
             return
         if hit is not None:
-            owner = self._owner(previous, hit, mention)
+            owner = owner_of(self._lower, previous, hit, mention)
             if owner is not None:
-                mention.link = _link(hit, owner)
+                mention.link = _link(named_only(hit, mention, owner), owner)
                 return
+            hit = named_only(hit, mention, None)
             if not (self._top and self._top.line and hit.cue.scope != "line"):
                 self._top = _governor(hit)
             mention.link = self._as_top()
@@ -139,6 +155,8 @@ class Reader:
 
     def _first(self, mention: Mention, hit: CueHit | None) -> None:
         """The first mention of a statement."""
+        if hit is not None:
+            hit = named_only(hit, mention, None)
         if self._top is None:
             opening = self._opening(mention)
             if opening is not None and (hit is None or opening.cue.scope == "line"):
@@ -171,7 +189,7 @@ class Reader:
                 return None
             if hit.cue.direction != "forward" or hit.cue.relation == "none":
                 continue
-            if not self._spelled(hit):
+            if not self._spelled(hit) or speaks_of_another(self._lower, hit, gap):
                 continue
             if len(before_title(gap)) > hit.cue.reach or cuts_apart(gap):
                 continue
@@ -179,8 +197,13 @@ class Reader:
                 continue
             if ":" in gap and LIST_HEAD.search(self._lower[floor : hit.start]):
                 continue
-            return self._strengthen(hits, position)
+            return self._sense(self._strengthen(hits, position), mention)
         return None
+
+    def _sense(self, hit: CueHit, mention: Mention) -> CueHit:
+        before = self._lower[self._block : hit.start]
+        inside = self._cased[hit.start].islower() and not opens_statement(before)
+        return sense_of(self._lower, hit, mention, inside=inside)
 
     def _spelled(self, hit: CueHit) -> bool:
         """Whether a short cue is those very words: "giao", not "giáo"."""
@@ -204,73 +227,30 @@ class Reader:
             return CueHit(guide.start, hit.end, guide.cue)
         return hit
 
-    def _owner(self, previous: Mention, hit: CueHit, mention: Mention) -> Mention | None:
-        """The earlier citation in whose title the cue stands, innermost first."""
-        candidate: Mention | None = previous
-        depth = 0
-        while candidate is not None and depth < _DEEPEST:
-            owner = candidate
-            if owner.kind == "self":
-                return None
-            between = self._lower[owner.tail : hit.start]
-            opened = TITLE_OPENS.match(self._lower, owner.tail)
-            if (
-                opened
-                and ";" not in between
-                and between.count(")") <= between.count("(")
-                and not (hit.cue.scope != "adjacent" and between.rstrip().endswith(","))
-                and may_act_on(owner, mention)
-            ):
-                return owner
-            if hit.cue.scope == "adjacent" and not between.strip() and may_act_on(owner, mention):
-                return owner
-            candidate = owner.link.subject
-            depth += 1
-        return None
-
     def _coordinate(self, previous: Mention, mention: Mention) -> None:
         """A mention without cue of its own, behind another one in the same statement."""
         between = self._lower[previous.tail : mention.reach]
         subject = previous.link.subject
-        if ";" in between:
+        if NEW_ACT.search(between) or FORM_OF.search(between):
+            mention.link = Link("cites")
+        elif ";" in between:
             mention.link = self._as_top()
-        elif subject is not None and (level := self._nested_level(previous, mention, between)):
+        elif subject is not None and (level := nested_level(previous, mention, between)):
             mention.link = Link(level.link.relation, level.link.subject, level.link.cue)
-        elif COORDINATED.search(between) or WEAK.search(between) or not between.strip():
+        elif _joins(between):
             mention.link = self._as_top()
         else:
             mention.link = Link("cites")
-
-    def _nested_level(self, previous: Mention, mention: Mention, between: str) -> Mention | None:
-        """The nested citation that a coordinate one goes on with; None for the outermost level.
-
-        "Nghị định A sửa đổi Nghị định B … và Nghị định C": C goes with B, the innermost of its
-        type; behind a comma and a title rather with A, if that is of its type too.
-        """
-        if not COORDINATED.search(between):
-            return None
-        close = len(between.strip()) <= 3
-        joined_by_and = between.rstrip().endswith(" va") or close
-        level: Mention | None = previous
-        for _ in range(_DEEPEST):
-            if level is None or level.link.subject is None:
-                break
-            outer = level.link.subject
-            if level.type == mention.type and may_act_on(outer, mention):
-                if joined_by_and or outer.type != mention.type:
-                    return level
-                return None
-            level = outer
-        outermost = level.type if level is not None else None
-        inner = previous.link.subject
-        if close and outermost != mention.type and inner and may_act_on(inner, mention):
-            return previous
-        return None
 
     def _as_top(self) -> Link:
         if self._top is None:
             return Link("cites")
         return Link(self._top.relation, None, self._top.cue)
+
+    def _dates(self, mention: Mention) -> bool:
+        """Whether a citation only says from when: "kể từ ngày Nghị định A có hiệu lực"."""
+        before = self._lower[max(0, mention.reach - 20) : mention.reach]
+        return bool(ENTRY_DATE.search(before) and ENTERS.match(self._lower, mention.tail))
 
     def _annexed(self, mention: Mention) -> bool:
         start = max(0, mention.start - 60)
@@ -279,6 +259,11 @@ class Reader:
     def _annex_span(self, mention: Mention) -> tuple[int, int]:
         start = self._lower.rfind("kem", 0, mention.start)
         return start, start + len(self._lower[start : mention.start].rstrip())
+
+
+def _joins(between: str) -> bool:
+    patterns = (COORDINATED, WEAK, TYPE_HEAD)
+    return not between.strip() or any(pattern.search(between) for pattern in patterns)
 
 
 _SILENT = frozenset(("none", "weak"))

@@ -33,7 +33,7 @@ LIGHT = re.compile(
 )
 # "(Kèm theo Quyết định số …)": in brackets, or on a line of its own.
 ANNEX = re.compile(
-    r"(?:\([\s_(]{0,4}(?i:(?:ban\s+hanh\s+)?(?:dinh\s+)?kem\s+theo|dinh\s+kem)"
+    r"(?:\([\s_(]{0,4}(?i:(?:ban\s+hanh\s+)?(?:dinh\s+)?kem(?:\s+theo)?|dinh\s+kem)"
     r"|(?:^|\n)[ \t|]*(?:Ban\s+hanh\s+kem|Dinh\s+kem|Kem)\s+theo)\s+(?:(?i:cac)\s+)?$"
 )
 
@@ -64,3 +64,26 @@ def before_title(gap: str) -> str:
     attached = _ATTACHED.search(gap)
     head = _ATTACHED_TYPE.search(gap) if attached else None
     return gap[: head.start()] if head else gap
+
+
+# "(bộ) đã có Công văn số …", "đã ban hành Kế hoạch số …": a new clause that only names a document.
+NEW_ACT = re.compile(r"\b(?:da\s+(?:co|gui|nhan\s+duoc)|co|ban\s+hanh)\s+(?:cac\s+|mot\s+so\s+)?$")
+# "kể từ ngày Nghị định … có hiệu lực": the citation only dates something.
+ENTRY_DATE = re.compile(r"\b(?:tu\s+ngay|truoc\s+(?:ngay|khi)|sau\s+khi|tu\s+khi|khi|ngay)\s+$")
+ENTERS = re.compile(r"[^;.\n]{0,60}?\b(?:co\s+hieu\s+luc|duoc\s+ban\s+hanh|het\s+hieu\s+luc)\b")
+# "… được đính chính tại X", "sửa đổi bởi X": X is the agent, not what is changed.
+PASSIVE_GAP = re.compile(
+    r"\s*(?:(?:mot\s+so|noi\s+dung|dieu)\s+)*(?:tai|boi|theo|bang)\s+"
+    r"(?:(?:cac|khoan|diem|dieu|muc|phu\s+luc|\d+|[a-z])[\s,]+)*$"
+)
+# A type word with its issuer before numbers that follow it: "và các Nghị quyết của Chính phủ số …".
+TYPE_HEAD = re.compile(
+    r"(?:[,;(]|\bva|\bcung)\s*(?:cac\s+)?(?:luat|nghi\s+dinh|nghi\s+quyet|quyet\s+dinh|thong\s+tu|chi\s+thi"
+    r"|ke\s+hoach|cong\s+van|van\s+ban|thong\s+bao|cong\s+dien|bao\s+cao)\b[^,;.\d]{0,70}:?\s*$"
+)
+# "các văn bản hướng dẫn thi hành Luật …": guides that are not named, and not the host itself.
+UNNAMED_GUIDE = re.compile(
+    r"\b(?:van\s+ban|nghi\s+dinh|thong\s+tu|quy\s+dinh|tai\s+lieu)\s+(?:quy\s+pham\s+phap\s+luat\s+)?$"
+)
+# Forms that another document holds: "(Mẫu số 01 ban hành kèm theo …)".
+FORM_OF = re.compile(r"(?:\([^()]*|,\s*)(?:duoc\s+)?(?:ban\s+hanh\s+)?kem\s+theo\s+$")

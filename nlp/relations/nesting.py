@@ -1,0 +1,97 @@
+"""Citations inside the titles of others: which earlier citation is the subject of a relation."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.references.mention import Mention
+from nlp.relations.cues import CueHit
+from nlp.relations.timeline import may_act_on
+from nlp.relations.wording import COORDINATED, TITLE_OPENS
+
+_DEEPEST = 8
+# Behind a title a body that acts begins the sentence's clause: "…, Ủy ban nhân dân xã ban hành".
+NEW_AGENT = re.compile(
+    r"[,)]\s+(?:(?:chu\s+tich\s+)?(?:ubnd|uy\s+ban\s+nhan\s+dan|hdnd|hoi\s+dong\s+nhan\s+dan)|so\s+[a-z]"
+    r"|bo\s+(?!luat|chi\s+so|tieu\s+chi|sung)[a-z]|van\s+phong|thu\s+tuong|chinh\s+phu|quoc\s+hoi"
+    r"|(?:tinh|thanh|huyen|quan|dang|thi)\s+uy|ban\s+(?:thuong\s+vu|chap\s+hanh|chi\s+dao)|phong\s+[a-z]"
+    r"|cuc\s+[a-z]|tong\s+cuc|nay)\b[^,;.]{0,90}$"
+)
+
+
+def owner_of(lower: str, previous: Mention, hit: CueHit, mention: Mention) -> Mention | None:
+    """The earlier citation in whose title a cue stands, innermost first.
+
+    Args:
+        lower: the folded text.
+        previous: the citation before `mention` in the same statement.
+        hit: the cue that governs `mention`.
+        mention: the citation whose relation is asked for.
+
+    Returns:
+        The subject; None where the cue belongs to the host's own sentence.
+    """
+    candidate: Mention | None = previous
+    for _ in range(_DEEPEST):
+        if candidate is None or candidate.kind in ("self", "header"):
+            return None
+        if _is_titled_with(lower, candidate, hit) and may_act_on(candidate, mention):
+            return candidate
+        candidate = candidate.link.subject
+    return None
+
+
+def _is_titled_with(lower: str, owner: Mention, hit: CueHit) -> bool:
+    """Whether a cue stands in the title of a citation, or right behind it."""
+    between = lower[owner.tail : hit.start]
+    if hit.cue.scope == "adjacent" and not between.strip():
+        return True
+    if TITLE_OPENS.match(lower, owner.tail) is None or ";" in between:
+        return False
+    if between.count(")") > between.count("(") or NEW_AGENT.search(between):
+        return False
+    return hit.cue.scope == "adjacent" or not between.rstrip().endswith(",")
+
+
+def nested_level(previous: Mention, mention: Mention, between: str) -> Mention | None:
+    """The nested citation that a coordinate one goes on with; None for the outermost level.
+
+    "Nghị định A sửa đổi Nghị định B … và Nghị định C": C goes with B, the innermost of its
+    type; behind a comma and a title rather with A, if that is of its type too.
+    """
+    if not COORDINATED.search(between) or _resumes(previous, mention):
+        return None
+    close = len(between.strip()) <= 3
+    joined_by_and = between.rstrip().endswith(" va") or close
+    level: Mention | None = previous
+    for _ in range(_DEEPEST):
+        if level is None or level.link.subject is None:
+            break
+        outer = level.link.subject
+        if level.type == mention.type and may_act_on(outer, mention):
+            if joined_by_and or outer.type != mention.type:
+                return level
+            return None
+        level = outer
+    outermost = level.type if level is not None else None
+    inner = previous.link.subject
+    if close and outermost != mention.type and inner and may_act_on(inner, mention):
+        return previous
+    return None
+
+
+def _resumes(inner: Mention, mention: Mention) -> bool:
+    """Whether a full citation behind a short one takes up the outer list again.
+
+    The first citation is full, later ones are short (NĐ 30/2020/NĐ-CP, Phụ lục I): in "A ngày …
+    sửa đổi B và C ngày …" the short B was named before, the full C is as new as A.
+    """
+    outer = inner.link.subject
+    return bool(
+        outer is not None
+        and outer.date
+        and mention.date
+        and inner.date is None
+        and inner.number is not None
+        and outer.type == inner.type == mention.type
+    )

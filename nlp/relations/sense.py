@@ -1,0 +1,63 @@
+"""What a cue says where it stands: the same words promulgate a plan and mention one that exists."""
+
+from __future__ import annotations
+
+from nlp.references.mention import Mention
+from nlp.relations.cues import Cue, CueHit
+from nlp.relations.wording import FORM_OF, PASSIVE_GAP, UNNAMED_GUIDE
+
+_CHANGES = frozenset(("amends", "replaces", "repeals", "corrects", "suspends"))
+_ATTACHABLE = frozenset(("Kế hoạch", "Đề án", "Chương trình", "Quy chế", "Quy định", "Chiến lược"))
+# They set tasks; all else that one acts "theo" sets rules.
+_SETS_TASKS = frozenset(
+    ("Nghị quyết", "Chỉ thị", "Kế hoạch", "Chương trình", "Đề án", "Công điện", "Kết luận")
+)
+_MARKS = " \t\n|*_-+#.()0123456789"
+_WITHIN = Cue("căn cứ", "applies", "forward", "clause", 120)
+_MENTIONED = Cue("ban hành", "cites", "forward", "adjacent", 60)
+_CARRIED_OUT = Cue("thực hiện theo", "implements", "forward", "clause", 100)
+
+
+def speaks_of_another(lower: str, hit: CueHit, gap: str) -> bool:
+    """Whether a cue speaks of something else than the citation behind the words `gap`.
+
+    "được đính chính tại X" changes what stands before it; "các văn bản hướng dẫn thi hành X" are
+    guides that nobody names.
+    """
+    if hit.cue.relation in _CHANGES and PASSIVE_GAP.match(gap):
+        return True
+    before = lower[max(0, hit.start - 40) : hit.start]
+    return hit.cue.relation == "guides" and UNNAMED_GUIDE.search(before) is not None
+
+
+def opens_statement(before: str) -> bool:
+    """Whether the statement's words before a cue are no more than a list item's mark."""
+    words = before.strip(_MARKS)
+    return not words or words.endswith((";", ":"))
+
+
+def sense_of(lower: str, hit: CueHit, mention: Mention, *, inside: bool) -> CueHit:
+    """The cue as it is meant before `mention`.
+
+    Args:
+        lower: the folded text.
+        hit: the cue as the table has it.
+        mention: the citation that it governs.
+        inside: the cue stands within a sentence: "Căn cứ" there is no preamble.
+    """
+    if inside and hit.cue.relation == "based_on" and hit.cue.scope == "line":
+        return CueHit(hit.start, hit.end, _WITHIN)
+    if hit.cue.relation == "applies" and FORM_OF.search(lower[hit.end : mention.reach]):
+        return CueHit(hit.start, hit.end, _MENTIONED)
+    if hit.cue.words == "thực hiện theo" and mention.type in _SETS_TASKS:
+        return CueHit(hit.start, hit.end, _CARRIED_OUT)
+    return hit
+
+
+def named_only(hit: CueHit, mention: Mention, owner: Mention | None) -> CueHit:
+    """Only what is named is promulgated: a document with a number exists, it is mentioned."""
+    if hit.cue.relation != "promulgates" or mention.number is None or mention.kind == "programme":
+        return hit
+    if owner is not None and mention.type in _ATTACHABLE:
+        return hit
+    return CueHit(hit.start, hit.end, _MENTIONED)
