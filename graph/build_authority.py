@@ -7,8 +7,8 @@ force) are taken, from three sources in this order:
 
 1. `phapdien_documents.jsonl`: the documents behind the official codification (Bộ pháp điển,
    Ministry of Justice, January 2026).
-2. `graph/data/laws.tsv`: laws by name, with other editions; `nlp/data/programmes.tsv`: programmes
-   and the decisions that approved them.
+2. `nlp/data/law_editions.tsv`: laws by name, with other editions; `nlp/data/programmes.tsv`:
+   programmes and the decisions that approved them.
 3. Citations with number and date in `congbao_texts.dev.tar.xz` and `directives.dev.tar.xz`, of
    documents that neither of the former has: kept where at least two documents agree on the date
    and at least four fifths of all that state one do.
@@ -92,7 +92,9 @@ def _table(path: Path) -> Iterator[list[str]]:
 
 def laws() -> Iterator[KnownDocument]:
     """Read the table of laws."""
-    for kind, names, number, date, force, *_ in _table(DATA / "laws.tsv"):
+    rows = _table(Path(__file__).parent.parent / "nlp" / "data" / "law_editions.tsv")
+    next(rows)  # the names of the columns
+    for kind, names, number, date, force, *_ in rows:
         issuer = "Ủy ban Thường vụ Quốc hội" if kind == "Pháp lệnh" else "Quốc hội"
         all_names = tuple(name.strip() for name in names.split(";"))
         yield known_document(

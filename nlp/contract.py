@@ -10,6 +10,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from corpus.source_text import SourceText
 from nlp.directive import Directive, Header, Reference, Section
+from nlp.laws import law_number
 
 _HEADER = (
     "type", "number", "symbol", "date", "place", "issuer", "issuer_chain", "title", "signer",
@@ -27,7 +28,8 @@ def to_json(file: str, source: SourceText, directive: Directive) -> dict[str, An
 
     Returns:
         A JSON-serialisable object whose keys have a fixed order. A reference's `source` is "this"
-        or the number (its type where it has none) of the citation whose document is the subject.
+        or the number of the citation whose document is the subject: a law's own number also where
+        it is cited by name; else the name, title or type.
     """
     return {
         "file": file,
@@ -76,7 +78,14 @@ def _source(reference: Reference, directive: Directive) -> str:
     if reference.subject is None:
         return "this"
     subject = directive.references[reference.subject]
-    return subject.number or subject.title or subject.type or subject.text
+    if subject.number:
+        return subject.number
+    if subject.kind in ("law", "law_bare") and subject.type:
+        known = law_number(subject.type, subject.text, subject.date, subject.year)
+        if known:
+            return known
+        return " ".join(subject.text.split())
+    return subject.title or subject.type or subject.text
 
 
 def _plain(value: Any) -> Any:

@@ -56,10 +56,15 @@ class NameTree:
         for word in _WORD.finditer(lower, position, min(len(lower), position + 300)):
             if word.start() - position > _LONGEST_GAP:
                 break
-            following = node.get(word[0])
+            text, end = word[0], word.end()
+            following = node.get(text)
+            if following is None and text[-1].isdigit():
+                # The mark of a footnote, glued to the last word ("Luật Cư trú1").
+                text = text.rstrip("0123456789")
+                following, end = node.get(text), word.start() + len(text)
             if not isinstance(following, dict):
                 break
-            node, position = following, word.end()
+            node, position = following, end
             value = node.get("=")
             if isinstance(value, str):
                 best = (position, value)
@@ -89,3 +94,41 @@ def programme_names() -> NameTree:
     return NameTree(
         [(name, str(index)) for index, entry in enumerate(programmes()) for name in entry.names]
     )
+
+
+@lru_cache(maxsize=1)
+def _editions() -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """Number and date of every edition, by type and folded name."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in read_table("law_editions.tsv"):
+        if row["number"]:
+            for name in row["names"].split(";"):
+                key = (row["type"], " ".join(_words(name)))
+                found.setdefault(key, []).append((row["number"], row["date"]))
+    return found
+
+
+def law_number(kind: str, text: str, date: str | None, year: int | None) -> str | None:
+    """The number of a law that a text cites by name, where the table knows just one such law.
+
+    Args:
+        kind: "Luật", "Bộ luật" or "Pháp lệnh".
+        text: the citation; it may begin with the type word and end with its date.
+        date: ISO date that the citation states.
+        year: the year, where it states no more.
+
+    Returns:
+        The number; None if no edition, or more than one, has that name and that date or year.
+    """
+    words = _words(text)
+    for position, word in enumerate(words[:-1]):
+        if word in ("ngay", "nam") and words[position + 1].isdigit():
+            words = words[:position]
+            break
+    head = _words(kind)
+    name = " ".join(words[len(head) :] if words[: len(head)] == head else words)
+    stated = date or (str(year) if year else "")
+    numbers = {
+        number for number, day in _editions().get((kind, name), ()) if day.startswith(stated)
+    }
+    return numbers.pop() if len(numbers) == 1 else None
