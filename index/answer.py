@@ -31,6 +31,9 @@ from index.vectors import VectorIndex
 MAX_CANDIDATES = 10
 """Documents among which an ambiguous number lets the user choose."""
 
+MAX_DOCUMENTS = 200
+"""Documents that answer a relation, at most: an audit needs all, a page cannot hold thousands."""
+
 _TRIED = 12
 _CERTAIN = 0.9
 _PASSAGES_A_DOCUMENT = 3
@@ -65,7 +68,8 @@ class Answerer:
 
         Args:
             query: what was understood (`index.query.understand`).
-            limit: how many documents, and how many documents with passages, at most.
+            limit: how many documents with passages at most; what the graph answers is complete up
+                to `MAX_DOCUMENTS`, and the message says so where there are more.
             filters: limits set beside the text; they hold in place of those that the text states.
 
         Returns:
@@ -178,7 +182,10 @@ class Answerer:
             message = say(name, query, verb=verb(query), target=target)
         nearest = left_out or ([] if kept else self._nearest(query, chosen.urn))
         nodes |= self._described(one.urn for one in nearest)
-        documents = tuple(self._answered(one, nodes[one.urn]) for one in kept[:limit])
+        documents = tuple(self._answered(one, nodes[one.urn]) for one in kept[:MAX_DOCUMENTS])
+        if len(kept) > MAX_DOCUMENTS:
+            more = say("more", query, count=len(kept), shown=MAX_DOCUMENTS)
+            message = " ".join(filter(None, (message, more)))
         facets = counted(nodes[one.urn] for one in kept)
         if kept:
             facets["relation"] = dict(Counter(one.relation for one in kept).most_common())

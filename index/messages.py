@@ -33,6 +33,10 @@ _TEXTS = {
         "Không có văn bản nào đúng bộ lọc ({filters}); dưới đây là các văn bản khác gần nhất.",
         "No document fits the filters ({filters}); the nearest others are shown.",
     ),
+    "more": (
+        "Có {count} văn bản; chỉ hiện {shown} văn bản đầu.",
+        "{count} documents do; the first {shown} are shown.",
+    ),
     "related": (
         "Không có văn bản nào ghi rõ là {verb} {target}; các văn bản sau có quan hệ khác với nó.",
         "No document says outright that it {verb} {target}; these are related to it otherwise.",

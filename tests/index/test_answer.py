@@ -148,10 +148,17 @@ def test_facets_count_what_was_found(answerer: Answerer) -> None:
     assert facets["relation"] == {"implements": 2, "applies": 1}
 
 
-def test_the_limit_limits(answerer: Answerer) -> None:
+def test_the_limit_is_one_of_passages_and_leaves_the_answer_whole(answerer: Answerer) -> None:
     answer = _ask(answerer, "kế hoạch nào triển khai Quyết định 1777/QĐ-TTg", limit=1)
-    assert len(answer.answer) == 1
+    assert len(answer.answer) == 3
     assert len({hit.document for hit in answer.hits}) <= 1
+
+
+def test_an_answer_that_is_cut_says_so(answerer: Answerer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.answer.MAX_DOCUMENTS", 2)
+    answer = _ask(answerer, "kế hoạch nào triển khai Quyết định 1777/QĐ-TTg")
+    assert len(answer.answer) == 2
+    assert "3 văn bản" in answer.message
 
 
 @pytest.mark.parametrize(
