@@ -12,7 +12,7 @@ from api.http.wording import RELATION_WORDS, STATUS_WORDS
 from graph.model import Edge
 from nlp.directive import RelationKind
 
-RELATIONS_SHOWN: Final = 50
+RELATIONS_SHOWN: Final = 30
 """Relations of one kind and direction on a page; a decree may have thousands."""
 
 _ORDER: Final = {kind: place for place, kind in enumerate(RELATION_WORDS)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Annotated, Final
 
@@ -45,6 +46,16 @@ class _Found:
     badge: str
     way: tuple[Named, ...]
     proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Another document that the query may mean: its page, and the same question about it."""
+
+    name: str
+    further: str
+    page: str
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +114,7 @@ def _values(library: Library, state: SearchState, answer: Answer) -> dict[str, o
         "facets": offered(state, answer.facets),
         "found": [_found(names, answer.query, one) for one in answer.answer],
         "nearest": [_found(names, answer.query, one) for one in answer.nearest],
-        "candidates": [_candidate(one) for one in answer.candidates],
+        "candidates": [_candidate(state, answer.query, one) for one in answer.candidates],
         "passages": _passages(answer.hits),
         "more": _more(state, answer, shown),
     }
@@ -122,14 +133,28 @@ def _found(names: Names, query: UnderstoodQuery, document: AnsweredDocument) -> 
     return _Found(document, names.of(document.urn), badge, way, proofs)
 
 
-def _candidate(target: Target) -> tuple[str, str, str]:
-    """Name, further words and address of a document that the query may have meant."""
+def _candidate(state: SearchState, query: UnderstoodQuery, target: Target) -> _Candidate:
     name = " ".join(str(part) for part in (target.type, target.number) if part)
     further = ", ".join(str(part) for part in (target.issuer, target.year) if part)
-    if target.urn:
-        return name or target.urn, further, address_of(target.urn)
-    query = " ".join(str(part) for part in (name or target.name, target.year) if part)
-    return query, further, SearchState(query).address()
+    asked = _asked_of(state.q, query, target)
+    return _Candidate(
+        name or target.name or target.urn or "",
+        further,
+        address_of(target.urn) if target.urn else "",
+        replace(state, q=asked, limit=None).address() if asked else "",
+    )
+
+
+def _asked_of(text: str, query: UnderstoodQuery, target: Target) -> str:
+    """The same question about another document; empty where the number cannot be exchanged."""
+    typed = query.target.number if query.target else None
+    if query.relation is None or not typed or not target.number:
+        return ""
+    year = target.year if target.year and str(target.year) not in target.number else None
+    number = f"{target.number} năm {year}" if year else target.number
+    place = re.compile(rf"(?<![\w/]){re.escape(typed)}(?![\w/])", re.IGNORECASE)
+    exchanged, times = place.subn(lambda _: number, text, count=1)
+    return exchanged if times else ""
 
 
 def _passages(hits: tuple[Hit, ...]) -> list[_Passages]:

@@ -125,7 +125,7 @@ def assert_is_a_problem(status: int, response: object, *, html: bool) -> None:
         assert 0 < len(body["error"]) < 1000
 
 
-@limits(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@limits(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=200))
 def test_any_text_can_be_asked(client: TestClient, text: str) -> None:
     for path, name in (("/", "q"), ("/api/search", "q"), ("/api/resolve", "name")):

@@ -85,6 +85,18 @@ def test_a_filter_narrows_the_plans_that_implement(client: TestClient) -> None:
     assert PLAN not in answers[0]
 
 
+def test_another_document_of_the_same_number_can_be_asked_about(client: TestClient) -> None:
+    found = page(client, "/?q=kế hoạch nào triển khai Nghị quyết 01")
+    assert "Cũng có thể là" in found.text
+    asked = [attributes["href"] for _, attributes in found.elements
+             if attributes.get("aria-label", "").startswith("Hỏi về")]  # fmt: skip
+    assert asked
+    question = parse_qs(urlsplit(asked[0]).query)["q"][0]
+    document = question.removeprefix("kế hoạch nào triển khai ").partition(" năm")[0]
+    assert document.startswith("Nghị quyết 01/")
+    assert f"Văn bản {document}" in page(client, asked[0]).text
+
+
 def test_words_alone(client: TestClient) -> None:
     found = page(client, "/?q=which plans implement Decision 766&understand=false")
     assert "Tìm theo ý câu hỏi" in found.text
