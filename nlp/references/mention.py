@@ -44,6 +44,7 @@ class Mention:
         issuer_span: where the issuer stands, if it is stated beside the mention.
         outer: the mention inside whose name this one stands (amending laws).
         link: the relation of the mention; `further` those that a second cue adds.
+        acts_on: the mentions whose passive wording names this one as the agent, with their links.
         antecedent: what an anaphora stands for.
         confidence: 0 to 1.
     """
@@ -66,6 +67,7 @@ class Mention:
     outer: Mention | None = None
     link: Link = field(default_factory=lambda: Link("cites"))
     further: list[Link] = field(default_factory=list)
+    acts_on: list[tuple[Mention, Link]] = field(default_factory=list)
     antecedent: Mention | None = None
     confidence: float = 1.0
 

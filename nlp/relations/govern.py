@@ -20,10 +20,11 @@ from nlp.directive import RelationKind
 from nlp.fold import FoldedText
 from nlp.references.anchors import spells
 from nlp.references.mention import Link, Mention
+from nlp.relations.competence import may_change
 from nlp.relations.cues import CueHit, CueIndex, last_break
 from nlp.relations.lists import Enumeration, heading_cue, item_mark
 from nlp.relations.nesting import nested_level, owner_of
-from nlp.relations.passive import reverse
+from nlp.relations.passive import extend, reverse
 from nlp.relations.sense import named_only, opens_statement, sense_of, speaks_of_another
 from nlp.relations.wording import (
     ANNEX,
@@ -71,12 +72,15 @@ class Reader:
 
     def read(self, mentions: Sequence[Mention]) -> None:
         """Set `link` and `further` of every mention."""
+        host = next((mention for mention in mentions if mention.kind == "header"), None)
         for mention in mentions:
             if mention.outer is not None:
                 continue  # lawnames has read its link from the name that it stands in
             self._enter(mention)
-            if mention.kind not in ("self", "header", "named"):
+            if mention.kind not in ("self", "header") and not _is_titled(mention):
                 self._govern(mention)
+                if not may_change(mention.link.relation, mention.link.subject or host, mention):
+                    mention.link = Link("cites")
             self._previous = mention
 
     # Statements ---------------------------------------------------------------------------
@@ -231,6 +235,7 @@ class Reader:
         """A mention without cue of its own, behind another one in the same statement."""
         between = self._lower[previous.tail : mention.reach]
         subject = previous.link.subject
+        extend(previous, mention, between)
         if NEW_ACT.search(between) or FORM_OF.search(between):
             mention.link = Link("cites")
         elif ";" in between:
@@ -269,6 +274,11 @@ def _joins(between: str) -> bool:
 _SILENT = frozenset(("none", "weak"))
 _VERBS = frozenset(("implements", "guides", "amends", "repeals", "replaces", "corrects"))
 _OPEN_TO_VERB = frozenset(("quy định tại", "theo", "quy định của", "quy định trong", "theo đúng"))
+
+
+def _is_titled(mention: Mention) -> bool:
+    """Whether a title was found by the words that lead to it, which have said its relation."""
+    return mention.kind == "named" and mention.link.cue is not None
 
 
 def _governor(hit: CueHit) -> Governor:

@@ -9,6 +9,7 @@ from typing import cast
 from nlp.directive import RelationKind
 from nlp.references.mention import Link, Mention
 from nlp.relations.cues import CueHit, CueIndex
+from nlp.relations.timeline import may_act_on
 
 # What joins a passive verb to its agent, right before the agent's citation.
 _AGENT = re.compile(
@@ -16,7 +17,9 @@ _AGENT = re.compile(
     r"(?:cac\s+|noi\s+dung\s+|mot\s+so\s+dieu\s+cua\s+|quy\s+dinh\s+(?:tai|cua)\s+)*$"
 )
 _CONTENT = re.compile(r"noi\s+dung\s+$")
+_FURTHER_AGENT = re.compile(r"\s*(?:,|,?\s*va)\s*(?:cac\s+)?")
 _LIMIT = 320
+_DEEPEST = 8
 
 
 def reverse(lower: str, cues: CueIndex, target: Mention, agent: Mention) -> bool:
@@ -26,6 +29,7 @@ def reverse(lower: str, cues: CueIndex, target: Mention, agent: Mention) -> bool
     hits = [hit for hit in cues.between(target.end, agent.reach) if hit.cue.direction == "reversed"]
     if not hits or not _agent_follows(lower, hits[-1], agent):
         return False
+    target = _of_the_same_family(target, agent)
     hits = _belong_together(hits)
     seen: set[str] = set()
     for hit in hits:
@@ -41,7 +45,39 @@ def reverse(lower: str, cues: CueIndex, target: Mention, agent: Mention) -> bool
             target.link = link
         else:
             target.further.append(link)
+        agent.acts_on.append((target, link))
     return True
+
+
+def _of_the_same_family(target: Mention, agent: Mention) -> Mention:
+    """The citation that an agent acts on: an outer one, if that is what the agent is too.
+
+    "Nghị định A quy định chi tiết Luật B được sửa đổi bởi Nghị định C": C amends A, not B.
+    """
+    candidate: Mention | None = target
+    for _ in range(_DEEPEST):
+        if candidate is None:
+            break
+        if candidate.type == agent.type and _symbol(candidate) == _symbol(agent):
+            return candidate if may_act_on(agent, candidate) else target
+        candidate = candidate.link.subject
+    return target
+
+
+def _symbol(mention: Mention) -> str:
+    """What follows number and year: "NĐ-CP"; empty for a law, which ends with the term's number."""
+    symbol = (mention.number.symbol if mention.number else None) or ""
+    return "" if symbol.startswith("QH") else symbol.casefold()
+
+
+def extend(previous: Mention, mention: Mention, between: str) -> None:
+    """A further agent: "X được sửa đổi bởi Luật A và Luật B" says of B what it says of A."""
+    if previous.type != mention.type or not _FURTHER_AGENT.fullmatch(between):
+        return
+    for target, link in previous.acts_on:
+        if not mention.stands_under(target) and may_act_on(mention, target):
+            target.further.append(Link(link.relation, mention, link.cue, link.partial))
+            mention.acts_on.append((target, link))
 
 
 def _agent_follows(lower: str, hit: CueHit, agent: Mention) -> bool:

@@ -33,7 +33,7 @@ def speaks_of_another(lower: str, hit: CueHit, gap: str) -> bool:
 def opens_statement(before: str) -> bool:
     """Whether the statement's words before a cue are no more than a list item's mark."""
     words = before.strip(_MARKS)
-    return not words or words.endswith((";", ":"))
+    return not words or words.endswith(";")
 
 
 def sense_of(lower: str, hit: CueHit, mention: Mention, *, inside: bool) -> CueHit:
