@@ -23,6 +23,8 @@ _SINGLE = {
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "⁄": "/",
     "\u3000": " ", "\u202f": " ", "…": ".",
 }  # fmt: skip
+# Cyrillic letters that look like Latin ones: typed by mistake in "NĐ-СР".
+LOOKALIKES = dict(zip("АВЕКМНОРСТХІЅЈаеорсухіѕј", "ABEKMHOPCTXISJaeopcyxisj", strict=True))
 _DROP = "\u00ad\u200b\u200c\u200d\u2060\ufeff\\"
 _SUPERSCRIPTS = "¹²³⁰ⁱ⁴⁵⁶⁷⁸⁹"
 
@@ -36,6 +38,8 @@ def _build_table() -> npt.NDArray[np.uint8]:
             if base and ord(base[0]) < 0x80:
                 table[code] = ord(base[0])
     for char, plain in _SINGLE.items():
+        table[ord(char)] = ord(plain)
+    for char, plain in LOOKALIKES.items():
         table[ord(char)] = ord(plain)
     for char in _SUPERSCRIPTS:
         table[ord(char)] = _SUPERSCRIPT

@@ -168,7 +168,8 @@ def _local(pattern: str, host: Issuer | None) -> Issuer | None:
     committee = next((t for w, t in _TYPE_OF_COMMITTEE.items() if head.endswith(w)), None)
     if committee is not None and split_label(places[0])[0] != committee:
         return None
-    return local_issuer(head, _LOCAL_KINDS.get(head, "dang"), places)
+    kind: IssuerKind = "ban" if head.startswith("Ban ") and head.endswith(" HĐND") else "dang"
+    return local_issuer(head, _LOCAL_KINDS.get(head, kind), places)
 
 
 def _places_of_tier(places: tuple[str, ...], tier: str) -> tuple[str, ...]:

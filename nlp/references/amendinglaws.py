@@ -56,11 +56,16 @@ def _inner_laws(
             break
         mention = Mention(start, name_end, kind, "law_bare", outer=outer)
         mention.link = Link("amends", outer, cue)
-        if _has_its_own_number(folded, name_end):
+        if _has_its_own_number(folded, name_end) or _as_before(inner):
             state(folded, mention)
         inner.append(mention)
         position = mention.end
     return inner, position
+
+
+def _as_before(inner: list[Mention]) -> bool:
+    """Whether two or more laws before, all of them, have their own numbers: so has the last."""
+    return len(inner) > 1 and all(mention.number is not None for mention in inner)
 
 
 def _has_its_own_number(folded: FoldedText, position: int) -> bool:

@@ -10,7 +10,10 @@ from nlp.references.anchors import GENERIC_TYPES, Anchor, spells
 from nlp.references.mention import Mention
 
 _TAIL = re.compile(
-    r"\s{1,3}(?P<word>nay|(?:da\s+)?neu\s+tren|noi\s+tren|vua\s+neu|tren\s+day|tren)\b"
+    r"\s{1,3}(?P<word>nay|do|(?:da\s+)?neu\s+tren|noi\s+tren|vua\s+neu|tren\s+day|tren)\b"
+    # "quy định trên địa bàn tỉnh": a preposition, no pointer.
+    r"(?!(?<=tren)\s+(?:dia|co\s+so|toan|pham|mang|cac|moi|dat|he|cong|trang|tinh\s+than|ca|mot|thi"
+    r"|bien|duong|nen|tai|ung|thuc|linh|phuong|khong|may|giay|phan|tat|nguyen|quan)\b)"
 )
 # Common nouns as well: only a capital makes a document of them.
 _NEEDS_CAPITAL = frozenset(
@@ -36,7 +39,10 @@ def read_backward(folded: FoldedText, anchor: Anchor, host_type: str | None) -> 
         return None
     name = GENERIC_TYPES.get(anchor.name, anchor.name)
     points_here = word in ("này", "nay")
-    if not points_here and not word.isascii() and "trên" not in word and "nêu" not in word:
+    if word in ("đó", "do", "dó"):
+        if word != "đó" or not folded.cased[anchor.start].isupper():
+            return None
+    elif not points_here and not word.isascii() and "trên" not in word and "nêu" not in word:
         return None
     kind = "self" if points_here else "anaphora"
     if points_here and host_type and name != host_type and anchor.name in _NEVER_ATTACHED:

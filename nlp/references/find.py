@@ -12,6 +12,7 @@ from nlp.references.amendinglaws import read_amending_law
 from nlp.references.anchors import GENERIC_TYPES, Anchor, find_anchors
 from nlp.references.backward import bind_anaphora, read_backward
 from nlp.references.broken import join_broken, read_dangling
+from nlp.references.congress import read_congress
 from nlp.references.elision import complete_types, read_elided
 from nlp.references.headers import read_header_number
 from nlp.references.issuing import IssuerReader, share_with_titled
@@ -111,9 +112,10 @@ def _collect(folded: FoldedText, host: Header, header: Mention | None) -> list[M
 
 # Most type words are ordinary words of a sentence: only these may go on to a reference.
 _GOES_ON = re.compile(
-    r"[\s:]{0,6}(?:s[o06][\s:.\d]|[\dol][\dol/.\s-]|\d|nay\b|tren\b|(?:da\s+|vua\s+)?neu\b|noi\s+tren"
+    r"[\s:]{0,6}(?:s[o06][\s:.\d]|[\dol][\dol/.\s-]|\d|nay\b|tren\b|(?:da\s+|vua\s+)?neu\b|noi\s+tren|do\b"
     r"|[a-z]{2,4}r?\s?-\s?[a-z]{1,8}\s)"
-    r"|\s+[a-z]+\s+[a-z]+(?:\s+[a-z]+\s+[a-z]+)?[\s:]{1,6}s[o0]\b|\s+(?:khan|mat)\s+so\b"
+    r"|\s+[a-z]+\s+[a-z]+(?:,?\s+[a-z]+\s+[a-z]+)?[\s:]{1,6}(?:s[o0]\b|\d{1,5}\s?[/-])"
+    r"|\s+(?:khan|mat)\s+so\b"
 )
 _TYPED = frozenset(("type", "law"))
 
@@ -122,7 +124,7 @@ def _by_name(folded: FoldedText, anchor: Anchor) -> list[Mention]:
     """What a type word names without a number: a law or a programme."""
     if anchor.role == "law":
         return _read_law(folded, anchor)
-    found = read_programme(folded, anchor)
+    found = read_congress(folded, anchor) or read_programme(folded, anchor)
     return [found] if found else []
 
 
@@ -140,6 +142,7 @@ def _read_anchor(folded: FoldedText, anchor: Anchor, host: Header, floor: int) -
             or read_typed(folded, anchor)
             or _read_blank(folded, anchor)
             or read_backward(folded, anchor, host.type)
+            or read_congress(folded, anchor)
             or read_programme(folded, anchor)
         )
     elif anchor.role == "slash":

@@ -14,8 +14,10 @@ from nlp.issuers import (
     issuer_by_name,
     issuer_of_number,
     match_issuer,
+    match_place,
     resolve_issuer,
 )
+from nlp.references.congress import branch_place
 from nlp.references.dates import match_date
 from nlp.references.mention import Mention
 from nlp.references.numbers import Number
@@ -25,6 +27,10 @@ _BEFORE_END = re.compile(
     r"\s+(?:da\s+)?(?:ban\s+hanh\s+)?(?:tai|theo|ban\s+hanh|co|ky|o)?\s*(?:cac\s+)?$"
 )
 _OF = re.compile(r"\b(?:cua|do)\s+")
+_ACTS = re.compile(
+    r"\s+(?:da\s+|vua\s+|tiep\s+tuc\s+|cung\s+)?(?:co|ban\s+hanh|gui|ky)\s+(?:cac\s+)?$"
+)
+_BRANCH_CONGRESS = "Đại hội Đảng bộ "
 _LIST_JOINT = re.compile(r"[\s,;]*(?:va\s+)?(?:(?:so|cac)\s+)?$")
 _UNTYPED = re.compile(r"so\b|\d")
 _HEAD = re.compile(
@@ -73,7 +79,12 @@ class IssuerReader:
         for mention in mentions:
             if mention.issuer_span is not None and mention.issuer and mention.written:
                 stated.setdefault((mention.type, mention.written.lstrip("0")), mention.issuer)
+        shortened = {
+            (kind, number.rsplit("/", 1)[0]): issuer for (kind, number), issuer in stated.items()
+        }
         for mention in mentions:
+            if mention.kind == "short" and mention.issuer is None and mention.written:
+                mention.issuer = shortened.get((mention.type, mention.written.lstrip("0")))
             if mention.issuer_span is None and mention.written and mention.kind != "header":
                 key = (mention.type, mention.written.lstrip("0"))
                 if key == self._own:
@@ -147,7 +158,9 @@ class IssuerReader:
         if mention.kind in ("numbered", "short") and self._before(mention):
             return
         if mention.kind == "named":
-            return  # the document that promulgates it is known only after its relation
+            # A title's issuer is known only after its relation; a congress's from its place.
+            self._of_branch(mention)
+            return
         if mention.type in _FIXED and not (mention.number and mention.number.symbol):
             mention.issuer = _FIXED[mention.type]
             return
@@ -155,7 +168,7 @@ class IssuerReader:
             mention.issuer = "Thủ tướng Chính phủ"
             return
         self._by_number(mention)
-        if mention.issuer is None:
+        if mention.issuer is None and not self._acting(mention):
             self._from_head(mention, previous)
 
     def _from_head(self, mention: Mention, previous: Mention | None) -> None:
@@ -171,6 +184,30 @@ class IssuerReader:
                 return
         if previous is not None and mention.start - previous.tail < 12:
             mention.issuer = previous.issuer
+
+    def _of_branch(self, mention: Mention) -> None:
+        """The congress of a branch of the Party: "Đại hội Đảng bộ tỉnh" in a province's plan."""
+        at = branch_place(self._folded, mention)
+        place = match_place(self._folded.text, self._folded.at(at)) if at is not None else None
+        if place is None:
+            return
+        committee = self._resolve(place, mention)
+        if committee is not None:
+            mention.issuer = _BRANCH_CONGRESS + committee.removeprefix("UBND ")
+
+    def _acting(self, mention: Mention) -> bool:
+        """An issuer as the one who acts: "Cục Thuế đã có công điện số 102/CĐ-CT"."""
+        lower = self._folded.lower
+        end = mention.reach
+        acts = _ACTS.search(lower, max(0, end - 30), end)
+        if acts is None:
+            return False
+        start = max(lower.rfind(mark, max(0, end - 120), acts.start()) for mark in ".,;:\n|") + 1
+        found = self._issuer_at(start) if start else None
+        if found is None or lower[found[1][1] : acts.start()].strip():
+            return False
+        mention.issuer, mention.issuer_span = self._resolve(found[0], mention), found[1]
+        return mention.issuer is not None
 
     def _before(self, mention: Mention) -> bool:
         """An issuer stated before: "quy định của Ủy ban nhân dân tỉnh tại Quyết định …"."""

@@ -21,7 +21,20 @@ _UNKNOWN_NAME = re.compile(
     r"|ve|nay|tren|neu|ban|do|la|phai|bi|voi|cho|tu|hien|trong|cac|nhung|Luat|Nghi|Thong|Quyet|Bo"
     r"|Phap)\b)[A-Za-z]+){1,9})"
 )
-_BEFORE_DRAFT = re.compile(r"(?:du\s+an|du\s+thao|phap|ky|ki|xay\s+dung|quy|dinh|trong|nguyen)\s+$")
+_BEFORE_DRAFT = re.compile(r"(?:du\s+an|du\s+thao|xay\s+dung)\s+(?:bo\s+)?$")
+# With a small letter "luật" also ends other words: pháp luật, kỷ luật, quy luật, định luật.
+_BEFORE_NOUN = re.compile(r"(?:phap|ky|ki|quy|dinh|trong|nguyen)\s+$")
+# A long name that ends at the number of a law: nothing but a law has one.
+_NUMBERED_NAME = re.compile(
+    r"\s{1,3}[A-Z][a-z]*(?:,?\s{1,3}(?!Luat\b|Nghi\b|Thong\b|Quyet\b|Phap\b|Bo\s+luat|so\b|ngay\b|duoc\b)"
+    r"[A-Za-z]+){1,24}?(?=\s{1,3}so\s*:?\s*\d{1,3}/\d{4}/QH)"
+)
+# "Luật PPP", "Luật GTGT": what a text calls a law for short.
+_SHORT_NAME = re.compile(r"\s{1,2}(?:Thue\s+)?[A-Z]{3,6}(?![\w-])")
+_LIST = re.compile(r"(?P<colon>\s{0,2}:)?\s{1,3}")
+_LIST_JOINT = re.compile(r"\s*(?:[,;]\s*(?:va\s+)?|va\s+)")
+_LIST_BEFORE = re.compile(r"(?:cac|nhung)\s+(?:bo\s+)?$")
+_MOST = 40
 _NOT_A_NAME = frozenset(
     ("su", "gia", "hoc", "le", "phap", "nay", "tuc", "quoc", "quan", "do", "dinh", "khoa", "luat")
 )
@@ -33,8 +46,41 @@ def read_law(folded: FoldedText, anchor: Anchor) -> list[Mention]:
         return []
     if anchor.name == "Hiến pháp":
         return _constitution(folded, anchor)
+    if not folded.cased[anchor.start].isupper() and _BEFORE_NOUN.search(
+        folded.lower, max(0, anchor.start - 12), anchor.start
+    ):
+        return []
+    listed = _listed(folded, anchor)
+    if listed:
+        return listed
     mention = _named(folded, anchor.start, anchor.end, anchor.name)
     return [mention] if mention else []
+
+
+def _listed(folded: FoldedText, anchor: Anchor) -> list[Mention]:
+    """Laws that share their head: "các Luật: Đất đai, Nhà ở", "các Luật Đất đai, Nhà ở"."""
+    head = _LIST.match(folded.lower, anchor.end)
+    tree = law_names().get(anchor.name)
+    if head is None or tree is None:
+        return []
+    plural = _LIST_BEFORE.search(folded.lower, max(0, anchor.start - 12), anchor.start)
+    if not (plural or head["colon"]):
+        return []
+    found: list[Mention] = []
+    position = head.end()
+    while len(found) < _MOST:
+        known = tree.match(folded.lower, position)
+        if known is None or not folded.cased[position].isupper():
+            break
+        start = position if found or head["colon"] else anchor.start
+        mention = Mention(start, known[0], anchor.name, "law_bare")
+        state(folded, mention)
+        found.append(mention)
+        joint = _LIST_JOINT.match(folded.lower, mention.end)
+        if joint is None:
+            break
+        position = joint.end()
+    return found if len(found) > 1 else []
 
 
 def _constitution(folded: FoldedText, anchor: Anchor) -> list[Mention]:
@@ -69,6 +115,12 @@ def name_end_of(folded: FoldedText, start: int, end: int, kind: str) -> int | No
             return known[0]
     if not folded.cased[start].isupper():
         return None
+    numbered = _NUMBERED_NAME.match(folded.cased, end)
+    if numbered is not None and "\n\n" not in numbered[0]:
+        return numbered.end()
+    short = _SHORT_NAME.match(folded.cased, end)
+    if short is not None and kind == "Luật" and folded.cased[start + 1].islower():
+        return short.end()
     unknown = _UNKNOWN_NAME.match(folded.cased, end)
     if unknown is None or "\n\n" in unknown[0]:
         return None

@@ -28,7 +28,9 @@ from nlp.types import type_by_name
 _MODIFIER = (
     r"(?:\s+(?:ket\s+luan|tham\s+tra|tham\s+dinh|hanh\s+dong|phoi\s+hop|lien\s+tich|chuyen\s+de"
     r"|hoa\s+toc|khan|chi\s+dao|huong\s+dan|kiem\s+tra|giam\s+sat|thanh\s+tra|phuc\s+dap|mat"
-    r"|ca\s+biet|quy\s+pham\s+phap\s+luat|hop\s+nhat))?"
+    r"|ca\s+biet|quy\s+pham\s+phap\s+luat|hop\s+nhat|cong\s+tac|lien\s+nganh|tong\s+ket|so\s+ket"
+    r"|tong\s+hop|danh\s+gia|bo\s+sung|thuyet\s+minh"
+    r"|giai\s+trinh(?:,?\s+(?:va\s+)?tiep\s+thu)?|tiep\s+thu(?:,?\s+(?:va\s+)?giai\s+trinh)?))?"
 )
 _TYPED_GAP = re.compile(rf"(?i:{_MODIFIER})[\s:]{{0,6}}(?P<so>{SO})?")
 # A type in capitals above "Số: …" is the heading of a document, not a citation.
@@ -47,6 +49,10 @@ _COUNTED = re.compile(
     r"\s{0,3}(?:nam|thang|ngay(?!\s*\d)|nguoi|lan|%|dong|trieu|ty|ban|cap|tinh|xa|huyen|dieu|khoan"
     r"|chuong|noi dung|nhiem vu|bo|co quan|don vi|dia phuong|muc tieu|nhom|giai doan|tuan|gio|buoc"
     r"|ho|truong hop|linh vuc|thu tuc|van ban|chi tieu|van de|mat|trang|phan|quy|thanh vien)\b"
+)
+# Headings and forms count these ("Quy trình số 01"): a number without symbol needs a date.
+_COUNTED_THEMSELVES = frozenset(
+    ("Quy trình", "Dự án", "Phương án", "Hợp đồng", "Biên bản", "Giấy mời", "Giấy phép")
 )
 _DIGIT = re.compile(r"\d")
 _IN_LIST = re.compile(r"\s{0,3}(?:[,;]|va|,\s?va|[,;]\s?so|va\s+so)\s{1,3}")
@@ -107,6 +113,8 @@ def _bare_number(folded: FoldedText, anchor: Anchor, match: re.Match[str], says_
     digits = match["n"]
     if digits[-1].isalpha() or _COUNTED.match(folded.lower, match.end()):
         return False
+    if anchor.name in _COUNTED_THEMSELVES:
+        return match_date(folded.lower, match.end()) is not None
     if says_so:
         return True
     kind = type_by_name(GENERIC_TYPES.get(anchor.name, anchor.name))
@@ -143,6 +151,8 @@ def read_abbreviated(folded: FoldedText, anchor: Anchor) -> Mention | None:
                 or _COUNTED.match(folded.lower, match.end())
             ):
                 return None
+            if "." in cased[anchor.start : anchor.end] and not match["y"]:
+                return None  # "CT.08" is the code of a road
             number = short_number(match)
     if number is None:
         return None

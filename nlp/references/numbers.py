@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from nlp.fold import FoldedText
+from nlp.fold import LOOKALIKES, FoldedText
+from nlp.issuers.bodies import symbol_spellings
 from nlp.types import DocumentType, type_of_symbol
 
 # Digits, with the two confusions of OCR: O for 0, l or I for 1; "66.7" and "30a" are numbers too.
@@ -20,17 +22,22 @@ YEAR = r"(?:19|2[0oO])[\dOolI]{2}"
 # Upper case, with the few lower-case letters that symbols hold: TTg, TTr, CTr, QĐi, ThU.
 _SEGMENT = r"[A-Z0-9](?:[A-Z0-9&]|[a-z]{1,2}(?=[A-Z0-9])|[a-z]{1,2}(?![a-z]))*"
 _HEAD = r"[A-Z](?:[A-Z0-9&]|[a-z]{1,2}(?=[A-Z0-9])|[a-z]{1,2}(?![a-z]))*"
+# What a symbol opens with where the slash or the hyphen before it was lost: a type.
+_TYPE_CODES = r"(?:TTLT|TTR|TTr|TT|QD|ND|NQ|CT|KH|TB|BC|CV|HD|CD|CTr)"
 _LOWER = (
     r"(?:qd|nd|nq|tt|ttlt|ct|kh|tb|bc|ttr|ctr|hd|kl|cd)\s?-\s?"
     r"(?:ttg|cp|ubnd|hdnd|b[a-z]{1,8}|[A-Z]{2,8})"
 )
 _PARTS = rf"{_HEAD}(?:\s{{0,2}}[-/.]\s{{0,3}}{_SEGMENT}){{0,5}}"
-SYMBOL = rf"(?:{_PARTS}|{_LOWER})(?=[^a-z]|$|ngay|cua|ve |va )"
+# A line break inside the last letters: "QĐ-T⏎Tg", "NĐ-C⏎P".
+_SPLIT = r"(?:(?:QD|CT|CD)\s?-\s?T\s{1,2}Tg|(?:ND|NQ)\s?-\s?C\s{1,2}P(?![A-Za-z]))"
+SYMBOL = rf"(?:{_SPLIT}|{_PARTS}|{_LOWER})(?=[^a-z]|$|ngay|cua|ve |va )"
 SO = r"(?:[Ss][oO06]\s*[:.;]?\s*['\"]?)"
 
 NUMBER = re.compile(
     rf"(?P<n>{DIGITS})(?:"
-    rf"\s{{0,2}}/\s{{0,3}}(?:(?:(?P<y>{YEAR})|(?P<cut>\d{{1,3}}))\s{{0,2}}/\s{{0,3}})?"
+    rf"(?:\s{{0,4}}/\s{{0,3}}(?:(?P<y>{YEAR})(?:\s{{0,2}}/\s{{0,3}}|\s?(?={_TYPE_CODES}\s?-))"
+    rf"|(?P<cut>\d{{1,3}})\s{{0,2}}/\s{{0,3}})?|(?={_TYPE_CODES}\s?[-/]\s?[A-Z]))"
     rf"(?P<sym>{SYMBOL})"
     rf"(?P<paren>\s?\([A-Z]{{2,8}}\))?"
     rf"|\s{{0,2}}-\s{{0,2}}(?P<psym>[A-Z][A-Za-z]{{0,5}})\s{{0,2}}/\s{{0,2}}"
@@ -52,7 +59,7 @@ _SPACES = re.compile(r"\s+")
 _OCR_DIGITS = str.maketrans("OolI", "0011")
 _DASHES = str.maketrans("‐‑‒–—−\u2043", "-------")
 _ACCENTED_IN_SYMBOLS = frozenset("ĐđÐðƉɖ₫ƯưÔô")
-_D_VARIANTS = str.maketrans("ÐðƉɖ₫", "ĐĐĐĐĐ")
+_VARIANTS = str.maketrans(LOOKALIKES | dict.fromkeys("ÐðƉɖ₫", "Đ"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,25 @@ class Number:
 
 def clean_symbol(surface: str) -> str:
     """A symbol as written, without spaces, with plain hyphens and a real `Đ`."""
-    return _SPACES.sub("", surface.translate(_DASHES).translate(_D_VARIANTS)).replace("*", "")
+    return _SPACES.sub("", surface.translate(_DASHES).translate(_VARIANTS)).replace("*", "")
+
+
+_GLUED = re.compile(r"(TTLT|TTr|TT|QĐ|QD|NĐ|ND|NQ|CTr|CT|KH|TB|BC)([A-ZĐ][A-Za-zĐ&]{1,})")
+
+
+@lru_cache(maxsize=4096)
+def restore_hyphen(symbol: str) -> str:
+    """Put the hyphen back between a type and an issuer: "TTBKHĐT", "QĐ/UBND".
+
+    Only where the whole is no issuer's code itself: "TTCP" is the Government Inspectorate.
+    """
+    first, slash, rest = symbol.partition("/")
+    if slash and type_of_symbol(first) is not None and rest in symbol_spellings():
+        return f"{first}-{rest}"
+    glued = _GLUED.fullmatch(symbol.partition("-")[0])
+    if glued is None or symbol.partition("-")[0] in symbol_spellings():
+        return symbol
+    return f"{glued[1]}-{symbol[glued.end(1) :]}" if glued[2] in symbol_spellings() else symbol
 
 
 def match_number(folded: FoldedText, match: re.Match[str]) -> Number | None:
@@ -97,6 +122,7 @@ def match_number(folded: FoldedText, match: re.Match[str]) -> Number | None:
         return None
     surface = clean_symbol(folded.surface(start, end))
     year = int(match["y"].translate(_OCR_DIGITS)) if match["y"] else None
+    surface = restore_hyphen(surface)
     code = re.split(r"[-/.]", surface, maxsplit=1)[0]
     middle = f"/{year or match['cut']}" if year or match["cut"] else ""
     if match["paren"] and "-" not in surface and end == match.end("sym"):
@@ -129,7 +155,7 @@ def _trim_symbol(folded: FoldedText, start: int, end: int) -> int:
         joint, word = part[1] or "", part[2]
         if part.start() and not _joins(surface[: part.start()], joint, word):
             break
-        original = folded.surface(start + part.start(2), start + part.end(2))
+        original = folded.surface(start + part.start(2), start + part.end(2)).translate(_VARIANTS)
         if any(ord(ch) > 0x7F and ch not in _ACCENTED_IN_SYMBOLS for ch in original):
             break
         if "ô" in original.lower() and not original.isupper():
