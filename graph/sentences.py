@@ -9,20 +9,29 @@ from __future__ import annotations
 
 import re
 
+from nlp.types import document_types
+
 LONGEST = 600
 """Characters on either side of a mention that a quotation holds at most."""
 
+# A title stands below the motto, or below its document's type, on lines that end without a stop.
+_ABOVE_A_TITLE = "|".join(
+    ["độc lập - tự do - hạnh phúc", *(re.escape(kind.name.lower()) for kind in document_types())]
+)
 _UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ"
 _BORDER = re.compile(
     r"\t|\|"
     # the line ends as a sentence or a lead-in does
     r"|[.;:!?…/][\"”’)]*[ \r]*\n"
+    # the line is the motto or a document's type, which stand above its title
+    rf"|(?i:^[ \t*#]*(?:{_ABOVE_A_TITLE})[ \t*\r]*\n)"
     # a blank line, or one that begins an item, an article or another basis
     r"|\n[ \r]*(?=\n)"
     r"|\n[ \r]*(?=(?:[-–+*•#]|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[a-zđ][.)]|[IVXL]{1,6}[.)])[ \t])"
     r"|\n[ \r]*(?=Căn cứ |Theo đề nghị |Điều \d|Chương [IVXL\d]|Phụ lục |PHỤ LỤC )"
     # a stop inside the line; the word before it is longer than an abbreviation ("TP.", "Q.")
-    rf"|(?:(?<=[^\W\d_]{{4}})|(?<=\d)|(?<=[)\"”]))[.!?…]+[\"”’]?[ \r]+(?=[\"“]?[{_UPPER}])"
+    rf"|(?:(?<=[^\W\d_]{{4}})|(?<=\d)|(?<=[)\"”]))[.!?…]+[\"”’]?[ \r]+(?=[\"“]?[{_UPPER}])",
+    re.MULTILINE,
 )
 
 

@@ -17,7 +17,7 @@ from index.embedding import Embedder
 from index.entries import Filters, FoundPassage
 from index.expansion import expanded
 from index.facets import counted, issuer_terms, passes
-from index.labels import label_of, name_of
+from index.labels import dated_name_of, label_of, name_of
 from index.lexical import LexicalIndex
 from index.limits import described, filters_of, limited
 from index.matching import highlights
@@ -151,7 +151,7 @@ class Answerer:
         if len(candidates) < 2:
             return answer
         typed = " ".join(filter(None, (target.type, target.number, target.name)))
-        taken = self._name(chosen.urn)
+        taken = dated_name_of(self._described([chosen.urn])[chosen.urn])
         message = say("taken", query, typed=typed, count=len(candidates), taken=taken)
         offered = tuple(self._target(c.urn) for c in candidates if c.urn != chosen.urn)
         return replace(

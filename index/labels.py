@@ -11,6 +11,12 @@ def name_of(node: DocumentNode) -> str:
     return " ".join(filter(None, (node.type, node.number or title))) or node.urn
 
 
+def dated_name_of(node: DocumentNode) -> str:
+    """Returns `name_of` with the date or year, for documents that share type and number."""
+    when = node.date or node.year
+    return f"{name_of(node)} ({when})" if when else name_of(node)
+
+
 def label_of(node: DocumentNode) -> str:
     """Returns how a document is called: type and number, and its title where it has one."""
     name = " ".join(filter(None, (node.type, node.number)))

@@ -72,9 +72,13 @@ def narrow_by_text(candidates: Sequence[Issuer], text: str) -> tuple[Issuer, ...
 
 
 def _times_named(label: str, words: str) -> int:
-    """Count a unit's names in folded words; with its type one counts as four."""
+    """Count a unit's names in folded words; with its type one counts as four.
+
+    A unit that is called by a number ("Quận 4") is named only with its type: numbers are anywhere.
+    """
     name = fold_phrase(split_label(label)[1])
-    return words.count(f" {fold_phrase(label)} ") * 4 + words.count(f" {name} ")
+    alone = 0 if name.isdigit() else words.count(f" {name} ")
+    return words.count(f" {fold_phrase(label)} ") * 4 + alone
 
 
 @lru_cache(maxsize=4096)

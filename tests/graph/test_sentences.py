@@ -36,6 +36,17 @@ NUMBER = "766/QĐ-TTg"
             id="list items stand alone",
         ),
         pytest.param(
+            "Độc lập - Tự do - Hạnh phúc\nSố: 148/KH-UBND\nKẾ HOẠCH\nTriển khai Quyết định "
+            "766/QĐ-TTg\ntrên địa bàn huyện\n\nThực hiện",
+            "Triển khai Quyết định 766/QĐ-TTg\ntrên địa bàn huyện",
+            id="a title begins below its document's type",
+        ),
+        pytest.param(
+            "**CHỈ THỊ** \nVề thực hiện Kế hoạch 766/QĐ-TTg\n\nNăm nay",
+            "Về thực hiện Kế hoạch 766/QĐ-TTg",
+            id="the type may be set in bold",
+        ),
+        pytest.param(
             "1\tTriển khai 766/QĐ-TTg\tSở Nội vụ", "Triển khai 766/QĐ-TTg", id="a table's cell"
         ),
         pytest.param("| 1 | Theo 766/QĐ-TTg | Sở |", "Theo 766/QĐ-TTg", id="a Markdown cell"),

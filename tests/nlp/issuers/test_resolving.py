@@ -249,3 +249,11 @@ def test_districts_end_and_ministries_have_successors() -> None:
 def test_issuers_by_name(name: str, expected: str | None) -> None:
     found = issuer_by_name(name)
     assert (found.name if found else None) == expected
+
+
+def test_a_number_in_the_text_does_not_name_a_numbered_unit() -> None:
+    mention = match_issuer("UBND phường 4", 0)
+    assert mention is not None
+    found = resolve_issuer(mention, None, "2023-03-06")
+    assert len(found) > 1
+    assert narrow_by_text(found, "Tổ 4 họp ngày 4 tháng 4; 4 việc cần làm") == found
