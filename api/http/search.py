@@ -24,9 +24,7 @@ LONGEST: Final = 4000
 Text = Annotated[
     str, Query(alias="q", max_length=LONGEST, description="What a person types, in any style.")
 ]
-Limit = Annotated[
-    int, Query(ge=1, le=LIMIT, description="Documents, and documents with passages, at most.")
-]
+Limit = Annotated[int, Query(ge=1, le=LIMIT, description="Documents with passages at most.")]
 Year = Annotated[int | None, Query(ge=1900, le=2200, description="A year of the results.")]
 
 

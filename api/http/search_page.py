@@ -33,6 +33,9 @@ EXAMPLES: Final = (
     "Quyết định 263 còn hiệu lực không",
 )
 
+_DOCUMENTS_SHOWN: Final = 20
+"""Documents of an answer on a page that asks for no number of them."""
+
 _PASSAGE_SHOWN: Final = 600
 """Characters of a passage that the page shows."""
 
@@ -103,7 +106,7 @@ def search_page(
 
 def _values(library: Library, state: SearchState, answer: Answer) -> dict[str, object]:
     names = Names(library)
-    shown = state.limit or library.settings.search_limit
+    shown = state.limit or max(_DOCUMENTS_SHOWN, library.settings.search_limit)
     return {
         "q": state.q,
         "state": state,
@@ -112,11 +115,12 @@ def _values(library: Library, state: SearchState, answer: Answer) -> dict[str, o
         "literal": replace(state, understand=not state.understand, limit=None).address(),
         "chosen": chosen(state),
         "facets": offered(state, answer.facets),
-        "found": [_found(names, answer.query, one) for one in answer.answer],
-        "nearest": [_found(names, answer.query, one) for one in answer.nearest],
+        "found": [_found(names, answer.query, one) for one in answer.answer[:shown]],
+        "total": len(answer.answer),
+        "nearest": [_found(names, answer.query, one) for one in answer.nearest[:shown]],
         "candidates": [_candidate(state, answer.query, one) for one in answer.candidates],
         "passages": _passages(answer.hits),
-        "more": _more(state, answer, shown),
+        "more": _more(library, state, answer, shown),
     }
 
 
@@ -174,10 +178,11 @@ def _passage(hit: Hit) -> _Passage:
     return _Passage(address, " › ".join(hit.heading), text, len(hit.text) > _PASSAGE_SHOWN)
 
 
-def _more(state: SearchState, answer: Answer, shown: int) -> str:
+def _more(library: Library, state: SearchState, answer: Answer, shown: int) -> str:
     """The address of a page with more results; empty where there cannot be any."""
-    documents = max(len(answer.answer), len({hit.urn for hit in answer.hits}))
-    if documents < shown or shown >= LIMIT:
+    hits = len({hit.urn for hit in answer.hits})
+    complete = len(answer.answer) <= shown and hits < (state.limit or library.settings.search_limit)
+    if complete or shown >= LIMIT:
         return ""
     return replace(state, limit=min(LIMIT, shown * 3)).address()
 

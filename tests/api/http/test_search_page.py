@@ -97,6 +97,18 @@ def test_another_document_of_the_same_number_can_be_asked_about(client: TestClie
     assert f"Văn bản {document}" in page(client, asked[0]).text
 
 
+def test_a_long_answer_is_cut_and_says_so(client: TestClient) -> None:
+    query = "kế hoạch nào triển khai Quyết định 766"
+    whole = page(client, f"/?q={query}&limit=100")
+    total = len(client.get("/api/search", params={"q": query, "limit": 100}).json()["answer"])
+    assert total > 2
+    assert "Thêm kết quả" not in whole.text
+    cut = page(client, f"/?q={query}&limit=2")
+    assert f"{total} văn bản trả lời nêu 2 văn bản đầu" in cut.text
+    more = next(link for link in cut.links if "limit=6" in link)
+    assert parse_qs(urlsplit(more).query)["q"] == [query]
+
+
 def test_words_alone(client: TestClient) -> None:
     found = page(client, "/?q=which plans implement Decision 766&understand=false")
     assert "Tìm theo ý câu hỏi" in found.text
