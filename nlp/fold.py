@@ -6,6 +6,7 @@ NFD and Markdown asterisks need no rules of their own.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -98,10 +99,24 @@ class FoldedText:
         return int(np.searchsorted(self.origin, position))
 
 
+# Bold that begins or ends inside a word ("h**ội", "thàn**h"): one side has no vowel.
+_CONSONANTS = "bcdđghklmnpqrstvx"
+_SPLIT_WORD = re.compile(
+    rf"(?:(?<![^\W\d_])[{_CONSONANTS}]{{1,3}}(?P<mark>\*{{2,4}})(?=[^\W\d_]))"
+    rf"|(?<=[^\W\d_])(?P<mark2>\*{{2,4}})(?=[{_CONSONANTS}]{{1,2}}(?![^\W\d_]))",
+    re.IGNORECASE,
+)
+
+
 def fold_text(text: str) -> FoldedText:
     """Fold a text in one pass (a table look-up a character)."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     folded = _TABLE[np.minimum(codes, 0xFFFF)]
+    if "**" in text:
+        folded = folded.copy()
+        for split in _SPLIT_WORD.finditer(text):
+            group = "mark" if split["mark"] else "mark2"
+            folded[split.start(group) : split.end(group)] = _DROPPED
     origin = None
     kept = folded != _DROPPED
     if not kept.all():

@@ -11,7 +11,7 @@ _OCR_DIGITS = str.maketrans("OolI", "0011")
 # On the folded text, right behind the number. A blank day ("ngày tháng 02 năm 2024",
 # "ngày …/…/2024") belongs to the citation although it states no full date.
 DATE_TAIL = re.compile(
-    r"\s{0,4}(?:,\s{0,3})?(?:ban\s+hanh\s+)?(?:(?P<word>ngay|de ngay)\s{0,4})?"
+    r"\s{0,4}(?:,\s{0,3})?(?:ban\s+hanh\s+)?(?:(?P<word>ngay(?:\s+ngay)?|de ngay)\s{0,4})?"
     r"(?:(?P<d>[\dolOI]{1,2})\s?(?P<sep>[/.-])\s?(?P<m>[\dolOI]{1,2})\s?(?P=sep)\s?(?P<y>[\dolOI]{4}|\d\d)"
     r"|(?P<d2>\d{1,2})\s{1,4}thang\s{1,4}(?P<m2>\d{1,2})(?:\s{1,4}nam\s{0,4}|\s?/\s?)(?P<y2>\d{4})"
     r"|(?P<blank>(?:\d{1,2}|[.]{1,12}|_{1,9})?\s{0,9}thang\s{0,9}(?:\d{1,2}|[.]{1,12}|_{1,9})?\s{0,9}nam"

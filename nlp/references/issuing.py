@@ -167,9 +167,10 @@ class IssuerReader:
         if mention.kind == "programme":
             mention.issuer = "Thủ tướng Chính phủ"
             return
-        self._by_number(mention)
-        if mention.issuer is None and not self._acting(mention):
-            self._from_head(mention, previous)
+        local = self._by_number(mention)
+        if (mention.issuer is None or local) and not self._acting(mention):
+            if mention.issuer is None:
+                self._from_head(mention, previous)
 
     def _from_head(self, mention: Mention, previous: Mention | None) -> None:
         """The list's head states the issuer: "Văn bản Bộ Công an …: số A và số B"."""
@@ -206,8 +207,10 @@ class IssuerReader:
         found = self._issuer_at(start) if start else None
         if found is None or lower[found[1][1] : acts.start()].strip():
             return False
-        mention.issuer, mention.issuer_span = self._resolve(found[0], mention), found[1]
-        return mention.issuer is not None
+        stated = self._resolve(found[0], mention)
+        if stated is not None:
+            mention.issuer, mention.issuer_span = stated, found[1]
+        return stated is not None
 
     def _before(self, mention: Mention) -> bool:
         """An issuer stated before: "quy định của Ủy ban nhân dân tỉnh tại Quyết định …"."""
@@ -228,13 +231,15 @@ class IssuerReader:
             return True
         return False
 
-    def _by_number(self, mention: Mention) -> None:
+    def _by_number(self, mention: Mention) -> bool:
+        """Set the issuer that the symbol names; true if it is only the host's own level."""
         candidates = self._candidates(mention)
         if len(candidates) == 1:
             mention.issuer = candidates[0].name
         elif candidates:
             mention.issuer = candidates[0].name
             mention.confidence = min(mention.confidence, 0.7)
+        return bool(candidates and candidates[0].places)
 
     def _candidates(self, mention: Mention) -> tuple[Issuer, ...]:
         if mention.written is None or mention.number is None or mention.number.symbol is None:

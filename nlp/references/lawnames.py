@@ -115,6 +115,11 @@ def name_end_of(folded: FoldedText, start: int, end: int, kind: str) -> int | No
             return known[0]
     if not folded.cased[start].isupper():
         return None
+    return _unknown_name_end(folded, start, end, kind)
+
+
+def _unknown_name_end(folded: FoldedText, start: int, end: int, kind: str) -> int | None:
+    """Where the name of a law ends that the table lacks: its number, date or form proves it."""
     numbered = _NUMBERED_NAME.match(folded.cased, end)
     if numbered is not None and "\n\n" not in numbered[0]:
         return numbered.end()

@@ -23,7 +23,7 @@ _CARRIED_OUT = re.compile(
     r"\b(?P<cue>(?:trien\s+khai\s+)?thuc\s+hien|trien\s+khai)\s+(?:co\s+hieu\s+qua\s+)?"
     r"(?:cac\s+)?(?:nhiem\s+vu\s+|noi\s+dung\s+|muc\s+tieu\s+|giai\s+phap\s+)?(?:cua\s+|tai\s+|trong\s+)?$"
 )
-_ARTICLE = re.compile(r"(?:^|\n|\.)[\s|]*dieu\s+\d{1,2}\s*[.:]?\s*$")
+_ARTICLE = re.compile(r"(?:^|\n|\.)[\s|]*dieu\s+(?:(?P<first>1)|\d{1,2})\s*[.:]?\s*$")
 _LEADS = ("duyet", "hanh", "qua", "nay", "hien", "khai", "nhiem vu")
 _NEAR = 70
 _REACH = 420
@@ -73,6 +73,19 @@ def _ceilings(folded: FoldedText, mentions: Sequence[Mention]) -> list[int]:
     return found
 
 
+# Between a document and the act that it does: its issuer, its date, "về việc".
+_STRAIGHT = re.compile(r"\W*(?:\w+\W+){0,20}?(?:(?:da|ve|v/v)\W+)?(?:(?:viec|da)\W+)?")
+_OTHER_ACT = re.compile(
+    r"\b(?:co|theo|phai|duoc|khi|truong\s+hop|tham\s+quyen|quyet\s+dinh|trinh|thi|bi|neu|nguoi)\b"
+)
+
+
+def _acts_itself(folded: FoldedText, owner: Mention, cue: int) -> bool:
+    """Whether a cited document itself does the act at `cue`, and no one in a later clause."""
+    between = folded.lower[owner.tail : cue]
+    return _STRAIGHT.fullmatch(between) is not None and not _OTHER_ACT.search(between)
+
+
 def _titled(
     folded: FoldedText, candidate: Mention, previous: Mention | None, ceiling: int
 ) -> Mention | None:
@@ -81,17 +94,20 @@ def _titled(
     owner = previous if previous and _speaks_of(folded, previous, candidate) else None
     given = _PROMULGATED.search(lower, near, candidate.start)
     if given is not None:
-        if (
-            owner is None
-            and not given["here"]
-            and not _ARTICLE.search(lower[max(0, given.start() - 30) : given.start()])
-        ):
+        capital = folded.cased[candidate.start].isupper()
+        if owner is not None and not (capital or _acts_itself(folded, owner, given.start())):
             return None
+        article = _ARTICLE.search(lower, max(0, given.start() - 30), given.start())
+        if owner is None and not given["here"]:
+            if article is None or not (capital or article["first"]):
+                return None
         link = Link("promulgates", None if given["here"] else owner, given.span("cue"))
     else:
         carried = _CARRIED_OUT.search(lower, near, candidate.start)
         if carried is None or candidate.type not in _SCHEMES:
             return None
+        if not folded.cased[candidate.start].isupper():
+            return None  # "thực hiện các đề án …": schemes in general
         link = Link("implements", owner, carried.span("cue"))
     found = read_title(folded, candidate, ceiling)
     if found is not None:
