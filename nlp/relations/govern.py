@@ -24,13 +24,18 @@ from nlp.relations.competence import may_change
 from nlp.relations.cues import CueHit, CueIndex, last_break
 from nlp.relations.lists import Enumeration, heading_cue, item_mark
 from nlp.relations.nesting import nested_level, owner_of
-from nlp.relations.passive import extend, reverse
-from nlp.relations.sense import named_only, opens_statement, sense_of, speaks_of_another
+from nlp.relations.passive import agent_cue, extend, leads_to_agent, reverse
+from nlp.relations.places import by_place, consolidate
+from nlp.relations.sense import (
+    mark_partial,
+    named_only,
+    opening_change,
+    opens_statement,
+    sense_of,
+    speaks_of_another,
+)
 from nlp.relations.wording import (
-    ANNEX,
     COORDINATED,
-    ENTERS,
-    ENTRY_DATE,
     FORM_OF,
     ITEM,
     JOINED,
@@ -81,32 +86,40 @@ class Reader:
                 self._govern(mention)
                 if not may_change(mention.link.relation, mention.link.subject or host, mention):
                     mention.link = Link("cites")
+                mark_partial(self._lower, mention, self._previous)
             self._previous = mention
+        consolidate(self._folded, mentions, host)
 
     # Statements ---------------------------------------------------------------------------
 
     def _enter(self, mention: Mention) -> None:
         """Move to the statement of a mention; find what a new one inherits."""
         previous = self._previous
-        begin = previous.flow_end if previous else 0
+        begin = self._behind(previous, mention) if previous else 0
         start = max(begin, mention.reach - _WINDOW)
         found = last_break(self._cased, start, mention.reach)
         if found is None and previous is not None and start == begin:
+            return
+        if found is not None and previous is not None and leads_to_agent(self._lower, found):
             return
         inherited = self._inherited(found if found is not None else start, mention)
         self._block = found if found is not None else start
         self._top = inherited
         self._previous = None
 
+    @staticmethod
+    def _behind(previous: Mention, mention: Mention) -> int:
+        """Where reading goes on: behind the head of a broken citation, or behind its rest."""
+        return previous.end if mention.reach >= previous.end else previous.flow_end
+
     def _inherited(self, block: int, mention: Mention) -> Governor | None:
         """What a list item takes over from its list's head or from the line before it."""
         if not ITEM.match(self._lower[block : mention.reach]):
             return None
         before = self._lower[max(0, block - 400) : block].rstrip(" \n|-+*")
-        if before.endswith(";") and self._top and (self._top.line or self._previous is None):
-            return self._top
-        if before.endswith(";") and self._top and self._previous is not None:
-            return self._top if self._previous.flow_end >= block - 400 else None
+        if before.endswith(";") and self._top:
+            near = self._previous is None or self._previous.flow_end >= block - 400
+            return self._top if near or self._top.line else None
         mark = item_mark(self._lower[block : mention.reach])
         goes_on = self._list is not None and self._list.goes_on_with(mark, block)
         if before.endswith(":"):
@@ -130,32 +143,37 @@ class Reader:
 
     def _govern(self, mention: Mention) -> None:
         previous = self._previous
-        floor = self._block if previous is None else max(previous.flow_end, self._block)
-        if self._annexed(mention):
-            mention.link = Link("annex_of", cue=self._annex_span(mention))
-            self._top = None
-            return
-        if self._dates(mention):
-            mention.link = Link("cites")
+        floor = self._block
+        if previous is not None:
+            floor = max(self._behind(previous, mention), floor)
+        if placed := by_place(self._folded, mention):
+            mention.link = placed
+            self._top = None if placed.relation == "annex_of" else self._top
             return
         if previous is not None and reverse(self._lower, self._cues, previous, mention):
             mention.link = self._as_top()
             return
         hit = self._touching(floor, mention, previous)
-        if previous is None:
+        passive = agent_cue(self._lower, self._cues, floor, mention)
+        if passive is not None and (hit is None or hit.start >= passive.start):
+            mention.link = Link("cites")
+        elif previous is None:
             self._first(mention, hit)
+        elif hit is None:
+            self._coordinate(previous, mention)
+        else:
+            self._second(previous, mention, hit)
+
+    def _second(self, previous: Mention, mention: Mention, hit: CueHit) -> None:
+        """A mention with a cue of its own, behind another one in the same statement."""
+        owner = owner_of(self._lower, previous, hit, mention)
+        if owner is not None:
+            mention.link = _link(named_only(hit, mention, owner), owner)
             return
-        if hit is not None:
-            owner = owner_of(self._lower, previous, hit, mention)
-            if owner is not None:
-                mention.link = _link(named_only(hit, mention, owner), owner)
-                return
-            hit = named_only(hit, mention, None)
-            if not (self._top and self._top.line and hit.cue.scope != "line"):
-                self._top = _governor(hit)
-            mention.link = self._as_top()
-            return
-        self._coordinate(previous, mention)
+        hit = named_only(hit, mention, None)
+        if not (self._top and self._top.line and hit.cue.scope != "line"):
+            self._top = _governor(hit)
+        mention.link = self._as_top()
 
     def _first(self, mention: Mention, hit: CueHit | None) -> None:
         """The first mention of a statement."""
@@ -186,6 +204,10 @@ class Reader:
     def _touching(self, floor: int, mention: Mention, previous: Mention | None) -> CueHit | None:
         """The nearest cue before a mention, between `floor` and it, whose reach it is in."""
         hits = self._cues.between(floor, mention.reach)
+        if previous is None and hits:
+            change = opening_change(self._lower, hits, self._block, mention)
+            if change is not None:
+                return change
         for position in range(len(hits) - 1, -1, -1):
             hit = hits[position]
             gap = self._lower[hit.end : mention.reach]
@@ -251,19 +273,6 @@ class Reader:
         if self._top is None:
             return Link("cites")
         return Link(self._top.relation, None, self._top.cue)
-
-    def _dates(self, mention: Mention) -> bool:
-        """Whether a citation only says from when: "kể từ ngày Nghị định A có hiệu lực"."""
-        before = self._lower[max(0, mention.reach - 20) : mention.reach]
-        return bool(ENTRY_DATE.search(before) and ENTERS.match(self._lower, mention.tail))
-
-    def _annexed(self, mention: Mention) -> bool:
-        start = max(0, mention.start - 60)
-        return bool(ANNEX.search(self._cased[start : mention.start]))
-
-    def _annex_span(self, mention: Mention) -> tuple[int, int]:
-        start = self._lower.rfind("kem", 0, mention.start)
-        return start, start + len(self._lower[start : mention.start].rstrip())
 
 
 def _joins(between: str) -> bool:

@@ -13,13 +13,17 @@ from nlp.relations.timeline import may_act_on
 
 # What joins a passive verb to its agent, right before the agent's citation.
 _AGENT = re.compile(
-    r"(?:boi|tai|theo|bang|qua|theo\s+quy\s+dinh\s+(?:tai|cua)|theo\s+quy\s+dinh)\s*"
+    r"(?:boi|tai|theo|bang|qua|theo\s+quy\s+dinh\s+(?:tai|cua)|theo\s+quy\s+dinh)\s*:?\s*"
     r"(?:cac\s+|noi\s+dung\s+|mot\s+so\s+dieu\s+cua\s+|quy\s+dinh\s+(?:tai|cua)\s+)*$"
 )
 _CONTENT = re.compile(r"noi\s+dung\s+$")
 _FURTHER_AGENT = re.compile(r"\s*(?:,|,?\s*va)\s*(?:cac\s+)?")
-_LIMIT = 320
+_LIMIT = 600
 _DEEPEST = 8
+_NEAR = 120
+_LEADS = re.compile(
+    r"\b(?:sua\s+doi|bo\s+sung|thay\s+the|bai\s+bo)\s+(?:boi|theo|tai|bang)(?:\s+cac[a-z\s]{0,30})?\s*:\s*$"
+)
 
 
 def reverse(lower: str, cues: CueIndex, target: Mention, agent: Mention) -> bool:
@@ -47,6 +51,18 @@ def reverse(lower: str, cues: CueIndex, target: Mention, agent: Mention) -> bool
             target.further.append(link)
         agent.acts_on.append((target, link))
     return True
+
+
+def agent_cue(lower: str, cues: CueIndex, start: int, mention: Mention) -> CueHit | None:
+    """The passive words whose agent a citation is: "Khoản này được sửa đổi theo X"."""
+    near = max(start, mention.reach - _NEAR)
+    hits = [hit for hit in cues.between(near, mention.reach) if hit.cue.direction == "reversed"]
+    return hits[-1] if hits and _agent_follows(lower, hits[-1], mention) else None
+
+
+def leads_to_agent(lower: str, block: int) -> bool:
+    """Whether the line before `block` ends with "… được sửa đổi, bổ sung bởi:"."""
+    return _LEADS.search(lower, max(0, block - 60), block) is not None
 
 
 def _of_the_same_family(target: Mention, agent: Mention) -> Mention:

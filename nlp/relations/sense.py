@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from nlp.references.mention import Mention
 from nlp.relations.cues import Cue, CueHit
-from nlp.relations.wording import FORM_OF, PASSIVE_GAP, UNNAMED_GUIDE
+from nlp.relations.wording import FORM_OF, PART, PASSIVE_GAP, UNNAMED_GUIDE, cuts_apart
 
 _CHANGES = frozenset(("amends", "replaces", "repeals", "corrects", "suspends"))
 _ATTACHABLE = frozenset(("Kế hoạch", "Đề án", "Chương trình", "Quy chế", "Quy định", "Chiến lược"))
@@ -54,9 +57,42 @@ def sense_of(lower: str, hit: CueHit, mention: Mention, *, inside: bool) -> CueH
     return hit
 
 
+def opening_change(
+    lower: str, hits: Sequence[CueHit], block: int, mention: Mention
+) -> CueHit | None:
+    """The verb with which a statement begins, if it changes what a later citation holds.
+
+    "Bãi bỏ phần khái niệm quy định tại X", "Bãi bỏ số thứ tự 5 của Danh mục ban hành kèm theo X".
+    """
+    first = next((hit for hit in hits if hit.cue.relation in _CHANGES), None)
+    if first is None or first.cue.direction != "forward":
+        return None
+    if not opens_statement(lower[block : first.start]):
+        return None
+    gap = lower[first.end : mention.reach]
+    if len(gap) > _LONGEST_CHANGE or ";" in gap or cuts_apart(gap):
+        return None
+    return first if PART.search(gap) and _HELD_IN.search(gap) else None
+
+
+_LONGEST_CHANGE = 260
+_HELD_IN = re.compile(r"\b(?:tai|trong|kem(?:\s+theo)?|cua)\s+$")
+
+
+def mark_partial(lower: str, mention: Mention, previous: Mention | None) -> None:
+    """Note that only a part of a citation is changed, in words that are no pinpoint."""
+    link = mention.link
+    if link.relation not in _CHANGES or link.cue is None or link.cue[1] > mention.reach:
+        return
+    direct = previous is None or previous.end <= link.cue[0]
+    if direct and mention.reach - link.cue[1] <= _LONGEST_CHANGE:
+        link.partial = PART.search(lower, link.cue[1], mention.reach) is not None
+
+
 def named_only(hit: CueHit, mention: Mention, owner: Mention | None) -> CueHit:
     """Only what is named is promulgated: a document with a number exists, it is mentioned."""
-    if hit.cue.relation != "promulgates" or mention.number is None or mention.kind == "programme":
+    exists = mention.number is not None or mention.kind in ("law", "law_bare")
+    if hit.cue.relation != "promulgates" or not exists or mention.kind == "programme":
         return hit
     if owner is not None and mention.type in _ATTACHABLE:
         return hit

@@ -83,7 +83,13 @@ TYPE_HEAD = re.compile(
 )
 # "các văn bản hướng dẫn thi hành Luật …": guides that are not named, and not the host itself.
 UNNAMED_GUIDE = re.compile(
-    r"\b(?:van\s+ban|nghi\s+dinh|thong\s+tu|quy\s+dinh|tai\s+lieu)\s+(?:quy\s+pham\s+phap\s+luat\s+)?$"
+    r"\bvan\s+ban\s+(?:quy\s+pham\s+phap\s+luat\s+)?$"
+    r"|\b(?:cac|trong|trinh|xay\s+dung|du\s+thao|theo)\s+(?:nghi\s+dinh|thong\s+tu)\s+$"
 )
 # Forms that another document holds: "(Mẫu số 01 ban hành kèm theo …)".
 FORM_OF = re.compile(r"(?:\([^()]*|,\s*)(?:duoc\s+)?(?:ban\s+hanh\s+)?kem\s+theo\s+$")
+# What a verb that changes leaves of a document untouched: only a part of it is meant.
+PART = re.compile(
+    r"\b(?:cac\s+quy\s+dinh\s+(?:sau|tai)|noi\s+dung|cum\s+tu|mot\s+(?:so|phan)|phan\s|dieu\s+\d|khoan\s+\d"
+    r"|diem\s+[a-z]\b|muc\s+[\divx]|phu\s+luc|so\s+thu\s+tu|tu\s+\"|quy\s+dinh\s+(?:ve\s.*)?(?:tai|trong))"
+)
