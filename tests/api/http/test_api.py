@@ -197,7 +197,7 @@ def test_what_is_ingested_while_serving_is_seen(
     late = tmp_path_factory.mktemp("late") / "muộn.txt"
     late.write_text(LATE, "utf-8")
     with Library.open(settings.data, settings, write=True) as library:
-        library.ingest([late], workers=1)
+        assert not library.ingest([late], workers=1).failed
     after = client.get("/healthz").json()
     assert after["generation"] > before["generation"]
     assert client.get("/api/resolve", params={"name": "88/QĐ-BNV"}).json()["documents"]
