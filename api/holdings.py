@@ -10,11 +10,12 @@ from corpus.catalog import Catalog, StoredDocument
 from graph.authority import authority
 from graph.holdings import ChainedHoldings, Holdings, KnownDocument
 from graph.numbering import split_number
+from graph.urn import key_of_urn
 
 
 def holdings_of(catalog: Catalog) -> Holdings:
-    """Return everything that is known: the library's documents, then the authority records."""
-    return ChainedHoldings(CatalogHoldings(catalog), authority())
+    """Return all that is known: held documents, authority records, documents cited in full."""
+    return ChainedHoldings(CatalogHoldings(catalog), authority(), CitedInFull(catalog))
 
 
 class CatalogHoldings:
@@ -59,6 +60,56 @@ def known(document: StoredDocument) -> KnownDocument:
         document.issuer,
         document.title,
     )
+
+
+class CitedInFull:
+    """Look-ups over the documents that the library's texts name in full.
+
+    What a citation says of a document is less sure than a record: hence the weight.
+    """
+
+    WEIGHT = 0.6
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    def by_number(self, number: str) -> tuple[KnownDocument, ...]:
+        """See `Holdings`."""
+        return self._known(split_number(number).text)
+
+    def by_serial(self, serial: str, year: int | None = None) -> tuple[KnownDocument, ...]:
+        """See `Holdings`."""
+        found = self._known(split_number(serial).serial)
+        return tuple(one for one in found if year is None or one.year == year)
+
+    def by_name(self, name: str) -> tuple[KnownDocument, ...]:
+        """Return nothing: a title that others give a document is no identity."""
+        del name
+        return ()
+
+    def by_urn(self, urn: str) -> KnownDocument | None:
+        """Return nothing: that a text cites a document so is no proof that it exists."""
+        del urn
+        return None
+
+    def _known(self, value: str) -> tuple[KnownDocument, ...]:
+        """Return the documents cited with a value.
+
+        Where texts give the same number and day but different years, the year that most give is
+        right and the others are slips.
+        """
+        best: dict[tuple[str, ...], int] = {}
+        found: list[tuple[tuple[str, ...], int, KnownDocument]] = []
+        for urn, date, texts in self._catalog.citations.by_lookup(value):
+            key = key_of_urn(urn)
+            record = KnownDocument(
+                urn, key.type, key.number, date, key.year, key.issuer, weight=self.WEIGHT
+            )
+            day = date[4:] if date else urn
+            same = (key.type, key.number or "", key.issuer or "", day)
+            best[same] = max(best.get(same, 0), texts)
+            found.append((same, texts, record))
+        return tuple(record for same, texts, record in found if texts == best[same])
 
 
 class RecordingHoldings:

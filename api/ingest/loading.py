@@ -51,6 +51,7 @@ class Loader:
         self._gone = set(gone)
         self._on_event = on_event
         self._batch: list[_Done] = []
+        self._answers: set[str] = set()
         self._committed_at = time.monotonic()
         self._planned: dict[Path, PlannedFile] = {}
         self._same_bytes: dict[str, list[PlannedFile]] = {}
@@ -141,12 +142,13 @@ class Loader:
         if self._batch:
             with self._catalog.transaction():
                 events = [self._store(done) for done in self._batch]
-                self._reopen([done.new for done in self._batch if done.new is not None])
+                reopen(self._catalog, self._answers)
             for done, kind in zip(self._batch, events, strict=True):
                 if done.failure is not None:
                     self.failures.append(done.failure)
                 self._tell(kind, done.planned.state.path, done.failure)
         self._batch = []
+        self._answers = set()
         self._committed_at = time.monotonic()
 
     def _store(self, done: _Done) -> EventKind:
@@ -155,7 +157,9 @@ class Loader:
             self._catalog.files.put_failure(done.failure)
             return "failed"
         if done.new is not None:
-            self._catalog.documents.put(done.new)
+            row = self._catalog.documents.put(done.new)
+            self._answers |= {done.new.urn, *done.new.lookup}
+            self._answers |= self._catalog.citations.put(row, done.new.citations)
         self._catalog.files.put(state)
         if planned.known is not None:
             same = planned.known.sha256 == state.sha256 and done.new is None
@@ -167,11 +171,6 @@ class Loader:
             self._catalog.files.remove(min(old_names))
             return "renamed"
         return "added"
-
-    def _reopen(self, new: list[NewDocument]) -> None:
-        """Let mentions that a new document may answer be resolved again."""
-        lookups = {value for document in new for value in (document.urn, *document.lookup)}
-        self._catalog.documents.mark_pending(sorted(self._catalog.mentions.asking(lookups)))
 
     def _forget_gone(self) -> None:
         held = {path for path in self._gone if self._catalog.files.get(path)}
@@ -187,6 +186,11 @@ class Loader:
         self._on_event(Event(kind, path, failure.reason if failure else ""))
 
 
+def reopen(catalog: Catalog, values: Iterable[str]) -> None:
+    """Let mentions be resolved again that depend on these look-up values; in a transaction."""
+    catalog.documents.mark_pending(sorted(catalog.mentions.asking(values)))
+
+
 def forget_orphans(catalog: Catalog) -> int:
     """Remove documents that no file holds any more; inside a transaction.
 
@@ -197,12 +201,12 @@ def forget_orphans(catalog: Catalog) -> int:
         How many there were.
     """
     orphans = catalog.files.orphans()
+    values: set[str] = set()
     for row in orphans:
         document = catalog.documents.by_id(row)
-        if document is None:
-            continue
-        lookups = catalog.documents.lookups(row)
-        catalog.documents.remove(document)
-        asking = catalog.mentions.asking([document.urn, *lookups])
-        catalog.documents.mark_pending(sorted(asking))
+        if document is not None:
+            values |= {document.urn, *catalog.documents.lookups(row)}
+            values |= catalog.citations.put(row, ())
+            catalog.documents.remove(document)
+    reopen(catalog, values)
     return len(orphans)

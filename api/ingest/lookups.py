@@ -7,11 +7,13 @@ it states.
 
 from __future__ import annotations
 
+from corpus.catalog import Citation
 from graph.holdings import name_key
-from graph.identity import split_number
+from graph.identity import is_complete, key_of_reference, split_number
 from graph.model import DocumentKey
 from graph.numbering import NumberParts
-from nlp.directive import Header, Reference
+from graph.urn import urn_of_key
+from nlp.directive import Directive, Header, Reference
 
 
 def document_lookups(key: DocumentKey, header: Header) -> tuple[str, ...]:
@@ -39,3 +41,24 @@ def mention_lookup(reference: Reference) -> str | None:
     if not reference.number:
         return name_lookup(reference.title) if reference.title else None
     return next(iter(number_lookups(split_number(reference.number))), None)
+
+
+def full_citations(directive: Directive) -> tuple[Citation, ...]:
+    """Return the documents that a text names by number, issuer and full date.
+
+    Such a document is known to the library although it does not hold it: another text's short
+    mention may mean it.
+    """
+    found: dict[tuple[str, str], Citation] = {}
+    for reference in directive.references:
+        date = reference.date
+        if reference.kind != "numbered" or not reference.number or not date or len(date) < 10:
+            continue
+        key = key_of_reference(reference, directive.header)
+        if key.number is None or not is_complete(key):
+            continue
+        parts = split_number(key.number)
+        if parts.year in (None, int(date[:4])):  # else number and date contradict each other
+            one = Citation(urn_of_key(key), date, number_lookups(parts))
+            found[one.urn, one.date] = one
+    return tuple(found.values())

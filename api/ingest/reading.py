@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from api.embedding import embed
-from api.ingest.lookups import document_lookups
+from api.ingest.lookups import document_lookups, full_citations
 from api.ingest.messages import EXTRACTOR
 from corpus.catalog import NewDocument, PassageSpan
 from corpus.readers import Limits, read_file
@@ -49,6 +49,7 @@ def read_document(path: Path, limits: Limits, embedder: str) -> NewDocument:
         extractor=EXTRACTOR,
         passages=tuple(PassageSpan(p.ordinal, p.start, p.end, p.heading) for p in passages),
         vectors=embed(embedder, passages) if embedder else None,
+        citations=full_citations(directive),
         warnings=(*source.warnings, *directive.warnings),
     )
 

@@ -16,6 +16,7 @@ from corpus.catalog.catalog import CATALOG_NAME, Catalog
 from corpus.catalog.records import (
     Action,
     Change,
+    Citation,
     Decision,
     Failure,
     FileState,
@@ -34,6 +35,7 @@ __all__ = [
     "Action",
     "Catalog",
     "Change",
+    "Citation",
     "Decision",
     "Failure",
     "FileState",

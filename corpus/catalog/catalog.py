@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.catalog.changes import Changes
+from corpus.catalog.citations import Citations
 from corpus.catalog.decisions import Decisions
 from corpus.catalog.documents import Documents
 from corpus.catalog.files import Files
@@ -28,7 +29,8 @@ class Catalog:
     """The catalog of one data folder.
 
     Attributes:
-        documents, files, mentions, decisions, changes: the tables, each with its own verbs.
+        documents, files, mentions, citations, decisions, changes: the tables, each with its
+            own verbs.
         folder: the data folder.
         writable: whether this process holds the library for writing.
     """
@@ -43,6 +45,7 @@ class Catalog:
         self.documents = Documents(connection, self.changes)
         self.files = Files(connection, self.changes)
         self.mentions = Mentions(connection, self.changes)
+        self.citations = Citations(connection)
         self.decisions = Decisions(connection)
 
     @property

@@ -37,6 +37,15 @@ class VectorBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """A document that a text names in full, with its date; `lookup` as in `NewDocument`."""
+
+    urn: str
+    date: str
+    lookup: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NewDocument:
     """Everything that reading and parsing one file yields.
 
@@ -50,6 +59,7 @@ class NewDocument:
         source: the reader's map (pages, blocks, tables, encoding) as a JSON object.
         parsed: the parsed result as a JSON object.
         extractor: version of the code that parsed it.
+        citations: the documents that its text names in full.
     """
 
     sha256: str
@@ -68,6 +78,7 @@ class NewDocument:
     extractor: str = ""
     passages: tuple[PassageSpan, ...] = ()
     vectors: VectorBlock | None = None
+    citations: tuple[Citation, ...] = ()
     warnings: tuple[str, ...] = ()
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from corpus.errors import NewerSchema, NotALibrary
+from corpus.errors import NewerSchema, NotALibrary, StoreError
 
 APPLICATION_ID = 0x4C444356
 """The ASCII letters "LDCV"."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _TABLES = """
 CREATE TABLE meta (
@@ -117,6 +117,15 @@ CREATE TABLE asked (
 ) WITHOUT ROWID;
 CREATE INDEX asked_document ON asked (document);
 
+CREATE TABLE citations (
+    value    TEXT NOT NULL,
+    urn      TEXT NOT NULL,
+    date     TEXT NOT NULL,
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    PRIMARY KEY (value, urn, date, document)
+) WITHOUT ROWID;
+CREATE INDEX citations_document ON citations (document);
+
 CREATE TABLE decisions (
     host       TEXT NOT NULL,
     text       TEXT NOT NULL,
@@ -168,6 +177,7 @@ def check_schema(connection: sqlite3.Connection, folder: Path) -> bool:
     Raises:
         NotALibrary: it is an SQLite file of something else, or no SQLite file.
         NewerSchema: a later version of Lược đồ wrote it.
+        StoreError: an earlier one did.
     """
     try:
         application = int(connection.execute("PRAGMA application_id").fetchone()[0])
@@ -190,5 +200,10 @@ def check_schema(connection: sqlite3.Connection, folder: Path) -> bool:
         raise NewerSchema(
             f"{folder}: written by a later version of luocdo (schema {version}, this one reads "
             f"{SCHEMA_VERSION}); update luocdo"
+        )
+    if version < SCHEMA_VERSION:
+        raise StoreError(
+            f"{folder}: written by an earlier version of luocdo (schema {version}, this one reads "
+            f"{SCHEMA_VERSION}); ingest the documents into a new folder"
         )
     return True

@@ -173,8 +173,10 @@ def _same_day_other_year(
     if parts.year is not None:
         return None
     anyway = replace(reading.key, year=None)
+    own = urn_of_key(reading.key)  # what other texts cite just as this one does is no contradiction
     for record in setting.holdings.by_number(parts.text):
-        if record.date and record.date[4:] == date[4:] and fits_record(anyway, parts, record):
+        same_day = record.date and record.date[4:] == date[4:] and record.urn != own
+        if same_day and fits_record(anyway, parts, record):
             return record.urn
     return None
 

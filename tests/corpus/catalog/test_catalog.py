@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from corpus.catalog import (
     Catalog,
+    Citation,
     Decision,
     Failure,
     FileState,
@@ -187,6 +188,25 @@ def test_mentions_are_found_by_what_they_ask_for(catalog: Catalog) -> None:
     assert [row for row, _ in catalog.mentions.to("urn:766", 9)] == rows[1:]
 
 
+def test_documents_cited_in_full(catalog: Catalog) -> None:
+    cited = Citation("urn:766", "2022-06-23", ("766/QĐ-TTg", "766"))
+    with catalog.transaction():
+        first, second = (catalog.documents.put(new(sha)) for sha in "ab")
+        assert catalog.citations.put(first, [cited]) == {"urn:766", "766/QĐ-TTg", "766"}
+        assert catalog.citations.put(second, [cited]) == set(), "it was known already"
+        later = replace(cited, date="2022-06-24")
+        assert catalog.citations.put(second, [cited, later]) == {"urn:766", "766/QĐ-TTg", "766"}
+    assert catalog.citations.by_lookup("766") == [("urn:766", None, 3)], "two dates are stated"
+    with catalog.transaction():
+        assert catalog.citations.put(second, []) == {"urn:766", "766/QĐ-TTg", "766"}, (
+            "one date is gone"
+        )
+        assert catalog.citations.by_lookup("urn:766") == [("urn:766", "2022-06-23", 1)]
+        assert catalog.citations.put(first, [cited]) == set(), "nothing new"
+        assert catalog.citations.put(first, []) == {"urn:766", "766/QĐ-TTg", "766"}
+    assert catalog.citations.by_lookup("766") == []
+
+
 def test_files_below_a_folder(catalog: Catalog) -> None:
     with catalog.transaction():
         catalog.documents.put(new())
@@ -313,6 +333,15 @@ def test_a_file_is_no_data_folder(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(NotALibrary, match="is a file"):
         Catalog.open(tmp_path / "file", write=True)
+
+
+def test_an_older_schema_is_refused(tmp_path: Path) -> None:
+    Catalog.open(tmp_path, write=True).close()
+    with sqlite3.connect(tmp_path / "catalog.sqlite") as raw:
+        raw.execute("PRAGMA user_version = 1")
+    raw.close()
+    with pytest.raises(StoreError, match="earlier version"):
+        Catalog.open(tmp_path)
 
 
 @pytest.mark.parametrize("write", [False, True])
