@@ -143,9 +143,7 @@ class Reader:
 
     def _govern(self, mention: Mention) -> None:
         previous = self._previous
-        floor = self._block
-        if previous is not None:
-            floor = max(self._behind(previous, mention), floor)
+        floor = max(self._behind(previous, mention) if previous else 0, self._block)
         if placed := by_place(self._folded, mention):
             mention.link = placed
             self._top = None if placed.relation == "annex_of" else self._top
@@ -168,7 +166,8 @@ class Reader:
         """A mention with a cue of its own, behind another one in the same statement."""
         owner = owner_of(self._lower, previous, hit, mention)
         if owner is not None:
-            mention.link = _link(named_only(hit, mention, owner), owner)
+            used = named_only(hit, mention, owner)
+            mention.link = _link(used, owner if used is hit else None)
             return
         hit = named_only(hit, mention, None)
         if not (self._top and self._top.line and hit.cue.scope != "line"):
@@ -258,7 +257,8 @@ class Reader:
         between = self._lower[previous.tail : mention.reach]
         subject = previous.link.subject
         extend(previous, mention, between)
-        if NEW_ACT.search(between) or FORM_OF.search(between):
+        to_number = self._lower[previous.tail : mention.start]
+        if NEW_ACT.search(between) or FORM_OF.search(to_number):
             mention.link = Link("cites")
         elif ";" in between:
             mention.link = self._as_top()

@@ -15,7 +15,7 @@ NEW_AGENT = re.compile(
     r"[,)]\s+(?:(?:chu\s+tich\s+)?(?:ubnd|uy\s+ban\s+nhan\s+dan|hdnd|hoi\s+dong\s+nhan\s+dan)|so\s+[a-z]"
     r"|bo\s+(?!luat|chi\s+so|tieu\s+chi|sung)[a-z]|van\s+phong|thu\s+tuong|chinh\s+phu|quoc\s+hoi"
     r"|(?:tinh|thanh|huyen|quan|dang|thi)\s+uy|ban\s+(?:thuong\s+vu|chap\s+hanh|chi\s+dao)|phong\s+[a-z]"
-    r"|cuc\s+[a-z]|tong\s+cuc|nay)\b[^,;.]{0,90}$"
+    r"|cuc\s+[a-z]|tong\s+cuc|nay|de\s+nghi|yeu\s+cau)\b[^,;.]{0,90}$"
 )
 
 

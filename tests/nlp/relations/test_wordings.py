@@ -1,0 +1,166 @@
+"""Wordings of real documents, one rule a case; written for the tests.
+
+Each case: a text, and for each mention its number, relation and subject (a number or None).
+"""
+
+import pytest
+
+from nlp.directive import Header, Reference
+from nlp.parse import parse_text
+from tests.nlp.references.reading import PROVINCE, read
+
+A, B, C = "30/2020/NĐ-CP", "12/2019/NĐ-CP", "7/2018/NĐ-CP"
+D = "5/KH-UBND"
+LISTS = [
+    ("items that end with a full stop",
+     f"Điều 1. Bãi bỏ các văn bản sau đây:\n1. Nghị định số {A} về A.\n2. Nghị định số {B} về B.\n"
+     f"3. Nghị định số {C}.", [(A, "repeals", None), (B, "repeals", None), (C, "repeals", None)]),
+    ("items with titles that cite",
+     f"Bãi bỏ các văn bản sau đây:\n1. Nghị định số {A} sửa đổi Nghị định số {C}.\n"
+     f"2. Nghị định số {B}.", [(A, "repeals", None), (C, "amends", A), (B, "repeals", None)]),
+    ("dashes", f"Tạm ngưng hiệu lực các văn bản sau:\n- Nghị định số {A}.\n- Nghị định số {B}.",
+     [(A, "suspends", None), (B, "suspends", None)]),
+    ("đ comes after d", f"Bãi bỏ các văn bản sau đây:\nd) Nghị định số {A}.\nđ) Nghị định số {B}.\n"
+     f"e) Nghị định số {C}.", [(A, "repeals", None), (B, "repeals", None), (C, "repeals", None)]),
+    ("another list is none of it",
+     f"Bãi bỏ các văn bản sau đây:\n1. Nghị định số {A}.\nĐiều 2. Trách nhiệm\n1. Nghị định số {B} "
+     "đã rõ.", [(A, "repeals", None), (B, "cites", None)]),
+    ("heading of a list", f"II. CĂN CỨ PHÁP LÝ\n- Nghị định số {A}\n- Nghị định số {B}.",
+     [(A, "based_on", None), (B, "based_on", None)]),
+]  # fmt: skip
+WORDS = [
+    ("thực hiện theo a rule", f"Việc tiếp nhận thực hiện theo Nghị định số {A}.",
+     [(A, "applies", None)]),
+    ("thực hiện theo tasks", "Năm nay thực hiện theo Nghị quyết số 5/NQ-CP.",
+     [("5/NQ-CP", "implements", None)]),
+    ("thực hiện đúng", f"Thực hiện đúng quy trình tại Nghị định số {A}.", [(A, "applies", None)]),
+    ("ban hành what exists", f"UBND tỉnh đã ban hành Kế hoạch số {D} ngày 02/3/2023.",
+     [(D, "cites", None)]),
+    ("đã có", f"Thực hiện Nghị định số {A} về văn thư, Bộ Nội vụ đã có Công văn số 9/BNV-VP.",
+     [(A, "implements", None), ("9/BNV-VP", "cites", None)]),
+    ("nêu trong", f"theo Nghị định số {A}, chi tiết nêu trong Kế hoạch số {D}.",
+     [(A, "applies", None), (D, "cites", None)]),
+    ("xem", f"quy định đang tạm ngưng hiệu lực (xem Nghị định số {A})", [(A, "cites", None)]),
+    ("đúng mẫu", f"Giấy hẹn dùng đúng mẫu của Nghị định số {A}.", [(A, "applies", None)]),
+    ("forms of another", f"tiêu chí quy định tại Nghị định số {A} (Mẫu số 01 ban hành kèm "
+     f"theo Nghị "
+     f"định số {B})", [(A, "applies", None), (B, "cites", None)]),
+    ("from its entry into force", f"xong trong 15 ngày theo dữ liệu, kể từ ngày Nghị định "
+     f"số {A} có "
+     "hiệu lực thi hành.", [(A, "cites", None)]),
+    ("căn cứ within a sentence", f"Sở Nội vụ căn cứ quy định tại Nghị định số {A} để xếp hạng.",
+     [(A, "applies", None)]),
+    ("căn cứ that begins", f"Căn cứ quy định tại Nghị định số {A}, Sở Nội vụ báo cáo.",
+     [(A, "based_on", None)]),
+    ("unnamed guides", f"theo Nghị định số {A} và các văn bản hướng dẫn thi hành Nghị định số {B}",
+     [(A, "applies", None), (B, "applies", None)]),
+    ("tiếp theo", f"Tiếp theo Công văn số 9/BNV-VP, đề nghị thực hiện Nghị định số {A}.",
+     [("9/BNV-VP", "cites", None), (A, "implements", None)]),
+    ("phúc đáp", "Phúc đáp Công văn số 9/BNV-VP ngày 02/3/2023 của Bộ Nội vụ.",
+     [("9/BNV-VP", "cites", None)]),
+    ("tờ trình and báo cáo thẩm tra", "Xét Tờ trình số 4/TTr-UBND của UBND tỉnh; Báo cáo "
+     "thẩm tra số "
+     "6/BC-HĐND của Ban Pháp chế;", [("4/TTr-UBND", "cites", None), ("6/BC-HĐND", "cites", None)]),
+    ("đề nghị tại tờ trình", "Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 4/TTr-SNV.",
+     [("4/TTr-SNV", "cites", None)]),
+    ("kèm without theo", f"(Ban hành kèm Nghị định số {A})", [(A, "annex_of", None)]),
+    ("type word with issuer", f"Thực hiện Kế hoạch số {D} của tỉnh và các Nghị quyết của "
+     f"Chính phủ số "
+     "5/NQ-CP và 6/NQ-CP",
+     [(D, "implements", None), ("5/NQ-CP", "implements", None), ("6/NQ-CP", "implements", None)]),
+]  # fmt: skip
+SUBJECTS = [
+    ("a body begins a clause", f"Theo quy định tại Nghị định số {A} về công tác văn thư, Ủy "
+     f"ban nhân "
+     f"dân tỉnh đính chính Kế hoạch số {D}:", [(A, "applies", None), (D, "corrects", None)]),
+    ("the amender is of the kind of the outer", f"Căn cứ Nghị định số {C} quy định chi tiết "
+     f"Luật Phí "
+     f"và lệ phí, được sửa đổi, bổ sung bởi Nghị định số {A};",
+     [(C, "based_on", None), (None, "guides", C), (A, "based_on", None)]),
+    ("full again after short", f"Nghị định số {C} ngày 02/3/2018, Nghị định số {A} ngày "
+     f"05/3/2020 sửa "
+     f"đổi Nghị định số {C} và Nghị định số {B} ngày 07/4/2019",
+     [(C, "cites", None), (A, "cites", None), (C, "amends", A), (B, "cites", None)]),
+    ("passive without target", f"áp dụng theo số đã được tỉnh đính chính tại Nghị định số {A}",
+     [(A, "applies", None)]),
+    ("passive with this as target", f"Khoản này được sửa đổi theo quy định tại Nghị định số {A}",
+     [(A, "cites", None)]),
+    ("suspended by", f"Theo Nghị định số {B}, trừ nội dung tạm ngưng hiệu lực theo Nghị "
+     f"định số {A}",
+     [(B, "applies", None), (A, "applies", None)]),
+    ("repeals what a list holds", f"Bãi bỏ số thứ tự 5 của Danh mục ban hành kèm theo Nghị "
+     f"định số {A}",
+     [(A, "repeals", None)]),
+]  # fmt: skip
+CASES = [*LISTS, *WORDS, *SUBJECTS]
+
+
+def _got(found: tuple[Reference, ...]) -> list[tuple[str | None, str, str | None]]:
+    return [
+        (r.number, r.relation, None if r.subject is None else found[r.subject].number)
+        for r in found
+    ]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_relation(text: str, wanted: list[tuple[str | None, str, str | None]]) -> None:
+    assert _got(read(text, PROVINCE)) == wanted
+
+
+def test_two_amenders_of_one_law() -> None:
+    law, *_ = read(
+        "Căn cứ Luật Viên chức số 58/2010/QH12 được sửa đổi bởi Luật số 52/2019/QH14, Luật số "
+        "60/2020/QH14 và Luật số 70/2021/QH15;"
+    )
+    assert [(link.relation, link.subject) for link in law.further] == [
+        ("amends", 1), ("amends", 2), ("amends", 3),
+    ]  # fmt: skip
+
+
+def test_suspended_by_is_a_further_relation() -> None:
+    target, agent = read(
+        f"theo Nghị định số {B}, trừ nội dung đang tạm ngưng hiệu lực theo Nghị định số {A}"
+    )
+    assert [(link.relation, link.subject) for link in target.further] == [("suspends", 1)]
+    assert agent.subject is None
+
+
+@pytest.mark.parametrize(
+    ("number", "relation"),
+    [
+        pytest.param("302/KH-UBND", "cites", id="a plan does not amend a law"),
+        pytest.param("90/2026/QH16", "amends", id="a law does"),
+    ],
+)
+def test_rank(number: str, relation: str) -> None:
+    host = Header(type="Kế hoạch", number=number, date="2026-03-01")
+    found = read(f"Số: {number}\n\nRà soát, sửa đổi Luật Đất đai số 31/2024/QH15.", host)
+    assert [r.relation for r in found if r.kind != "header"] == [relation]
+
+
+def test_consolidated_text() -> None:
+    text = (
+        "BỘ Y TẾ\nSố: 6/VBHN-BYT\nHà Nội, ngày 19 tháng 4 năm 2021\nTHÔNG TƯ\nQuy định về kê đơn\n"
+        "Thông tư số 4/2017/TT-BYT ngày 14 tháng 4 năm 2017 của Bộ trưởng Bộ Y tế, có hiệu lực kể "
+        "từ ngày 01 tháng 6 năm 2017, được sửa đổi, bổ sung bởi:\n"
+        "Thông tư số 8/2020/TT-BYT ngày 29 tháng 12 năm 2020 của Bộ trưởng Bộ Y tế.\n"
+        "Căn cứ Nghị định số 95/2019/NĐ-CP;\n"
+    )
+    found = [r for r in parse_text(text).references if r.kind == "numbered"]
+    assert [r.relation for r in found] == ["consolidates", "consolidates", "based_on"]
+    assert [link.relation for link in found[0].further] == ["amends"]
+
+
+@pytest.mark.parametrize(
+    ("text", "partial"),
+    [
+        pytest.param(f"Bãi bỏ Nghị định số {A}.", False, id="whole"),
+        pytest.param(f"Bãi bỏ toàn bộ Nghị định số {A}.", False, id="toàn bộ"),
+        pytest.param(f"Bãi bỏ khoản 2 Điều 5 Nghị định số {A}.", True, id="pinpoint"),
+        pytest.param(f"Bãi bỏ các quy định sau trong Nghị định số {A}:", True, id="quy định sau"),
+        pytest.param(f"Sửa đổi một số điều của Nghị định số {A}", True, id="một số điều"),
+    ],
+)
+def test_partial(text: str, partial: bool) -> None:
+    (found,) = read(text, PROVINCE)
+    assert found.partial is partial
