@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from graph.model import DocumentNode
+from index.syllables import fold
 
 
 def name_of(node: DocumentNode) -> str:
-    """Returns a document's type and number, else its title, else its URN."""
-    title = node.title if not node.number else None
-    return " ".join(filter(None, (node.type, node.number or title))) or node.urn
+    """Returns a document's type and number, else its title, else its URN.
+
+    A law's title begins with its type ("Luật Đất đai"), which is then not said twice.
+    """
+    if node.number or not node.title:
+        return " ".join(filter(None, (node.type, node.number))) or node.urn
+    if node.type is None or fold(node.title).startswith(fold(node.type)):
+        return node.title
+    return f"{node.type} {node.title}"
 
 
 def dated_name_of(node: DocumentNode) -> str:

@@ -39,6 +39,8 @@ _OF_YEAR = re.compile(
 _OF_ONE_DOCUMENT = frozenset(
     ("amends", "replaces", "repeals", "suspends", "corrects", "consolidates", "based_on")
 )
+# An identifier as this program prints it (URN LEX, RFC 9676); a stop behind it is the sentence's.
+_URN = re.compile(r"(?<![a-z0-9])urn:lex:[a-z0-9.;:@~,_/-]*[a-z0-9]")
 _MEASURES = re.compile(
     r"\s*(?:%|thang|nam(?!\s+(?:19|20)\d\d(?!\s*(?:-|den)))|ngay(?!\s+\d)|quy|trieu|ty|"
     r"nguoi|buoc|lan|gio|tuan|noi dung|nhiem vu|month|year|day|step|week|hour|people|point)"
@@ -100,7 +102,15 @@ def _numbers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def find_targets(wording: Wording) -> list[FoundTarget]:
     """Returns the documents that the question names, in its order."""
-    found = _numbered(wording, years=False)
+    found = [
+        FoundTarget(Target(urn=match[0]), match.start(), match.end())
+        for match in _URN.finditer(wording.plain)
+    ]
+    found += [
+        one
+        for one in _numbered(wording, years=False)
+        if not any(_overlap(one, other) for other in found)
+    ]
     found += [law for law in _laws(wording) if not any(_overlap(law, o) for o in found)]
     if not found and any(cue.relation in _OF_ONE_DOCUMENT for cue in find_cues(wording.plain)):
         # "QĐ 2001 bị thay thế chưa" asks about one document, so that 2001 is no year.

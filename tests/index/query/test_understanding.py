@@ -158,3 +158,32 @@ def test_a_number_after_its_type_is_the_target(number: int, kind: str, rest: str
     target = understand(f"{kind} {number}{rest}").target
     assert target is not None
     assert (target.type, target.number) == ("Quyết định", str(number))
+
+
+@pytest.mark.parametrize(
+    ("text", "urn", "relation"),
+    [
+        pytest.param(
+            "triển khai urn:lex:vn:chinh.phu:nghi.quyet:2024;1-nq-cp",
+            "urn:lex:vn:chinh.phu:nghi.quyet:2024;1-nq-cp",
+            "implements",
+            id="an identifier in a question",
+        ),
+        pytest.param(
+            "what replaces urn:lex:vn:chinh.phu:nghi.dinh:2018;61-2018-nd-cp?",
+            "urn:lex:vn:chinh.phu:nghi.dinh:2018;61-2018-nd-cp",
+            "replaces",
+            id="the question mark is not part of it",
+        ),
+        pytest.param(
+            "urn:lex:vn;nghe.an.tinh:ubnd:ke.hoach:2022;612-kh-ubnd",
+            "urn:lex:vn;nghe.an.tinh:ubnd:ke.hoach:2022;612-kh-ubnd",
+            None,
+            id="an identifier alone is looked up",
+        ),
+    ],
+)
+def test_an_identifier_is_a_target(text: str, urn: str, relation: str | None) -> None:
+    query = understand(text)
+    assert query.target is not None
+    assert (query.target.urn, query.relation, query.year_from) == (urn, relation, None)
