@@ -29,6 +29,8 @@ _BORDER = re.compile(
     r"|\n[ \r]*(?=\n)"
     r"|\n[ \r]*(?=(?:[-–+*•#]|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[a-zđ][.)]|[IVXL]{1,6}[.)])[ \t])"
     r"|\n[ \r]*(?=Căn cứ |Theo đề nghị |Điều \d|Chương [IVXL\d]|Phụ lục |PHỤ LỤC )"
+    # a paragraph that opens as preambles do; inside a sentence these words are not capitalised
+    r"|\n[ \r]*(?=(?:Thực hiện|Triển khai|Nhằm|Để|Tiếp tục|Trên cơ sở|Xét|Sau khi) )"
     # a stop inside the line; the word before it is longer than an abbreviation ("TP.", "Q.")
     rf"|(?:(?<=[^\W\d_]{{4}})|(?<=\d)|(?<=[)\"”]))[.!?…]+[\"”’]?[ \r]+(?=[\"“]?[{_UPPER}])",
     re.MULTILINE,

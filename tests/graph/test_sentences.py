@@ -42,6 +42,11 @@ NUMBER = "766/QĐ-TTg"
             id="a title begins below its document's type",
         ),
         pytest.param(
+            "KẾ HOẠCH\nTriển khai Quyết định 766/QĐ-TTg\nThực hiện Kế hoạch số 6 của tỉnh:",
+            "Triển khai Quyết định 766/QĐ-TTg",
+            id="a title ends where the preamble opens",
+        ),
+        pytest.param(
             "**CHỈ THỊ** \nVề thực hiện Kế hoạch 766/QĐ-TTg\n\nNăm nay",
             "Về thực hiện Kế hoạch 766/QĐ-TTg",
             id="the type may be set in bold",
