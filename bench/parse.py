@@ -1,6 +1,6 @@
 """Figures of the reader: seeds, amendment notes, surface variations, prose, speed, hostile text.
 
-    python -m bench.parse [--shared ../shared] [--part seeds ...]
+    python -m bench.parse [--shared ../shared] [--part seeds ...] [--eyecite PYTHON]
 
 Prints every figure and writes `bench/results/parse.json`; `bench/baseline.json` holds the floors
 that a test keeps.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import lzma
 import re
 import subprocess
 import sys
@@ -138,6 +139,59 @@ def surface(step: int = 1) -> Figures:
     }
 
 
+# A number with its slash or hyphen: a sentence that holds one may cite.
+_NUMBERED = re.compile(r"\d\s*[/-]\s*\w")
+_SENTENCE_END = re.compile(r"(?<=[.;:])\s+|\n+")
+
+
+def prose_of(shared: Path, megabytes: float) -> str:
+    """Sentences of the codification's articles that hold no numbered citation."""
+    kept: list[str] = []
+    size = 0
+    with lzma.open(shared / "data" / "phapdien_articles.jsonl.xz", "rt", encoding="utf-8") as rows:
+        for row in rows:
+            text = re.sub(r"\([^()]*\)", "", json.loads(row)["text"])
+            for sentence in _SENTENCE_END.split(text):
+                if len(sentence) > 40 and not _NUMBERED.search(sentence):
+                    kept.append(sentence)
+                    size += len(sentence.encode()) + 1
+            if size > megabytes * 1e6:
+                break
+    return "\n".join(kept)
+
+
+def prose(shared: Path, megabytes: float = 5.0) -> Figures:
+    """What is found in prose without numbers: named laws are real; all else is printed."""
+    text = prose_of(shared, megabytes)
+    found = find_references(text, Header(type="Nghị định", issuer="Chính phủ", date="2024-01-01"))
+    cited = [r for r in found if r.kind not in ("self", "anaphora")]
+    laws = [r for r in cited if r.kind in ("law", "law_bare")]
+    for reference in cited:
+        if reference.kind not in ("law", "law_bare"):
+            before = text[max(0, reference.start - 40) : reference.start]
+            print("prose:", reference.kind, "|", " ".join((before + reference.text).split()))
+    return {
+        "prose.megabytes": len(text.encode()) / 1e6,
+        "prose.laws": float(len(laws)),
+        "prose.different_laws": float(len({" ".join(r.text.lower().split()) for r in laws})),
+        "prose.other_mentions": float(len(cited) - len(laws)),
+    }
+
+
+def against_eyecite(python: str, ours: Figures) -> Figures:
+    """Speeds of eyecite under another Python, and how many times ours they are."""
+    # -I: modules beside the script have names of the standard library.
+    command = [python, "-I", str(ROOT / "bench" / "eyecite_speed.py")]
+    theirs = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    figures = {}
+    for tokenizer in ("default", "hyperscan"):
+        figures[f"eyecite.{tokenizer}_mb_s"] = theirs[tokenizer]
+        for part in ("references", "parse"):
+            ratio = ours[f"speed.{part}_mb_s"] / theirs[tokenizer]
+            figures[f"eyecite.{part}_to_{tokenizer}"] = ratio
+    return figures
+
+
 def gazette(shared: Path) -> list[str]:
     """The texts of the government gazette."""
     texts = []
@@ -187,7 +241,9 @@ HOSTILE = {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=SHARED)
-    parser.add_argument("--part", nargs="*", default=["seeds", "amendments", "surface", "speed"])
+    parts = ["seeds", "amendments", "surface", "prose", "speed"]
+    parser.add_argument("--part", nargs="*", default=parts, choices=parts)
+    parser.add_argument("--eyecite", metavar="PYTHON", help="a Python that has eyecite, to compare")
     args = parser.parse_args()
     figures: Figures = {}
     if "seeds" in args.part:
@@ -196,8 +252,12 @@ def main() -> None:
         figures |= amendments(args.shared)
     if "surface" in args.part:
         figures |= surface()
+    if "prose" in args.part:
+        figures |= prose(args.shared)
     if "speed" in args.part:
         figures |= speed(args.shared)
+        if args.eyecite:
+            figures |= against_eyecite(args.eyecite, figures)
     for name, value in figures.items():
         print(f"{name:<36} {value:10.4f}")
     kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # Unicode blocks "Combining Diacritical Marks"; asterisks may stand inside a word of a page that
 # was turned into Markdown ("Thành ph**ố").
@@ -61,8 +61,7 @@ def bare_phrase(text: str) -> str:
     return " ".join(bare_word(w) for w in _WORD.findall(text.replace("&", " và ")))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     r"""One word of a text.
 
     Attributes:

@@ -22,7 +22,7 @@ _FIRST = (
     rf"|(?:TM|KT|TL|TUQ)\s[{_UPPER}]{{2}}|(?:{_POSITIONS})\b)"
 )
 _START = re.compile(rf"\n[ \t|*#>]*(?=[TKQCPBGVH][./ {_UPPER}]){_FIRST}")
-_START_IN_ROW = re.compile(rf"(?:[\t|] ?|    )\*{{0,4}}{_FIRST}")
+_START_IN_ROW = re.compile(rf"(?:[\t|] ?|    )\*{{0,4}}(?=[TKQCPBGVH]){_FIRST}")
 _NAME = re.compile(
     r"(?:(?:GS|PGS|TS|ThS|Ths|BS|KS|Ts|TSKH|Dr)\b[.,]? ?)*"
     r"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy) |Thủ trưởng )?"

@@ -28,7 +28,7 @@ _NUMBER = re.compile(
 # "123", "30a", "66.7", "05/2024": what may stand before the symbol (DOMAIN: NĐ 30 Điều 15).
 _DIGITS = re.compile(r"\d{1,6}(?:\.\d{1,3})?[a-zđ]?(?:/(?:19|20)\d{2})?")
 _PLACE_DATE = re.compile(
-    r"(?P<place>[^\W\d_][^\n|,;:()]{0,40}(?:\n[^\n|,;:()]{1,30})?)?,?\s*" + WRITTEN_DATE
+    r"(?:(?P<place>[^\W\d_][^\n|,;:()]{0,40}(?:\n[^\n|,;:()]{1,30})?),?\s{0,200}|)" + WRITTEN_DATE
 )
 # What stands on the same line as the place where columns were told one after another.
 _LEFT_OF_PLACE = re.compile(r"[pP]húc\b|PHÚC\b|[-_]{2,}|/\S+|[A-ZĐ]+-[A-ZĐ]\w+|[ ]{3,}")

@@ -16,6 +16,7 @@ from nlp.units import units
 # After a head these words speak of bodies in general ("UBND cấp tỉnh", "UBND các xã").
 _GENERIC = frozenset(["cấp", "các", "cùng", "những", "mỗi", "từng", "khác", "nơi", "cap", "cac"])
 _LONGEST_DEPARTMENT = 9
+_SHORT_PHRASE = 9
 
 
 def match_issuer(text: str, pos: int, *, joint: bool = False) -> IssuerMention | None:
@@ -32,11 +33,19 @@ def match_issuer(text: str, pos: int, *, joint: bool = False) -> IssuerMention |
     Returns:
         The mention, or null where no issuer is named, or bodies in general are ("UBND cấp xã").
     """
-    words = words_at(text, pos, limit=2)
+    words = words_at(text, pos, limit=1)
     if not words or not _may_begin(words[0]):
         return None
-    words = words_at(text, pos, limit=60 if joint else 22, reach=640 if joint else 320)
-    found = _match_words(text, words, 0)
+    if joint:
+        words = words_at(text, pos, limit=60, reach=640)
+        found = _match_words(text, words, 0)
+    else:
+        # Most phrases are short: the rest of the words is read only where they may matter.
+        words = words_at(text, pos, limit=_SHORT_PHRASE)
+        found = _match_words(text, words, 0)
+        if len(words) == _SHORT_PHRASE and (found is None or found[1] > _SHORT_PHRASE - 4):
+            words = words_at(text, pos, limit=22)
+            found = _match_words(text, words, 0)
     if found is None:
         return None
     mention, after = found

@@ -168,9 +168,10 @@ class IssuerReader:
             mention.issuer = "Thủ tướng Chính phủ"
             return
         local = self._by_number(mention)
-        if (mention.issuer is None or local) and not self._acting(mention):
-            if mention.issuer is None:
-                self._from_head(mention, previous)
+        if mention.issuer is not None and not local:
+            return
+        if not self._acting(mention) and mention.issuer is None:
+            self._from_head(mention, previous)
 
     def _from_head(self, mention: Mention, previous: Mention | None) -> None:
         """The list's head states the issuer: "Văn bản Bộ Công an …: số A và số B"."""

@@ -151,8 +151,8 @@ def read_abbreviated(folded: FoldedText, anchor: Anchor) -> Mention | None:
                 or _COUNTED.match(folded.lower, match.end())
             ):
                 return None
-            if "." in cased[anchor.start : anchor.end] and not match["y"]:
-                return None  # "CT.08" is the code of a road
+            if not match["y"] and _in_a_code(cased, anchor, match.end()):
+                return None
             number = short_number(match)
     if number is None:
         return None
@@ -166,6 +166,15 @@ def read_abbreviated(folded: FoldedText, anchor: Anchor) -> Mention | None:
 def counts_things(lower: str, position: int) -> bool:
     """Whether what follows a number shows that it counts things and names no document."""
     return _COUNTED.match(lower, position) is not None
+
+
+# The name of a file goes on after the number: "Phụ lục II.NĐ15.doc", "TT 28 BKHCN.doc".
+_FILE = re.compile(r"[\w ]{0,20}\.(?:docx?|pdf|xlsx?|rtf|zip)\b")
+
+
+def _in_a_code(cased: str, anchor: Anchor, end: int) -> bool:
+    """Whether letters and digits are part of something else: a road ("CT.08"), a file's name."""
+    return "." in cased[max(0, anchor.start - 1) : anchor.end] or bool(_FILE.match(cased, end))
 
 
 def _abbreviates(folded: FoldedText, anchor: Anchor) -> bool:

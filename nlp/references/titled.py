@@ -98,9 +98,9 @@ def _titled(
         if owner is not None and not (capital or _acts_itself(folded, owner, given.start())):
             return None
         article = _ARTICLE.search(lower, max(0, given.start() - 30), given.start())
-        if owner is None and not given["here"]:
-            if article is None or not (capital or article["first"]):
-                return None
+        enacted = article is not None and (capital or bool(article["first"]))
+        if owner is None and not given["here"] and not enacted:
+            return None
         link = Link("promulgates", None if given["here"] else owner, given.span("cue"))
     else:
         carried = _CARRIED_OUT.search(lower, near, candidate.start)
