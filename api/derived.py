@@ -28,6 +28,9 @@ from graph.store import GraphStore
 from index.lexical import LexicalIndex
 from index.vectors import Floats, VectorIndex
 
+GRAPH_BATCH_EDGES = 5_000
+"""Edges that are written to the graph at a time; each takes about two kilobytes of memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -93,10 +96,17 @@ class GraphWriter:
 
     def apply(self, catalog: Catalog, work: Work, generation: int, on_event: OnEvent) -> None:
         """See `DerivedStore`."""
+        graphs = self._graphs(catalog, work, on_event)
+        if not self._store.generation:
+            self._store.build(graphs, generation)
+            return
         gone = [urn for urn in work.urns if not catalog.documents.by_urn(urn)]
         if gone:
             self._store.remove(gone, self._store.generation)
-        self._store.put(self._graphs(catalog, work, on_event), generation)
+        # The generation is noted with the last batch; until then the same work would be done again.
+        for batch in _batches(graphs):
+            self._store.put(batch, self._store.generation)
+        self._store.put((), generation)
 
     def _graphs(self, catalog: Catalog, work: Work, on_event: OnEvent) -> Iterator[DocumentGraph]:
         for urn in work.urns:
@@ -108,6 +118,20 @@ class GraphWriter:
     def close(self) -> None:
         """See `DerivedStore`."""
         self._store.close()
+
+
+def _batches(graphs: Iterator[DocumentGraph]) -> Iterator[list[DocumentGraph]]:
+    """Cut a stream into batches of bounded size: some documents have thousands of edges."""
+    batch: list[DocumentGraph] = []
+    edges = 0
+    for graph in graphs:
+        batch.append(graph)
+        edges += len(graph.edges)
+        if edges >= GRAPH_BATCH_EDGES:
+            yield batch
+            batch, edges = [], 0
+    if batch:
+        yield batch
 
 
 class LexicalWriter:

@@ -3,9 +3,12 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
+import urllib.parse
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -103,3 +106,52 @@ def test_ctrl_c_ends_an_ingest_with_one_line(tmp_path: Path) -> None:
     assert process.returncode == 130
     assert errors.decode().strip() == "luocdo: stopped"
     assert luocdo("ingest", folder / "1.txt", "--data", tmp_path / "d").returncode == 0
+
+
+def started(*arguments: object) -> tuple["subprocess.Popen[str]", str]:
+    """Start a command that serves, and return it with the address that it prints."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "api.main", *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(),
+    )
+    assert process.stdout is not None
+    for line in process.stdout:
+        if "http://" in line:
+            return process, line.split()[3]
+    _, errors = process.communicate()
+    raise AssertionError(errors)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_serve_answers_until_it_is_stopped(data: Path, how: signal.Signals) -> None:
+    process, address = started("serve", "--data", data, "--port", 0)
+    try:
+        query = urllib.parse.urlencode({"q": "which plans implement Decision 1234"})
+        with urllib.request.urlopen(f"{address}api/search?{query}", timeout=30) as reply:
+            assert len(json.load(reply)["answer"]) == 2
+    finally:
+        process.send_signal(how)
+        _, errors = process.communicate(timeout=30)
+    assert "Traceback" not in errors
+    assert process.returncode in (0, 130, -how)
+
+
+def test_a_port_that_is_taken_is_named(data: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = luocdo("serve", "--data", data, "--port", port)
+    assert done.returncode == 2
+    assert str(port).encode() in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_address_that_is_none_is_named(data: Path) -> None:
+    done = luocdo("serve", "--data", data, "--host", "no.such.host.invalid")
+    assert done.returncode == 2
+    assert b"no.such.host.invalid" in done.stderr
