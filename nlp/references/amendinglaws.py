@@ -11,7 +11,7 @@ from nlp.references.mention import Link, Mention
 from nlp.references.numbers import NUMBER, SO
 
 _AMENDING = re.compile(
-    r"\s{1,3}(?:ve\s+)?(?:sua\s+doi|bo\s+sung|bai\s+bo)[^.;]{0,60}?(?:cua\s+|(?=\s(?:bo\s+)?luat\s))"
+    r"\s{1,3}(?:ve\s+)?(?:sua\s+doi|bo\s+sung|bai\s+bo)(?:(?!\n\s*\n)[^.;]){0,120}?(?:cua\s+|(?=\s(?:bo\s+)?luat\s))"
 )
 _INNER = re.compile(
     r"(?P<joint>\s*(?:,|;|va|,\s*va|va\s+cua|cua)?\s*)(?P<type>bo\s+luat|luat|phap\s+lenh)(?=\s)"

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from nlp.fold import FoldedText
+
 _OCR_DIGITS = str.maketrans("OolI", "0011")
 
 # On the folded text, right behind the number. A blank day ("ngày tháng 02 năm 2024",
@@ -29,6 +31,16 @@ class DateTail:
     end: int
     date: str | None
     year: int | None
+
+
+_NEW_SENTENCE = re.compile(r"[ \t|]*\n\s*Ngay\s")
+
+
+def date_behind(folded: FoldedText, position: int) -> DateTail | None:
+    """The date behind a citation; one that begins a paragraph ("Ngày …, tại trụ sở") is not."""
+    if _NEW_SENTENCE.match(folded.cased, position):
+        return None
+    return match_date(folded.lower, position)
 
 
 def match_date(lower: str, position: int) -> DateTail | None:

@@ -7,7 +7,7 @@ import re
 from nlp.fold import FoldedText
 from nlp.laws import law_names
 from nlp.references.anchors import Anchor, spells
-from nlp.references.dates import BARE_YEAR, match_date
+from nlp.references.dates import BARE_YEAR, date_behind, match_date
 from nlp.references.mention import Mention
 from nlp.references.numbers import NUMBER, SO, match_number
 
@@ -159,7 +159,7 @@ def state(folded: FoldedText, mention: Mention) -> None:
     if gap and number is not None and "(" not in gap[0]:
         mention.end, mention.number, mention.written = number.end, number, number.written
         mention.year, mention.kind = number.year, "law"
-    date = match_date(folded.lower, mention.end)
+    date = date_behind(folded, mention.end)
     if date is not None:
         mention.end, mention.date, mention.kind = date.end, date.date, "law"
         mention.year = date.year

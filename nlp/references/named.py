@@ -12,8 +12,10 @@ from nlp.references.mention import Mention
 # Types that documents approve or promulgate and that are then cited by title.
 NAMED_TYPES = frozenset(
     ("Kế hoạch", "Đề án", "Chương trình", "Quy chế", "Quy định", "Phương án", "Chiến lược",
-     "Quy hoạch", "Điều lệ", "Nội quy")
+     "Quy hoạch", "Điều lệ", "Nội quy", "Quy chế phối hợp", "Chương trình phối hợp")
 )  # fmt: skip
+# In a title "phối hợp" is a word of the title, not of the type.
+_PLAIN = {"Quy chế phối hợp": "Quy chế", "Chương trình phối hợp": "Chương trình"}
 _CAPITAL_ONLY = frozenset(("Chiến lược", "Quy hoạch", "Nội quy"))
 # A title does not begin with these: "Đề án của các sở", "đề án thì thực hiện theo …".
 _NO_TITLE = re.compile(
@@ -91,7 +93,8 @@ def read_title(folded: FoldedText, candidate: Mention, ceiling: int) -> Mention 
         return None
     if candidate.type in _CAPITAL_ONLY and not folded.cased[candidate.start].isupper():
         return None
-    return Mention(candidate.start, end, candidate.type, "named")
+    plain = _PLAIN.get(candidate.type or "", candidate.type)
+    return Mention(candidate.start, end, plain, "named")
 
 
 def title_end(folded: FoldedText, start: int, ceiling: int) -> int:

@@ -6,7 +6,7 @@ import re
 
 from nlp.fold import FoldedText
 from nlp.references.anchors import GENERIC_TYPES, Anchor, spells
-from nlp.references.dates import BARE_YEAR, match_date
+from nlp.references.dates import BARE_YEAR, date_behind, match_date
 from nlp.references.mention import Mention
 from nlp.references.numbers import (
     DIGITS,
@@ -229,7 +229,7 @@ def _type_of(number: Number) -> str | None:
 
 def add_date(folded: FoldedText, mention: Mention) -> Mention:
     """Extend a mention over the date behind it."""
-    tail = match_date(folded.lower, mention.end)
+    tail = date_behind(folded, mention.end)
     if tail is None and mention.number is not None and mention.number.symbol is None:
         year = BARE_YEAR.match(folded.lower, mention.end)
         if year and "(" not in year[0]:

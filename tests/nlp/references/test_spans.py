@@ -157,3 +157,31 @@ def test_that_document_points_back() -> None:
 def test_period_belongs_to_the_full_name_of_a_programme() -> None:
     found = only("thực hiện Chương trình mục tiêu quốc gia giảm nghèo bền vững giai đoạn 2021-2025")
     assert found.text.endswith("giai đoạn 2021-2025")
+
+
+def test_date_that_begins_the_next_paragraph_is_not_the_citations() -> None:
+    found = only(
+        "THỰC HIỆN NGHỊ QUYẾT SỐ 66-NQ/TW\n\nNgày 28 tháng 11 năm 2025, tại trụ sở, lãnh đạo họp."
+    )
+    assert (found.text, found.date) == ("NGHỊ QUYẾT SỐ 66-NQ/TW", None)
+
+
+def test_amending_law_of_articles_and_annexes() -> None:
+    text = (
+        "Luật sửa đổi, bổ sung một số điều và Phụ lục Danh mục chỉ tiêu thống kê quốc gia của "
+        "Luật Thống kê ngày 12 tháng 11 năm 2021"
+    )
+    outer, inner = read(f"Căn cứ {text};")
+    assert (outer.text, outer.date) == (text, "2021-11-12")
+    assert (inner.text, inner.date, inner.relation) == ("Luật Thống kê", None, "amends")
+
+
+def test_coordination_is_a_word_of_the_title() -> None:
+    here, named = read(
+        "Điều 1. Ban hành kèm theo Quyết định này Quy chế phối hợp quản lý nhà nước về tôn giáo.",
+        PROVINCE,
+    )
+    assert here.kind == "self"
+    assert (named.text, named.type) == (
+        "Quy chế phối hợp quản lý nhà nước về tôn giáo", "Quy chế",
+    )  # fmt: skip
