@@ -14,6 +14,7 @@ from nlp.relations.cues import CueIndex
 
 _LABEL = r"(?:[¹²³⁰⁴⁵⁶⁷⁸⁹]{1,3}|\[\d{1,3}\])"
 _NOTE = re.compile(rf"(?:^|\n)[ \t*]{{0,8}}(?P<label>{_LABEL})[ \t*]{{0,4}}(?=\S)")
+_BRACKETED = re.compile(r"\n[ \t*]{0,8}\[\d")
 _MARK = re.compile(rf"(?<=\S){_LABEL}")
 # Only words that lean on the note for their object: "theo chỉ đạo của Thủ tướng Chính phủ⁸".
 _LEANING = frozenset(
@@ -25,7 +26,7 @@ _NEAR = 110
 
 def footnote_relations(folded: FoldedText, cues: CueIndex, mentions: Sequence[Mention]) -> None:
     """Set the relation of bare citations in footnotes from the words at the note's mark."""
-    if "^" not in folded.cased and "\n[" not in folded.cased.replace(" ", ""):
+    if "^" not in folded.cased and not _BRACKETED.search(folded.cased):
         return
     notes = list(_NOTE.finditer(folded.text))
     if not notes:

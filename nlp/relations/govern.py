@@ -27,6 +27,7 @@ from nlp.relations.nesting import nested_level, owner_of
 from nlp.relations.passive import agent_cue, extend, leads_to_agent, reverse
 from nlp.relations.places import by_place, consolidate
 from nlp.relations.sense import (
+    governs_still,
     mark_partial,
     named_only,
     opening_change,
@@ -102,9 +103,8 @@ class Reader:
             return
         if found is not None and previous is not None and leads_to_agent(self._lower, found):
             return
-        inherited = self._inherited(found if found is not None else start, mention)
-        self._block = found if found is not None else start
-        self._top = inherited
+        self._block = start if found is None else found
+        self._top = self._inherited(self._block, mention)
         self._previous = None
 
     @staticmethod
@@ -180,7 +180,7 @@ class Reader:
             hit = named_only(hit, mention, None)
         if self._top is None:
             opening = self._opening(mention)
-            if opening is not None and (hit is None or opening.cue.scope == "line"):
+            if opening is not None and (hit is None or governs_still(self._lower, opening, hit)):
                 hit = opening
             if hit is not None:
                 self._top = _governor(hit)
@@ -257,8 +257,7 @@ class Reader:
         between = self._lower[previous.tail : mention.reach]
         subject = previous.link.subject
         extend(previous, mention, between)
-        to_number = self._lower[previous.tail : mention.start]
-        if NEW_ACT.search(between) or FORM_OF.search(to_number):
+        if NEW_ACT.search(between) or FORM_OF.search(self._lower, previous.tail, mention.start):
             mention.link = Link("cites")
         elif ";" in between:
             mention.link = self._as_top()

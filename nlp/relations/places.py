@@ -14,7 +14,10 @@ _HEAD_OF_VBHN = 6000
 
 def by_place(folded: FoldedText, mention: Mention) -> Link | None:
     """The link of "(Kèm theo Quyết định …)" or "kể từ ngày Nghị định … có hiệu lực", else None."""
-    if ANNEX.search(folded.cased[max(0, mention.start - 60) : mention.start]):
+    near = max(0, mention.start - 60)
+    if "kem" in folded.lower[near : mention.start] and ANNEX.search(
+        folded.cased[near : mention.start]
+    ):
         begin = folded.lower.rfind("kem", 0, mention.start)
         return Link(
             "annex_of", cue=(begin, begin + len(folded.lower[begin : mention.start].rstrip()))

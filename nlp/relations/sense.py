@@ -79,6 +79,18 @@ _LONGEST_CHANGE = 260
 _HELD_IN = re.compile(r"\b(?:tai|trong|kem(?:\s+theo)?|cua)\s+$")
 
 
+def governs_still(lower: str, opening: CueHit, hit: CueHit) -> bool:
+    """Whether the "Căn cứ" that opens a statement governs over a nearer cue.
+
+    "Căn cứ quy định tại X" does; in "Căn cứ tình hình thực tế, … phù hợp với X" it had its object.
+    """
+    between = lower[opening.end : hit.start]
+    return opening.cue.scope == "line" and "," not in between and len(between) <= _OPENING_REACH
+
+
+_OPENING_REACH = 150
+
+
 def mark_partial(lower: str, mention: Mention, previous: Mention | None) -> None:
     """Note that only a part of a citation is changed, in words that are no pinpoint."""
     link = mention.link

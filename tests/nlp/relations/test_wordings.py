@@ -52,6 +52,8 @@ WORDS = [
      [(A, "applies", None)]),
     ("căn cứ that begins", f"Căn cứ quy định tại Nghị định số {A}, Sở Nội vụ báo cáo.",
      [(A, "based_on", None)]),
+    ("căn cứ had its object", f"Căn cứ tình hình thực tế, kinh phí được bố trí phù hợp với Nghị "
+     f"định số {A}.", [(A, "applies", None)]),
     ("unnamed guides", f"theo Nghị định số {A} và các văn bản hướng dẫn thi hành Nghị định số {B}",
      [(A, "applies", None), (B, "applies", None)]),
     ("tiếp theo", f"Tiếp theo Công văn số 9/BNV-VP, đề nghị thực hiện Nghị định số {A}.",
