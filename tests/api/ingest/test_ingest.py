@@ -297,3 +297,11 @@ def test_files_of_unknown_headers_stay_apart(library: Library, folder: Path) -> 
     library.ingest([folder])
     urns = {library.find(name)[0].urn for name in ("a.txt", "b.txt")}
     assert len(urns) == 2
+
+
+def test_a_file_that_takes_too_long_fails_alone(folder: Path, tmp_path: Path) -> None:
+    settings = Settings(workers=1, embedder="none", file_seconds=0.1)
+    with Library.open(tmp_path / "data", settings, write=True) as library:
+        report = library.ingest([folder])  # not even the worker starts in a tenth of a second
+    assert {failure.kind for failure in report.failed} == {"TooLarge"}
+    assert "file_seconds" in report.failed[0].reason

@@ -1,0 +1,75 @@
+"""Whatever goes wrong with a file is an answer of the worker, one line that names the file."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import api.ingest.reading
+from api.ingest.messages import Failed, Setup
+from api.ingest.worker import parse_file
+from corpus.catalog import NewDocument
+from corpus.errors import DamagedFile
+from corpus.readers import Limits
+from tests.api.texts import PLAN
+
+SETUP = Setup(Limits(), "", 4096)
+
+
+def test_a_document_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "kh.txt"
+    path.write_text(PLAN, "utf-8")
+    found = parse_file(path, SETUP)
+    assert isinstance(found, NewDocument)
+    assert found.number == "77/KH-UBND"
+    assert found.text == PLAN
+    assert found.vectors is None
+    assert {"77/KH-UBND", "77"} <= set(found.lookup)
+    assert [one.date for one in found.citations] == ["2022-03-05"]
+    assert "".join(found.text[p.start : p.end] for p in found.passages)
+
+
+def test_vectors_are_made_where_a_model_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "kh.txt"
+    path.write_text(PLAN, "utf-8")
+    found = parse_file(path, Setup(Limits(), "luocdo-static", 4096))
+    assert isinstance(found, NewDocument)
+    assert found.vectors is not None
+    assert len(found.vectors.data) == 4 * found.vectors.dimensions * len(found.passages)
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "words"),
+    [
+        pytest.param(DamagedFile("kh.txt: is broken"), "DamagedFile", "is broken", id="expected"),
+        pytest.param(MemoryError(), "TooLarge", "4096 MB", id="out of memory"),
+        pytest.param(RecursionError(), "DamagedFile", "nested", id="nested too deeply"),
+        pytest.param(
+            ZeroDivisionError("a\nb"), "InternalError", "ZeroDivisionError: a b", id="a defect"
+        ),
+    ],
+)
+def test_what_goes_wrong_is_an_answer(
+    monkeypatch: pytest.MonkeyPatch, error: BaseException, kind: str, words: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(api.ingest.reading, "read_document", fail)
+    answer = parse_file(Path("kh.txt"), SETUP)
+    assert isinstance(answer, Failed)
+    assert answer.kind == kind
+    assert words in answer.reason
+    assert "kh.txt" in answer.reason
+    assert "\n" not in answer.reason
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="RLIMIT_AS is kept on Linux")
+def test_the_memory_limit_holds() -> None:
+    code = (
+        "from api.ingest.worker import limit_memory\nlimit_memory(512)\n"
+        "try:\n    bytearray(1 << 30)\nexcept MemoryError:\n    print('refused')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout.strip() == b"refused"
