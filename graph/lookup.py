@@ -161,7 +161,7 @@ def find_targets(what: str | Target, holdings: Holdings) -> tuple[Candidate, ...
     )
     fitting = [d for d in pool if _fits(what, parts, d)]
     if not fitting and parts.symbol:
-        # A part of the symbol ("766/QĐ", "6206/UBND") still narrows the running number down.
+        # A part of the symbol ("766/QĐ", "1234/UBND") still narrows the running number down.
         serial = holdings.by_serial(parts.serial, what.year)
         fitting = [d for d in serial if _begins(d, parts) and _fits(what, parts, d, loose=True)]
     found = _ranked(fitting, what.type)

@@ -36,7 +36,7 @@ class Span:
 class Header:
     """What a document says of itself (NĐ 30/2020/NĐ-CP, Điều 8 and Phụ lục I).
 
-    `issuer` is the canonical name with its parents ("UBND huyện Tân Phú, tỉnh Đồng Nai");
+    `issuer` is the canonical name with its parents ("UBND huyện Nam Đàn, tỉnh Nghệ An");
     `issuer_chain` the same issuer and those above it, nearest first. `number` is null where it
     is blank; `symbol` then still holds what follows the blank ("KH-UBND"). `spans` maps a field's
     name to where it stands.

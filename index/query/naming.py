@@ -66,7 +66,7 @@ def form_of(folded: str) -> TypeForm:
 def type_of_number(number: str) -> str | None:
     """Returns the type that a number's symbol shows, null where it shows none.
 
-    "766/QĐ-TTg" → Quyết định; "2319/VPCP-KSTT" → Công văn (NĐ 30/2020/NĐ-CP, Điều 8: official
+    "766/QĐ-TTg" → Quyết định; "1234/VPCP-KSTT" → Công văn (NĐ 30/2020/NĐ-CP, Điều 8: official
     letters carry no type symbol); "31/2024/QH15" and the Party's "37-QĐ/TW" → null, for both a
     law and a resolution, a decision and a regulation are numbered so.
     """

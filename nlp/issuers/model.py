@@ -20,7 +20,7 @@ class Issuer:
     """A body that issues documents.
 
     Attributes:
-        name: canonical name, with its places ("UBND huyện Tân Phú, tỉnh Đồng Nai").
+        name: canonical name, with its places ("UBND huyện Nam Đàn, tỉnh Nghệ An").
         kind: what sort of body it is.
         level: the tier of government that it belongs to.
         head: the name without its place ("UBND", "Sở Nội vụ"); the whole name of central bodies.
@@ -45,7 +45,7 @@ class Issuer:
 
     @property
     def place(self) -> str | None:
-        """The places in one line ("huyện Tân Phú, tỉnh Đồng Nai")."""
+        """The places in one line ("huyện Nam Đàn, tỉnh Nghệ An")."""
         return ", ".join(self.places) or None
 
 

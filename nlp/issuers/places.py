@@ -1,4 +1,4 @@
-"""Units of place after an issuer's head: "huyện Tân Phú, tỉnh Đồng Nai", "tỉnh", "TP. HCM"."""
+"""Units of place after an issuer's head: "huyện Nam Đàn, tỉnh Nghệ An", "tỉnh", "TP. HCM"."""
 
 from __future__ import annotations
 

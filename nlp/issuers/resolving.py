@@ -44,7 +44,7 @@ def resolve_issuer(
 def issuer_in_own_words(mention: IssuerMention) -> Issuer:
     """Return the issuer named by the mention's own words, completed by nothing.
 
-    For a header whose unit is ambiguous: "UBND xã Phú Lộc" stays that.
+    For a header whose unit is ambiguous: "UBND xã Tân Lập" stays that.
     """
     if mention.central:
         return joint_issuer(mention.members or (mention.head,))
@@ -54,7 +54,7 @@ def issuer_in_own_words(mention: IssuerMention) -> Issuer:
 def narrow_by_text(candidates: Sequence[Issuer], text: str) -> tuple[Issuer, ...]:
     """Keep the candidates whose units above `text` names most often.
 
-    A commune's plan that names no province still says "huyện Tân Phú" or "tỉnh Đồng Nai"
+    A commune's plan that names no province still says "huyện Nam Đàn" or "tỉnh Nghệ An"
     somewhere. Where the text names none of them, or two equally often, nothing is dropped.
 
     Args:

@@ -32,7 +32,7 @@ def issuer_of_number(
 
     Args:
         type: the document's type, if known; tells TTLT from others and a Nghị quyết of the Party.
-        number: as written ("2319/VPCP-KSTT", "37-QĐ/TW").
+        number: as written ("1234/VPCP-KSTT", "37-QĐ/TW").
         host: the issuer of the citing document: a local symbol (KH-UBND) means its place.
         when: the cited document's date, else the host's (ISO): codes change with the ministries.
 
