@@ -27,6 +27,7 @@ from nlp.relations.nesting import nested_level, owner_of
 from nlp.relations.passive import agent_cue, extend, leads_to_agent, reverse
 from nlp.relations.places import by_place, consolidate
 from nlp.relations.sense import (
+    begins_with,
     governs_still,
     mark_partial,
     named_only,
@@ -104,8 +105,7 @@ class Reader:
         if found is not None and previous is not None and leads_to_agent(self._lower, found):
             return
         self._block = start if found is None else found
-        self._top = self._inherited(self._block, mention)
-        self._previous = None
+        self._top, self._previous = self._inherited(self._block, mention), None
 
     @staticmethod
     def _behind(previous: Mention, mention: Mention) -> int:
@@ -196,7 +196,7 @@ class Reader:
                 continue
             if not self._spelled(hit):
                 continue
-            if hit.cue.scope != "adjacent" and len(words.split()) <= 2:
+            if hit.cue.scope != "adjacent" and begins_with(words):
                 return hit
         return None
 

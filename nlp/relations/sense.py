@@ -15,6 +15,11 @@ _ATTACHABLE = frozenset(("Kế hoạch", "Đề án", "Chương trình", "Quy ch
 _SETS_TASKS = frozenset(
     ("Nghị quyết", "Chỉ thị", "Kế hoạch", "Chương trình", "Đề án", "Công điện", "Kết luận")
 )
+# "ban hành Kế hoạch giám sát Chương trình …": the plan is promulgated, not the programme.
+_OTHER_TYPE = re.compile(
+    r"\b(?:ke\s+hoach|quy\s+che|quy\s+dinh|danh\s+muc|nghi\s+quyet|quyet\s+dinh|van\s+ban|huong\s+dan)\s"
+)
+_ADVERBS = re.compile(r"(?:[a-z]\)\s*)?(?:tiep\s+tuc|tang\s+cuong|tap\s+trung|chu\s+dong)?\s*$")
 _MARKS = " \t\n|*_-+#.()0123456789"
 _WITHIN = Cue("căn cứ", "applies", "forward", "clause", 120)
 _MENTIONED = Cue("ban hành", "cites", "forward", "adjacent", 60)
@@ -39,6 +44,11 @@ def opens_statement(before: str) -> bool:
     return not words or words.endswith(";")
 
 
+def begins_with(before: str) -> bool:
+    """Whether a cue behind these words of a statement still begins it: "b) Tiếp tục quán triệt"."""
+    return len(before.split()) <= 2 or _ADVERBS.match(before.strip(_MARKS)) is not None
+
+
 def sense_of(lower: str, hit: CueHit, mention: Mention, *, inside: bool) -> CueHit:
     """The cue as it is meant before `mention`.
 
@@ -51,6 +61,8 @@ def sense_of(lower: str, hit: CueHit, mention: Mention, *, inside: bool) -> CueH
     if inside and hit.cue.relation == "based_on" and hit.cue.scope == "line":
         return CueHit(hit.start, hit.end, _WITHIN)
     if hit.cue.relation == "applies" and FORM_OF.search(lower[hit.end : mention.reach]):
+        return CueHit(hit.start, hit.end, _MENTIONED)
+    if hit.cue.relation == "promulgates" and _OTHER_TYPE.search(lower, hit.end, mention.reach):
         return CueHit(hit.start, hit.end, _MENTIONED)
     if hit.cue.words == "thực hiện theo" and mention.type in _SETS_TASKS:
         return CueHit(hit.start, hit.end, _CARRIED_OUT)

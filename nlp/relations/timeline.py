@@ -10,6 +10,8 @@ def may_act_on(subject: Mention, target: Mention) -> bool:
 
     Unknown dates rule out nothing; years decide where a full date is missing.
     """
+    if target.kind in ("programme", "named"):
+        return True  # the years of a programme say how long it runs, not when it was approved
     if subject.date and target.date:
         return subject.date >= target.date
     if subject.year and target.year:

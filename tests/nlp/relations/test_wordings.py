@@ -54,6 +54,15 @@ WORDS = [
      [(A, "based_on", None)]),
     ("căn cứ had its object", f"Căn cứ tình hình thực tế, kinh phí được bố trí phù hợp với Nghị "
      f"định số {A}.", [(A, "applies", None)]),
+    ("xem xét is not xét", f"UBND tỉnh\nxem xét lựa chọn (theo Nghị định số {A})",
+     [(A, "applies", None)]),
+    ("an adverb before the verb", "b) Tiếp tục quán triệt sâu sắc tư tưởng thi đua yêu nước; Chỉ "
+     "thị số 41-CT/TW ngày 26/12/2024 của Bộ Chính trị.", [("41-CT/TW", "implements", None)]),
+    ("a plan about a programme", "UBND tỉnh ban hành Kế hoạch giám sát Chương trình mục tiêu quốc "
+     "gia giảm nghèo bền vững.", [(None, "cites", None)]),
+    ("a programme's years are no date", "Căn cứ Thông tư số 10/2022/TT-BNV hướng dẫn đánh giá thực "
+     "hiện Chương trình mục tiêu quốc gia giảm nghèo bền vững giai đoạn 2021 - 2025;",
+     [("10/2022/TT-BNV", "based_on", None), (None, "implements", "10/2022/TT-BNV")]),
     ("unnamed guides", f"theo Nghị định số {A} và các văn bản hướng dẫn thi hành Nghị định số {B}",
      [(A, "applies", None), (B, "applies", None)]),
     ("tiếp theo", f"Tiếp theo Công văn số 9/BNV-VP, đề nghị thực hiện Nghị định số {A}.",
