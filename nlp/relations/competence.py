@@ -19,7 +19,8 @@ _BY_TYPE = {
 _PATTERNS = (
     (5, re.compile(r"(?:^|-)(?:UBTV)?QH\d")),
     (4, re.compile(r"-(?:CP|TTg)$")),
-    (3, re.compile(r"^(?:TT|TTLT|QĐ)-(?:B[A-ZĐ]|VPCP|TTCP|NHNN)")),
+    # Ministries and their like; BCĐ and BQL are boards of any level.
+    (3, re.compile(r"-(?:B(?!CĐ|QL)[A-ZĐ&]{2,6}|VPCP|TTCP|NHNN)(?:-|$)")),
     (2, re.compile(r"-(?:HĐND|UBND)")),
     (2, re.compile(r"^UBND")),
 )

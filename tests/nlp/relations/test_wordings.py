@@ -140,6 +140,7 @@ def test_suspended_by_is_a_further_relation() -> None:
     ("number", "relation"),
     [
         pytest.param("302/KH-UBND", "cites", id="a plan does not amend a law"),
+        pytest.param("36/TB-VPCP", "cites", id="nor does a notice of the Government Office"),
         pytest.param("90/2026/QH16", "amends", id="a law does"),
     ],
 )
