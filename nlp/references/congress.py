@@ -30,11 +30,14 @@ _PLENUM = re.compile(
     rf"(?P<count>\s+(?:lan\s+thu\s+)?{_ORDINAL})?"
     r"(?P<term>[\s,]{1,3}(?P<open>\()?\s?khoa\s+(?:[ivxlc]{1,7}|\d{1,2})\b(?(open)\)?))?"
 )
+_CHARTER = re.compile(r"\s{1,3}dang(?:\s+cong\s+san(?:\s+viet\s+nam)?)?\b(?!\s+(?:bo|vien|uy)\b)")
 _BRANCH_PLACE = re.compile(r"dang\s+bo\s+")
 
 
 def read_congress(folded: FoldedText, anchor: Anchor) -> Mention | None:
     """The resolution or conclusion of a congress or plenum at a type word."""
+    if anchor.name == "Điều lệ":
+        return _charter(folded, anchor)
     if anchor.name not in _TYPES:
         return None
     found = _CONGRESS.match(folded.lower, anchor.end)
@@ -49,6 +52,13 @@ def read_congress(folded: FoldedText, anchor: Anchor) -> Mention | None:
     if not spells(folded.surface(anchor.start, anchor.end), anchor.name):
         return None
     return Mention(anchor.start, found.end(), anchor.name, "named", issuer=issuer)
+
+
+def _charter(folded: FoldedText, anchor: Anchor) -> Mention | None:
+    found = _CHARTER.match(folded.lower, anchor.end)
+    if found is None or not folded.cased[anchor.start].isupper():
+        return None
+    return Mention(anchor.start, found.end(), anchor.name, "named", issuer=NATIONAL_CONGRESS)
 
 
 def branch_place(folded: FoldedText, mention: Mention) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nlp.fold import FoldedText
 from nlp.references.mention import Mention
@@ -56,9 +57,10 @@ def complete_types(folded: FoldedText, mentions: Sequence[Mention]) -> None:
                 mention.type = _party_type(folded, mention)
             elif previous is not None and _same_series(folded, previous, mention):
                 mention.type = previous.type
-            if previous is not None and previous.kind == "short":
-                _share_symbol(folded, previous, mention)
         previous = mention
+    for first, second in zip(reversed(mentions[:-1]), reversed(mentions), strict=False):
+        if first.kind == "short" and second.kind == "numbered":
+            _share_symbol(folded, first, second)
 
 
 def _type_from_head(folded: FoldedText, mention: Mention, previous: Mention | None) -> str:
@@ -110,3 +112,8 @@ def _share_symbol(folded: FoldedText, short: Mention, full: Mention) -> None:
             year = f"/{full.number.year}" if full.number.year and not short.number.year else ""
             short.written = f"{short.number.written}{year}/{full.number.symbol}"
             short.kind = "numbered"
+            # With its symbol it can lend it on: "số 12, 13, 14/QĐ-UBND".
+            short.number = replace(
+                short.number, symbol=full.number.symbol, code=full.number.code,
+                kind=full.number.kind,
+            )  # fmt: skip

@@ -144,6 +144,8 @@ class IssuerReader:
         """The issuer behind the last one holds for all: "Thông tư A, Thông tư B của Bộ X"."""
         if mention.issuer or following.issuer_span is None or mention.issuer_span is not None:
             return
+        if mention.type in _FIXED:
+            return  # "Nghị định 61 và Thông tư 01 của Bộ X": a decree is the Government's
         between = self._folded.lower[mention.end : following.start]
         if not _LIST_JOINT.match(between) or ";" in between:
             return

@@ -38,7 +38,7 @@ _TITLE_END = re.compile(
 _SOFT_BREAK = re.compile(r"\s?\n(?=[a-z])")
 _TRAILING = re.compile(
     r"(?:\s(?:va|cua|cho|voi|theo|tai|ve|viec|cac|noi dung|nhiem vu|trien khai|thuc hien|thi hanh"
-    r"|so|den))+$"
+    r"|den))+$"
 )
 # A name in quotation marks inside a title: 'Quy chế xét tặng danh hiệu "Công dân ưu tú"'.
 _QUOTED = re.compile(r'"[^"\n]{3,80}"')
@@ -121,6 +121,10 @@ def title_end(folded: FoldedText, start: int, ceiling: int) -> int:
         end = stop.start()
         break
     kept = folded.lower[start:end].rstrip(" ,\n-")
+    if kept.endswith(" so") and spells(
+        folded.surface(start + len(kept) - 2, start + len(kept)), "số"
+    ):
+        kept = kept[:-3]
     # A title that goes on with a citation ends before the verb that leads to it.
     kept = _TRAILING.sub("", kept)
     return start + len(kept)

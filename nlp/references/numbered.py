@@ -29,7 +29,7 @@ _MODIFIER = (
     r"(?:\s+(?:ket\s+luan|tham\s+tra|tham\s+dinh|hanh\s+dong|phoi\s+hop|lien\s+tich|chuyen\s+de"
     r"|hoa\s+toc|khan|chi\s+dao|huong\s+dan|kiem\s+tra|giam\s+sat|thanh\s+tra|phuc\s+dap|mat"
     r"|ca\s+biet|quy\s+pham\s+phap\s+luat|hop\s+nhat|cong\s+tac|lien\s+nganh|tong\s+ket|so\s+ket"
-    r"|tong\s+hop|danh\s+gia|bo\s+sung|thuyet\s+minh"
+    r"|tong\s+hop|danh\s+gia|bo\s+sung|thuyet\s+minh|lam\s+viec|hoat\s+dong"
     r"|giai\s+trinh(?:,?\s+(?:va\s+)?tiep\s+thu)?|tiep\s+thu(?:,?\s+(?:va\s+)?giai\s+trinh)?))?"
 )
 _TYPED_GAP = re.compile(rf"(?i:{_MODIFIER})[\s:]{{0,6}}(?P<so>{SO})?")
@@ -151,6 +151,8 @@ def read_abbreviated(folded: FoldedText, anchor: Anchor) -> Mention | None:
                 or _COUNTED.match(folded.lower, match.end())
             ):
                 return None
+            if anchor.name in _WITH_SYMBOL:
+                return None
             if not match["y"] and _in_a_code(cased, anchor, match.end()):
                 return None
             number = short_number(match)
@@ -168,6 +170,8 @@ def counts_things(lower: str, position: int) -> bool:
     return _COUNTED.match(lower, position) is not None
 
 
+# "TB 12" alone may stand for an average or a team: these need the symbol ("TB số 12-TB/HU").
+_WITH_SYMBOL = frozenset(("Thông báo", "Báo cáo", "Tờ trình"))
 # The name of a file goes on after the number: "Phụ lục II.NĐ15.doc", "TT 28 BKHCN.doc".
 _FILE = re.compile(r"[\w ]{0,20}\.(?:docx?|pdf|xlsx?|rtf|zip)\b")
 

@@ -17,7 +17,7 @@ from nlp.relations.cues import last_break
 
 _PROMULGATED = re.compile(
     r"\b(?P<cue>phe\s+duyet|ban\s+hanh(?P<here>\s+kem\s+theo\s+(?P<what>[a-z]+\s+[a-z]+)\s+nay)?|thong\s+qua)"
-    r"\s+(?:dieu\s+chinh\s+|ban\s+)?$"
+    r"\s+(?:dieu\s+chinh\s+|ban\s+)?[\"']?$"
 )
 _CARRIED_OUT = re.compile(
     r"\b(?P<cue>(?:trien\s+khai\s+)?thuc\s+hien|trien\s+khai)\s+(?:co\s+hieu\s+qua\s+)?"

@@ -185,3 +185,46 @@ def test_coordination_is_a_word_of_the_title() -> None:
     assert (named.text, named.type) == (
         "Quy chế phối hợp quản lý nhà nước về tôn giáo", "Quy chế",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        pytest.param("Quyết định số 12, 13, 14/QĐ-UBND ngày 3/3/2023",
+                     ["12/QĐ-UBND", "13/QĐ-UBND", "14/QĐ-UBND"], id="one symbol for three"),
+        pytest.param("TB số 12-TB/HU, BC số 5/BC-UBND", ["12-TB/HU", "5/BC-UBND"],
+                     id="abbreviated types with số"),
+    ],
+)  # fmt: skip
+def test_short_lists(text: str, numbers: list[str]) -> None:
+    found = read(f"theo {text} của cơ quan")
+    assert [r.number for r in found] == numbers
+    assert all(r.issuer for r in found)
+
+
+@pytest.mark.parametrize("text", ["TB 12 điểm", "BC 15 em", "Điều lệ đảng viên", "đạt TB 12"])
+def test_abbreviations_that_count(text: str) -> None:
+    assert read(f"Kết quả {text} trong năm") == ()
+
+
+def test_decree_keeps_its_issuer_in_a_list() -> None:
+    decree, circular = read("theo Nghị định 61 và Thông tư 01 của Văn phòng Chính phủ")
+    assert (decree.issuer, circular.issuer) == ("Chính phủ", "Văn phòng Chính phủ")
+
+
+def test_title_in_quotation_marks() -> None:
+    _, named = read(
+        "Quyết định số 1015/QĐ-TTg của Thủ tướng Chính phủ phê duyệt “Đề án Nâng cao chất lượng "
+        "đội ngũ cán bộ cơ sở”."
+    )
+    assert named.text == "Đề án Nâng cao chất lượng đội ngũ cán bộ cơ sở"
+
+
+@pytest.mark.parametrize("text", ["Điều lệ Đảng", "Điều lệ Đảng Cộng sản Việt Nam"])
+def test_charter_of_the_party(text: str) -> None:
+    found = only(f"Căn cứ {text};")
+    assert (found.text, found.kind, found.type) == (text, "named", "Điều lệ")
+
+
+def test_programme_with_an_abbreviation() -> None:
+    assert only("thực hiện Chương trình MTQG xây dựng nông thôn mới").kind == "programme"
