@@ -6,12 +6,12 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from functools import cached_property
 
-from api.holdings import holdings_of
+from api.holdings import CatalogHoldings
 from api.stored import node_of, resolution_of, speaker
 from corpus.catalog import Catalog
 from graph.authority import authority
 from graph.force import ForceIndex, HeldText
-from graph.holdings import Holdings, KnownDocument
+from graph.holdings import ChainedHoldings, Holdings, KnownDocument
 from graph.model import DocumentNode
 from graph.reading import GraphReader
 from nlp.contract import directive_from_dict
@@ -30,7 +30,7 @@ class AuditedLibrary:
     @cached_property
     def holdings(self) -> Holdings:
         """Everything that is known: the library's documents, then the authority records."""
-        return holdings_of(self._catalog)
+        return ChainedHoldings(CatalogHoldings(self._catalog), authority())
 
     @cached_property
     def force(self) -> ForceIndex:

@@ -15,7 +15,7 @@ from graph.exports import network, rdf, tables
 from graph.exports.extract import Extract, Selection
 from graph.reading import GraphReader
 
-__all__ = ["FORMATS", "Selection", "export", "format_of"]
+__all__ = ["FORMATS", "Extract", "Selection", "export", "format_of", "replace_file"]
 
 Writer = Callable[[Extract, Path], None]
 
@@ -74,7 +74,7 @@ def export(
     extract = Extract(store, selection)
     if name == "csv" and out.suffix.lower() != ".csv":
         return _into_folder(extract, out)
-    _replace(out, lambda path: FORMATS[name][1](extract, path))
+    replace_file(out, lambda path: FORMATS[name][1](extract, path))
     return (out,)
 
 
@@ -84,12 +84,17 @@ def _into_folder(extract: Extract, out: Path) -> tuple[Path, ...]:
     except OSError as error:
         raise InputError(f"cannot write into {out}: {error.strerror}") from error
     documents, edges = out / "documents.csv", out / "edges.csv"
-    _replace(documents, lambda path: tables.write_documents_csv(extract, path))
-    _replace(edges, lambda path: tables.write_csv(extract, path))
+    replace_file(documents, lambda path: tables.write_documents_csv(extract, path))
+    replace_file(edges, lambda path: tables.write_csv(extract, path))
     return documents, edges
 
 
-def _replace(out: Path, write: Callable[[Path], None]) -> None:
+def replace_file(out: Path, write: Callable[[Path], None]) -> None:
+    """Let `write` make a file beside `out`, and put it in its place once it is complete.
+
+    Raises:
+        InputError: the place cannot be written.
+    """
     try:
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=".export-") as folder:
             path = Path(folder) / out.name

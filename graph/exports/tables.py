@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -38,12 +38,12 @@ _DATED = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 
 def write_csv(extract: Extract, out: Path) -> None:
     """All edges; UTF-8 with a byte order mark, by which Excel knows it."""
-    _write_rows(out, EDGE_COLUMNS, map(_edge_row, extract.edges()))
+    write_rows(out, EDGE_COLUMNS, map(_edge_row, extract.edges()))
 
 
 def write_documents_csv(extract: Extract, out: Path) -> None:
     """All documents; as `write_csv`."""
-    _write_rows(out, DOCUMENT_COLUMNS, map(_document_row, extract.documents()))
+    write_rows(out, DOCUMENT_COLUMNS, map(_document_row, extract.documents()))
 
 
 def write_xlsx(extract: Extract, out: Path) -> None:
@@ -52,11 +52,28 @@ def write_xlsx(extract: Extract, out: Path) -> None:
     Raises:
         TooLarge: more rows than a sheet can hold.
     """
+    write_workbook(
+        out,
+        {
+            "documents": (DOCUMENT_COLUMNS, map(_document_row, extract.documents())),
+            "edges": (EDGE_COLUMNS, map(_edge_row, extract.edges())),
+        },
+    )
+
+
+def write_workbook(
+    out: Path, sheets: Mapping[str, tuple[Iterable[str], Iterator[tuple[Cell, ...]]]]
+) -> None:
+    """A workbook of sheets (name to columns and rows), without the time at which it was made.
+
+    Raises:
+        TooLarge: more rows than a sheet can hold.
+    """
     from openpyxl import Workbook  # noqa: PLC0415 - a quarter of a second
 
     book = Workbook(write_only=True)
-    _fill(book.create_sheet("documents"), DOCUMENT_COLUMNS, map(_document_row, extract.documents()))
-    _fill(book.create_sheet("edges"), EDGE_COLUMNS, map(_edge_row, extract.edges()))
+    for name, (columns, rows) in sheets.items():
+        _fill(book.create_sheet(name), columns, rows)
     dated = out.with_name("dated.xlsx")
     book.save(dated)
     _undate(dated, out)
@@ -78,7 +95,8 @@ def _edge_row(edge: Edge) -> tuple[Cell, ...]:
     )  # fmt: skip
 
 
-def _write_rows(out: Path, columns: Iterable[str], rows: Iterable[tuple[Cell, ...]]) -> None:
+def write_rows(out: Path, columns: Iterable[str], rows: Iterable[tuple[Cell, ...]]) -> None:
+    """A CSV file with a byte order mark, every cell harmless."""
     with out.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(columns)

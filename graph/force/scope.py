@@ -7,6 +7,7 @@ more harm than a missing one.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from graph.force.articles import part_in
 from graph.force.held import HeldText
@@ -32,19 +33,26 @@ _FAR = 8000
 
 def means_whole(held: HeldText, mention: int) -> bool:
     """Whether what a document does at a mention is done to the whole cited document."""
+    chain = [*_siblings(held, mention), mention]
+    if any(_speaks_of_part(held, one) for one in chain):
+        return False
+    references = held.directive.references
+    cue = references[mention].cue_span
+    if cue is None:
+        return False
+    if cue.start >= references[mention].end:
+        return not _PART.search(_left_of(held, references[mention]))
+    between = held.text[cue.end : references[chain[0]].start]
+    if len(between) > _FAR or _PART.search(between):
+        return False
+    return all(_in_line(held, *pair) for pair in pairwise(chain))
+
+
+def _speaks_of_part(held: HeldText, mention: int) -> bool:
     reference = held.directive.references[mention]
-    cue = reference.cue_span
-    if reference.partial or reference.pinpoint or cue is None:
-        return False
-    if _OF.search(held.text, max(0, reference.start - _NEAR), reference.start):
-        return False
-    if cue.start >= reference.end:
-        return not _PART.search(_left_of(held, reference))
-    siblings = _siblings(held, mention)
-    if siblings:
-        return means_whole(held, siblings[-1]) and _in_line(held, siblings[-1], mention)
-    between = held.text[cue.end : reference.start]
-    return len(between) <= _FAR and not _PART.search(between)
+    if reference.partial or reference.pinpoint:
+        return True
+    return bool(_OF.search(held.text, max(0, reference.start - _NEAR), reference.start))
 
 
 def _in_line(held: HeldText, before: int, mention: int) -> bool:
