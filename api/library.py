@@ -26,7 +26,7 @@ from api.queries import LibraryQueries
 from api.records import MentionRow
 from api.settings import Settings
 from corpus.catalog import Catalog
-from corpus.errors import BadQuery, StoreBusy, StoreError
+from corpus.errors import BadQuery, StoreError
 
 if TYPE_CHECKING:
     from api.ingest.report import IngestReport, OnEvent
@@ -62,7 +62,8 @@ class Library(LibraryQueries):
             if library.lags():
                 if not write:
                     library.close()
-                    with contextlib.suppress(StoreBusy), cls.open(data, chosen, write=True):
+                    # Where somebody else writes, or nobody may, it is read as it is.
+                    with contextlib.suppress(StoreError), cls.open(data, chosen, write=True):
                         pass
                     return cls(Catalog.open(data), chosen)
                 library.bring_up_to_date()
@@ -171,7 +172,9 @@ class Library(LibraryQueries):
 
         self._check_writable()
         self._stores.close()
-        bring_up_to_date(self.catalog, self.settings)
+        # The model stays the one that the library has; an ingest may change it.
+        settings = replace(self.settings, embedder=self._stores.embedder)
+        bring_up_to_date(self.catalog, settings)
         self._stores = OpenStores(self.catalog, self.settings)
 
     def rebuild(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from api.settings import NO_EMBEDDER, Settings
 from corpus.catalog import Catalog
+from corpus.errors import ConfigError
 
 if TYPE_CHECKING:
     from graph.sparql import SparqlService
@@ -102,6 +103,8 @@ class OpenStores:
         for name in FOLDERS:
             try:
                 found[name] = getattr(self, name).generation
+            except ConfigError:
+                found[name] = self.generation  # a model is missing: no damage, a search will say so
             except Exception:  # noqa: BLE001  damaged files fail in any way
                 found[name] = None
         return found

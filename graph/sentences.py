@@ -18,6 +18,9 @@ LONGEST = 600
 _ABOVE_A_TITLE = "|".join(
     ["độc lập - tự do - hạnh phúc", *(re.escape(kind.name.lower()) for kind in document_types())]
 )
+_AHEAD = 20
+"""Characters behind a border that tell it."""
+
 _UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ"
 _BORDER = re.compile(
     r"\t|\|"
@@ -50,7 +53,10 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """
     low = max(0, start - LONGEST)
     left = low
-    for border in _BORDER.finditer(text, low, start):
+    # Some borders are known by what follows them, which may be the mention itself.
+    for border in _BORDER.finditer(text, low, min(len(text), start + _AHEAD)):
+        if border.end() > start:
+            break
         left = border.end()
     high = min(len(text), end + LONGEST)
     border_after = _BORDER.search(text, end, high)

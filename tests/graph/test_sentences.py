@@ -56,12 +56,21 @@ NUMBER = "766/QĐ-TTg"
         ),
         pytest.param("| 1 | Theo 766/QĐ-TTg | Sở |", "Theo 766/QĐ-TTg", id="a Markdown cell"),
         pytest.param("766/QĐ-TTg", "766/QĐ-TTg", id="nothing else in the text"),
+        pytest.param("Tiêu đề\n- 766/QĐ-TTg;\nsau", "- 766/QĐ-TTg;", id="right behind a border"),
+        pytest.param("Xong rồi. 766/QĐ-TTg", "Xong rồi. 766/QĐ-TTg", id="no capital, no end"),
     ],
 )
 def test_the_sentence_around_a_mention(text: str, sentence: str) -> None:
     start = text.index(NUMBER)
     left, right = sentence_around(text, start, start + len(NUMBER))
     assert text[left:right] == sentence
+
+
+def test_a_border_may_be_known_by_the_mention_itself() -> None:
+    text = "QUYẾT ĐỊNH\nTHỦ TƯỚNG CHÍNH PHỦ\nCăn cứ Luật A;\n"
+    start = text.index("Căn cứ")
+    left, right = sentence_around(text, start, text.index(";"))
+    assert text[left:right] == "Căn cứ Luật A;"
 
 
 def test_an_endless_sentence_is_cut_between_words() -> None:
