@@ -20,6 +20,7 @@ from nlp.references.lawnames import read_law
 from nlp.references.mention import Link, Mention
 from nlp.references.named import NAMED_TYPES, read_programme
 from nlp.references.numbered import add_date, read_abbreviated, read_typed, read_untyped
+from nlp.references.numbers import Number, clean_symbol
 from nlp.references.pinpoints import pinpoint_before
 from nlp.references.titled import may_be_titled, read_titled
 from nlp.references.titles import read_titles
@@ -27,6 +28,7 @@ from nlp.relations.cues import CueIndex
 from nlp.relations.footnotes import footnote_relations
 from nlp.relations.govern import Reader
 from nlp.relations.passive import expire
+from nlp.types import type_of_symbol
 
 if TYPE_CHECKING:
     from nlp.directive import RelationKind
@@ -166,6 +168,11 @@ def _read_blank(folded: FoldedText, anchor: Anchor) -> Mention | None:
     name = GENERIC_TYPES.get(anchor.name, anchor.name)
     mention = Mention(anchor.start, blank.end(), name, "numbered")
     mention.year = int(blank["y"]) if blank["y"] else None
+    symbol = clean_symbol(folded.surface(*blank.span("sym")))
+    code = symbol.partition("-")[0]
+    mention.number = Number(
+        mention.start, mention.end, "", mention.year, symbol, code, type_of_symbol(code)
+    )
     return add_date(folded, mention)
 
 

@@ -24,7 +24,7 @@ from nlp.references.numbers import Number
 
 _BEHIND = re.compile(r"[\s,]{0,4}(?:[(]\s?)?(?:do\s+|cua\s+(?:cac\s+)?)")
 _BEFORE_END = re.compile(
-    r"\s+(?:da\s+)?(?:ban\s+hanh\s+)?(?:tai|theo|ban\s+hanh|co|ky|o)?\s*(?:cac\s+)?$"
+    r"\s+(?:da\s+)?(?:ban\s+hanh\s+)?(?:tai|theo|ban\s+hanh|co|ky|o)?\s*(?:cac\s+)?(?:\(\s?)?$"
 )
 _OF = re.compile(r"\b(?:cua|do)\s+")
 _ACTS = re.compile(
@@ -245,10 +245,12 @@ class IssuerReader:
         return bool(candidates and candidates[0].places)
 
     def _candidates(self, mention: Mention) -> tuple[Issuer, ...]:
-        if mention.written is None or mention.number is None or mention.number.symbol is None:
+        if mention.number is None or mention.number.symbol is None:
             return ()
+        # A number left blank still has its symbol.
+        number = mention.written or f"0/{mention.number.symbol}"
         when = mention.date or (f"{mention.year}-12-31" if mention.year else self._when)
-        return issuer_of_number(mention.type, mention.written, self._host, when)
+        return issuer_of_number(mention.type, number, self._host, when)
 
 
 @lru_cache(maxsize=2048)

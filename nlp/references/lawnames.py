@@ -35,6 +35,7 @@ _LIST = re.compile(r"(?P<colon>\s{0,2}:)?\s{1,3}")
 _LIST_JOINT = re.compile(r"\s*(?:[,;]\s*(?:va\s+)?|va\s+)")
 _LIST_BEFORE = re.compile(r"(?:cac|nhung)\s+(?:bo\s+)?$")
 _MOST = 40
+_BOLD_INSIDE = re.compile(r"(?<=\w)\*{2,4}(?=\w)")
 _NOT_A_NAME = frozenset(
     ("su", "gia", "hoc", "le", "phap", "nay", "tuc", "quoc", "quan", "do", "dinh", "khoa", "luat")
 )
@@ -109,7 +110,7 @@ def name_end_of(folded: FoldedText, start: int, end: int, kind: str) -> int | No
     tree = law_names().get(kind)
     known = tree.match(lower, end) if tree else None
     if known and not lower[known[0] : known[0] + 1].isalpha():
-        surface = " ".join(folded.surface(end, known[0]).split())
+        surface = _BOLD_INSIDE.sub("", " ".join(folded.surface(end, known[0]).split()))
         plain = re.sub(r"\W+", " ", surface)
         if spells(plain, re.sub(r"\W+", " ", known[1])) and _stands_alone(folded, start, known[0]):
             return known[0]

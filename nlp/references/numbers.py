@@ -30,7 +30,7 @@ _LOWER = (
 )
 _PARTS = rf"{_HEAD}(?:\s{{0,2}}[-/.]\s{{0,3}}{_SEGMENT}){{0,5}}"
 # A line break inside the last letters: "QĐ-T⏎Tg", "NĐ-C⏎P".
-_SPLIT = r"(?:(?:QD|CT|CD)\s?-\s?T\s{1,2}Tg|(?:ND|NQ)\s?-\s?C\s{1,2}P(?![A-Za-z]))"
+_SPLIT = r"(?:(?:QD|CT|CD)\s?-\s?T\s{0,2}Tg(?!\s?-)|(?:ND|NQ)\s?-\s?C\s{1,2}P(?![A-Za-z]))"
 SYMBOL = rf"(?:{_SPLIT}|{_PARTS}|{_LOWER})(?=[^a-z]|$|ngay|cua|ve |va )"
 SO = r"(?:[Ss][oO06]\s*[:.;]?\s*['\"]?)"
 
