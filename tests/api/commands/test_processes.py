@@ -103,7 +103,7 @@ def test_ctrl_c_ends_an_ingest_with_one_line(tmp_path: Path) -> None:
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 130, errors
     assert errors.decode().strip() == "luocdo: stopped"
     assert luocdo("ingest", folder / "1.txt", "--data", tmp_path / "d").returncode == 0
 
