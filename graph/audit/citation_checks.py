@@ -19,7 +19,11 @@ from nlp.types import type_of_symbol
 
 _FULL = len("2025-07-01")
 # So many documents of a later date speak against the citing document's own date.
-_OVERWHELMING = 3
+_OVERWHELMING = 2
+_OF = re.compile(r"[\s,*]{0,5}(?:của|do)\s", re.IGNORECASE)
+_DAY = re.compile(r"\b(?:ngày|tháng)\b", re.IGNORECASE)
+# Their date is that of the consolidation, their words those of any of the consolidated ones.
+_CONSOLIDATED = frozenset({"Văn bản hợp nhất"})
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _TERM = re.compile(r"(?:QH|UBTVQH)(\d{1,2})\b")
 # Types whose numbers hold the year (Luật 64/2025/QH15, Điều 4; NĐ 78/2025/NĐ-CP).
@@ -38,11 +42,15 @@ def check_citations(library: AuditLibrary, held: HeldText) -> Iterator[Finding]:
 
 def _all(library: AuditLibrary, held: HeldText) -> Iterator[Finding]:
     doubtful = date_is_doubtful(held)
+    consolidated = held.node.type in _CONSOLIDATED
     for contradiction in find_contradictions(held.directive, held.resolutions):
-        if contradiction.kind != "after_host" or not doubtful:
-            found = _contradiction(library, held, contradiction)
-            if found is not None:
-                yield found
+        if contradiction.kind == "after_host" and (doubtful or consolidated):
+            continue
+        if _is_misread(held, contradiction):
+            continue
+        found = _contradiction(library, held, contradiction)
+        if found is not None:
+            yield found
     for i, reference in enumerate(held.directive.references):
         if reference.kind in ("self", "header", "anaphora") or reference.number is None:
             continue
@@ -53,6 +61,12 @@ def _all(library: AuditLibrary, held: HeldText) -> Iterator[Finding]:
         yield from _wrong_issuer(held, reference)
 
 
+def _is_misread(held: HeldText, found: Contradiction) -> bool:
+    """Whether a date stands beside a number in a table, where it may be that of something else."""
+    references = [held.directive.references[i] for i in found.mentions]
+    return any(one.date and one.number and not _DAY.search(one.text) for one in references)
+
+
 def date_is_doubtful(held: HeldText) -> bool:
     """Whether a document's own date is what cannot be right: several cited ones are later."""
     own = held.node.date
@@ -60,8 +74,11 @@ def date_is_doubtful(held: HeldText) -> bool:
         return False
     later = {
         reference.number or reference.text
-        for reference in held.directive.references
-        if reference.date and len(reference.date) == _FULL and reference.date > own
+        for reference, resolution in zip(held.directive.references, held.resolutions, strict=True)
+        if resolution.urn != held.node.urn
+        and reference.date
+        and len(reference.date) == _FULL
+        and reference.date > own
     }
     return len(later) >= _OVERWHELMING
 
@@ -106,6 +123,9 @@ def _date_differs(
     known = library.holdings.by_urn(urns[0]) if urns else None
     if known is None or known.date is None or known.weight < 1 or urns[0] == held.node.urn:
         return None
+    year = split_number(known.number).year if known.number else None
+    if year and year != int(known.date[:4]):
+        return None  # it is the record that contradicts itself
     return finding(
         "date_differs", held, (held.evidence(reference),), urns, cited=name_of(library, urns[0]),
         stated=in_both(reference.date or ""), known=in_both(known.date),
@@ -189,6 +209,10 @@ def _newest(document: object) -> str:
 
 def _wrong_issuer(held: HeldText, reference: Reference) -> Iterator[Finding]:
     parts = split_number(reference.number or "")
+    if parts.party and not parts.symbol.endswith("/TW"):
+        return
+    if not _OF.match(held.text, reference.end):
+        return  # the body is named in the title, or further away
     if not reference.issuer or not parts.symbol or not parts.serial or is_local(parts.symbol):
         return
     possible = issuer_of_number(reference.type, parts.text, None, reference.date)

@@ -23,9 +23,11 @@ _DEALING: frozenset[RelationKind] = frozenset({
 _ENDING: frozenset[RelationKind] = frozenset({"replaces", "repeals", "suspends"})
 # A document that reports looks back at what was in force then.
 _LOOKING_BACK = frozenset({"Báo cáo", "Văn bản hợp nhất", "Biên bản"})
+# The text knows that what it cites has ended, or speaks of what was done under it before.
 _KNOWN = re.compile(
     r"\b(?:hết\s+hiệu\s+lực|bị\s+bãi\s+bỏ|bị\s+thay\s+thế|được\s+thay\s+thế|tạm\s+ngưng"
-    r"|ngưng\s+hiệu\s+lực|bị\s+đình\s+chỉ|trước\s+đây)",
+    r"|ngưng\s+hiệu\s+lực|bị\s+đình\s+chỉ|trước\s+đây|tiếp\s+tục|trước\s+ngày|trước\s+thời\s+điểm"
+    r"|đã\s+(?:được\s+)?(?:cấp|kê\s+khai|ban\s+hành|ký|phê\s+duyệt|áp\s+dụng|thực\s+hiện))\b",
     re.IGNORECASE,
 )
 
@@ -109,7 +111,10 @@ def _finding(library: AuditLibrary, held: HeldText, force: Force, proof: _Proof)
     proofs: tuple[Evidence, ...] = (held.evidence(mention),)
     if fact.evidence is not None:
         proofs = (*proofs, fact.evidence)
-    by = fact.record or name_of(library, fact.by)
+    name = name_of(library, fact.by)
+    by = (name, name)
+    if fact.source == "record":
+        by = (f"{name}, theo danh mục văn bản", f"{name}, by the records")
     return finding(
         proof.kind, held, proofs, (force.urn, fact.by), cited=name_of(library, force.urn),
         since=in_both(fact.date or ""), by=by, pinpoint=" ".join((mention.pinpoint or "").split()),

@@ -25,8 +25,9 @@ _TITLE = 400
 """Characters after a mention in which its title stands."""
 
 _ENOUGH_WORDS = 5
-_SHARE = 0.7
+_SHARE = 0.8
 _LONGEST = 5
+_APART = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,11 @@ def _shared(
     if whole and known.date != reference.date:
         return None
     alike = _title_alike(known, title)
-    if whole and (is_slip(serial, other) or alike):
+    # Neighbours of one day are often parts of one package: only a slip that leads far away counts.
+    far = abs(int(serial) - int(other)) >= _APART
+    if whole and (is_slip(serial, other) or (alike and far)):
         return ("cùng ngày và cơ quan", "the same date and issuer")
-    if alike and not reference.date:
+    if alike and far and not reference.date:
         return ("cùng tên", "the same title")
     return None
 

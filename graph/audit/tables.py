@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from corpus.errors import UnsupportedFormat
+from graph.audit.kinds import SEVERITIES, finding_kinds
 from graph.audit.model import Finding
 from graph.exports import replace_file
 from graph.exports.tables import Cell, write_rows, write_workbook
@@ -49,9 +51,23 @@ def json_lines(found: Iterable[Finding]) -> Iterator[str]:
         yield json.dumps(one.to_json(), ensure_ascii=False) + "\n"
 
 
+def report(found: Sequence[Finding]) -> dict[str, Any]:
+    """The findings as one JSON object: `findings`, and `counts` by severity and by kind."""
+    kinds = Counter(one.kind for one in found)
+    severities = Counter(one.severity for one in found)
+    return {
+        "counts": {
+            **{name: severities[name] for name in SEVERITIES},
+            "by_kind": {name: kinds[name] for name in finding_kinds() if kinds[name]},
+        },
+        "findings": [one.to_json() for one in found],
+    }
+
+
 def _write_json(found: Sequence[Finding], out: Path) -> None:
     with out.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(json_lines(found))
+        json.dump(report(found), file, ensure_ascii=False, indent=1)
+        file.write("\n")
 
 
 def write_csv(found: Sequence[Finding], out: Path) -> None:

@@ -136,10 +136,7 @@ class ForceIndex:
         if _AMENDING.match(record.title or ""):
             return  # two acts that amend one law bear one name, and both stand
         for newer in sorted(later, key=lambda one: (one.in_force_from or "", one.urn))[:1]:
-            words = (
-                f"{newer.title or newer.type} số {newer.number} ngày {newer.date}, "
-                f"có hiệu lực từ {newer.in_force_from}"
-            )
+            words = f"{newer.number or newer.title}: cùng tên, có hiệu lực từ {newer.in_force_from}"
             yield ForceFact("ends", newer.in_force_from, newer.urn, "record", record=words)
 
 

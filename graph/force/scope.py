@@ -26,6 +26,12 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _AMENDING = re.compile(r"\b(?:sửa\s+đổi|bổ\s+sung)\b", re.IGNORECASE)
+# Before the verb: an act that is still to come, or one of several that a heading lists.
+_NO_ACT = re.compile(
+    r"\b(?:cần|đề\s+nghị|kiến\s+nghị|dự\s+kiến|xem\s+xét|sửa\s+đổi\W+bổ\s+sung|thay\s+thế|bãi\s+bỏ)"
+    r"[\s,;/]*(?:và\s+|hoặc\s+)?\Z",
+    re.IGNORECASE,
+)
 _BORDER = re.compile(r"[\n;]")
 _NEAR = 60
 _FAR = 8000
@@ -42,6 +48,8 @@ def means_whole(held: HeldText, mention: int) -> bool:
         return False
     if cue.start >= references[mention].end:
         return not _PART.search(_left_of(held, references[mention]))
+    if _NO_ACT.search(held.text, max(0, cue.start - _NEAR), cue.start):
+        return False
     between = held.text[cue.end : references[chain[0]].start]
     if len(between) > _FAR or _PART.search(between):
         return False
