@@ -16,6 +16,7 @@ from typing import Any
 from index.embedding import Embedder
 from index.entries import Filters, FoundPassage
 from index.lexical import LexicalIndex
+from index.matching import is_plain
 from index.vectors import VectorIndex
 
 
@@ -64,6 +65,9 @@ class HybridSearch:
         count = max(limit, int(settings["candidates"]))
         found = self.lexical.search(text, count, filters)
         if self._vectors is None or self._embedder is None or not len(self._vectors):
+            return list(found[:limit])
+        if is_plain(text):
+            # Models know syllables with their marks; without them the vector would be noise.
             return list(found[:limit])
         by_id = {item.passage.id: item for item in found}
         query = self._embedder.encode([text])[0]

@@ -19,8 +19,8 @@ ReferenceKind = Literal[
 ]  # fmt: skip
 
 SectionLevel = Literal[
-    "phan", "chuong", "muc", "tieu_muc", "dieu", "khoan", "diem", "alpha", "roman", "arabic", "decimal",
-    "letter", "dash", "annex", "footnote", "quoted",
+    "phan", "chuong", "muc", "tieu_muc", "dieu", "khoan", "diem", "alpha", "roman", "arabic",
+    "decimal", "letter", "dash", "annex", "footnote", "quoted",
 ]  # fmt: skip
 
 
@@ -77,7 +77,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class FurtherRelation:
-    """A second relation whose object is a mention: "theo X (được sửa đổi bởi Y)", "sửa đổi, bãi bỏ".
+    """A second relation to the same mention: "theo X (được sửa đổi bởi Y)", "sửa đổi, bãi bỏ".
 
     The fields mean what they mean in `Reference`.
     """

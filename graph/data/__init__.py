@@ -1,0 +1,1 @@
+"""Tables of what is known from the start: authority records, aliases, reasons, findings."""

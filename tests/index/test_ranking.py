@@ -90,3 +90,8 @@ def test_grouped_keeps_a_document_together() -> None:
     ]
     names = [item.passage.id for item in grouped(ranked, documents=2, passages=2)]
     assert names == ["a:0", "a:1", "b:0"]
+
+
+def test_a_question_without_diacritics_is_left_to_the_words(hybrid: HybridSearch) -> None:
+    plain = "trong vuon sau nha gia dat"
+    assert hybrid.search(plain) == list(hybrid.lexical.search(plain, 200)[:100])
