@@ -145,6 +145,30 @@ def gazette_rows(
             yield path.name, checked
 
 
+def measure(
+    portal: Path | None, gazette: Path | None, codification: Path | None, *, errors: bool = False
+) -> dict[str, dict[str, float]]:
+    """Return the share of right headers by source and field.
+
+    Args:
+        portal: folder of the portal pages (`*.md`).
+        gazette: folder of the gazette texts (`*.txt`); counts only with `codification`.
+        codification: the documents of the codification (JSON Lines).
+        errors: print every miss.
+    """
+    figures: dict[str, dict[str, float]] = {}
+    if portal:
+        figures["portal"] = tally("portal", portal_rows(portal), errors)
+    if gazette and codification:
+        rows = read_codification(codification).values()
+        by_slug = {f"{slug(r['loai'])}-so-{slug(r['so_hieu'])}": r for r in rows}
+        met = gazette_rows(gazette, by_slug, met=True)
+        figures["gazette"] = tally("gazette and codification", met, errors)
+        rest = gazette_rows(gazette, by_slug, met=False)
+        figures["gazette file names"] = tally("gazette and file name", rest, errors)
+    return figures
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--portal", type=Path, help="folder of the portal pages (*.md)")
@@ -152,16 +176,7 @@ def main() -> None:
     parser.add_argument("--codification", type=Path, help="phapdien_documents.jsonl")
     parser.add_argument("--errors", action="store_true", help="print every miss")
     args = parser.parse_args()
-    figures: dict[str, dict[str, float]] = {}
-    if args.portal:
-        figures["portal"] = tally("portal", portal_rows(args.portal), args.errors)
-    if args.gazette and args.codification:
-        rows = read_codification(args.codification).values()
-        by_slug = {f"{slug(r['loai'])}-so-{slug(r['so_hieu'])}": r for r in rows}
-        met = gazette_rows(args.gazette, by_slug, met=True)
-        figures["gazette"] = tally("gazette and codification", met, args.errors)
-        rest = gazette_rows(args.gazette, by_slug, met=False)
-        figures["gazette file names"] = tally("gazette and file name", rest, args.errors)
+    figures = measure(args.portal, args.gazette, args.codification, errors=args.errors)
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
