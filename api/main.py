@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
+from api.commands.audit import audit
 from api.commands.demo import demo
 from api.commands.doctor import doctor
 from api.commands.export import export
@@ -20,6 +21,7 @@ from api.commands.search import search
 from api.commands.serve import serve
 from api.commands.show import show
 from api.commands.sparql import sparql
+from api.commands.verify import verify
 
 app = typer.Typer(
     name="luocdo",
@@ -32,7 +34,8 @@ app = typer.Typer(
 )
 
 COMMANDS = (
-    ingest, search, show, lineage, references, resolve, export, sparql, serve, doctor, parse, demo,
+    ingest, search, show, lineage, references, resolve, audit, export, verify, sparql, serve,
+    doctor, parse, demo,
 )  # fmt: skip
 
 for _command in COMMANDS:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from api.audits import LibraryAudits, is_bundle
 from api.open_stores import OpenStores
 from api.records import Check, DocumentRecord, MentionRow
 from api.settings import Settings
@@ -31,7 +32,7 @@ def speakable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-class LibraryQueries:
+class LibraryQueries(LibraryAudits):
     """The asking half of `api.library.Library`.
 
     Attributes:
@@ -220,7 +221,7 @@ class LibraryQueries:
 
         Args:
             out: the file; its suffix names the format where `format` is null.
-            format: see `graph.exports.FORMATS`.
+            format: see `graph.exports.FORMATS`; "bundle" (`.zip`) is an audit bundle.
             urn: only what lies within `depth` steps of this document.
             depth: see `urn`.
 
@@ -231,6 +232,8 @@ class LibraryQueries:
         """
         from graph.exports import Selection, export  # noqa: PLC0415
 
+        if is_bundle(out, format):
+            return self.export_bundle(out, urn, depth)
         selection = Selection((urn,), depth) if urn is not None else None
         return export(self._stores.graph, out, format, selection)
 

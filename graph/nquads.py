@@ -23,13 +23,14 @@ _IRI_OF_FIELD: Final = {field: iri for iri, field in triples.FIELDS.items()}
 
 def literal(text: str, *, language: str = "", datatype: str = "") -> str:
     """A literal in N-Quads; characters that XML cannot carry become U+FFFD."""
-    clean = _writable(text).translate(_ESCAPES)
+    clean = writable(text).translate(_ESCAPES)
     if language:
         return f'"{clean}"@{language}'
     return f'"{clean}"^^<{XSD}{datatype}>' if datatype else f'"{clean}"'
 
 
-def _writable(text: str) -> str:
+def writable(text: str) -> str:
+    """The text as literals hold it: characters that XML cannot carry become U+FFFD."""
     return _NOT_XML.sub("\ufffd", text)
 
 
@@ -136,8 +137,8 @@ def digest(edge: Edge) -> str:
     evidence = edge.evidence
     parts = (
         edge.subject, terms.RELATION_IRI[edge.relation], edge.object, evidence.document,
-        str(evidence.start), str(evidence.end), _writable(evidence.quotation),
-        _writable(edge.cue or ""), _writable(edge.pinpoint or ""),
+        str(evidence.start), str(evidence.end), writable(evidence.quotation),
+        writable(edge.cue or ""), writable(edge.pinpoint or ""),
         "true" if edge.partial else "false", edge.status, _decimal(edge.confidence),
     )  # fmt: skip
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:15]

@@ -6,13 +6,13 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from corpus.errors import UnsupportedFormat
 from graph.audit.kinds import SEVERITIES, finding_kinds
 from graph.audit.model import Finding
 from graph.exports import replace_file
-from graph.exports.tables import Cell, write_rows, write_workbook
+from graph.exports.tables import Cell, write_lines, write_rows, write_workbook
 
 COLUMNS: Final = (
     "id", "severity", "kind", "file", "document", "message", "suggestion", "start", "end",
@@ -73,6 +73,11 @@ def _write_json(found: Sequence[Finding], out: Path) -> None:
 def write_csv(found: Sequence[Finding], out: Path) -> None:
     """UTF-8 with a byte order mark; a cell that looks like a formula is made harmless."""
     write_rows(out, COLUMNS, map(_row, found))
+
+
+def print_csv(found: Sequence[Finding], file: TextIO) -> None:
+    """The same table to an open file, without the byte order mark."""
+    write_lines(file, COLUMNS, map(_row, found))
 
 
 def _write_xlsx(found: Sequence[Finding], out: Path) -> None:

@@ -11,7 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from corpus.errors import TooLarge
 
@@ -98,9 +98,14 @@ def _edge_row(edge: Edge) -> tuple[Cell, ...]:
 def write_rows(out: Path, columns: Iterable[str], rows: Iterable[tuple[Cell, ...]]) -> None:
     """A CSV file with a byte order mark, every cell harmless."""
     with out.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(columns)
-        writer.writerows([_harmless(cell) for cell in row] for row in rows)
+        write_lines(file, columns, rows)
+
+
+def write_lines(file: TextIO, columns: Iterable[str], rows: Iterable[tuple[Cell, ...]]) -> None:
+    """The lines of a CSV file, every cell harmless."""
+    writer = csv.writer(file)
+    writer.writerow(columns)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
 
 
 def _harmless(cell: Cell) -> Cell:

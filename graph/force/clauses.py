@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph.force.days import days_after
 from graph.force.held import HeldText
-from graph.force.model import ForceFact, days_after
+from graph.force.model import ForceFact
 from graph.model import Evidence
 from nlp.dates import find_date
 from nlp.directive import EffectClause, Reference

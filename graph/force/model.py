@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Literal
 
 from graph.force.articles import covers
+from graph.force.days import days_after
 from graph.model import Evidence
 from nlp.directive import RelationKind
 
@@ -15,7 +15,7 @@ ForceEffect = Literal["begins", "ends", "changes", "suspends"]
 ForceSource = Literal["clause", "relation", "record", "date"]
 
 # Of a normative document whose entry into force nobody states: it begins no earlier than 45 days
-# after it was passed (Luật 80/2015/QH15, Điều 151; 64/2025/QH15, Điều 53 keeps it for most).
+# after it was passed (Luật 80/2015/QH13, Điều 151; 64/2025/QH15, Điều 53 keeps it for most).
 GRACE_DAYS = 45
 
 
@@ -136,10 +136,3 @@ class ForceHistory:
         if begins.source != "date" or not self.normative or begins.date is None:
             return False
         return day < days_after(begins.date, GRACE_DAYS)
-
-
-def days_after(day: str, count: int) -> str:
-    """The ISO date `count` days later; of a date known in part the part itself."""
-    if len(day) != len("2025-07-01"):
-        return day
-    return (date.fromisoformat(day) + timedelta(days=count)).isoformat()
