@@ -82,7 +82,14 @@ def _known(known: KnownDocument) -> DocumentRecord:
 
 def _by_file(catalog: Catalog, name: str) -> list[StoredDocument]:
     exact = catalog.documents.by_path(path_key(Path(name)))
-    return [exact] if exact else catalog.documents.by_file_name(name)
+    if exact:
+        return [exact]
+    found = catalog.documents.by_file_name(name)
+    if not found and not name.isdigit() and "/" not in name:
+        # "na-kh-766" is a file called so before it is a document with that number.
+        endings = (name + suffix for suffix in sorted(SUFFIXES))
+        found = [one for ending in endings for one in catalog.documents.by_file_name(ending)]
+    return found
 
 
 def _by_hash(catalog: Catalog, name: str) -> list[StoredDocument]:

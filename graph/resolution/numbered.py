@@ -13,7 +13,7 @@ from graph.resolution.fitting import fits, fits_record, is_slip, until
 from graph.resolution.outcome import ambiguous, resolved, unresolved
 from graph.resolution.reading import Reading
 from graph.urn import urn_of_key
-from nlp.issuers import Issuer, issuer_of_number
+from nlp.issuers import Issuer, issuer_by_name, issuer_of_number, match_issuer, resolve_issuer
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ def _in_same_document(reading: Reading, parts: NumberParts, setting: Setting) ->
 
 
 def _without_issuer(reading: Reading, parts: NumberParts, setting: Setting) -> Resolution:
-    """List whom a local number can be of; a single guess is still only a candidate."""
+    """List whom a local number can be of; one of the very day from a unit above is taken."""
     possible = issuer_of_number(
         reading.reference.type, parts.text, setting.issuer, reading.reference.date
     )
@@ -231,7 +231,31 @@ def _without_issuer(reading: Reading, parts: NumberParts, setting: Setting) -> R
         for record in until(setting.holdings.by_number(parts.text), setting.last_day)
         if fits_record(reading.key, parts, record)
     ]
-    return unresolved("issuer_unknown", [Candidate(r.urn, "several_known", 0.3) for r in known])
+    candidates = [Candidate(r.urn, "several_known", 0.3) for r in known]
+    near = [r for r in known if _of_this_day(r, reading) and _may_stand_above(r, setting)]
+    if len(near) == 1:
+        chosen = Candidate(near[0].urn, "known_same_day", 0.75)
+        others = [one for one in candidates if one.urn != chosen.urn]
+        return resolved(chosen.urn, "known_same_day", 0.75, [chosen, *others])
+    return unresolved("issuer_unknown", candidates)
+
+
+def _of_this_day(record: KnownDocument, reading: Reading) -> bool:
+    """Whether it is more than a citation's word that the document is of the mention's day."""
+    return record.weight >= 1 and record.date is not None and record.date == reading.reference.date
+
+
+def _may_stand_above(record: KnownDocument, setting: Setting) -> bool:
+    """Whether a known document is of a unit above the citing one's, or of that unit itself.
+
+    A commune that names no district may lie in several: "UBND xã Kim Liên" in two of them.
+    """
+    theirs = issuer_by_name(record.issuer) if record.issuer else None
+    stated = match_issuer(setting.key.issuer, 0) if setting.key.issuer else None
+    if theirs is None or stated is None or not theirs.places:
+        return False
+    hosts = resolve_issuer(stated, None, setting.date)
+    return any(host.places[-len(theirs.places) :] == theirs.places for host in hosts)
 
 
 def _among_known(reading: Reading, parts: NumberParts, setting: Setting) -> Resolution:

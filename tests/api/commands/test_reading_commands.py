@@ -83,6 +83,7 @@ def test_an_absurdly_long_query(luocdo: Luocdo, data: Path) -> None:
         pytest.param("Quyết định số 1234/QĐ-TTg", id="as cited"),
         pytest.param("qd 1234", id="without diacritics"),
         pytest.param("qd-1234.txt", id="file name"),
+        pytest.param("qd-1234", id="file name without its ending"),
     ],
 )
 def test_show_finds_a_document_by_what_a_person_types(

@@ -72,6 +72,21 @@ def test_a_local_document_is_not_that_of_another_commune() -> None:
     assert ";dong.nai.tinh" in result.urn
 
 
+def test_number_and_day_of_one_known_document_make_up_for_the_issuer() -> None:
+    host = Header("Kế hoạch", "77/KH-UBND", date="2022-10-14", issuer="UBND xã Kim Liên")
+    plan = "UBND huyện Nam Đàn, tỉnh Nghệ An"
+    held = (known("Kế hoạch", "148/KH-UBND", "2022-09-28", plan),)
+    (same_day,) = outcome(mention("Kế hoạch", "148/KH-UBND", "2022-09-28"), host=host, held=held)
+    assert (same_day.urn, reason_word(same_day)) == (held[0].urn, "known_same_day")
+    assert same_day.confidence < 0.8
+    (another,) = outcome(mention("Kế hoạch", "148/KH-UBND", "2022-09-29"), host=host, held=held)
+    assert another.status != "resolved"
+    twice = (*held, known("Kế hoạch", "148/KH-UBND", "2022-09-28", "UBND tỉnh Nghệ An"))
+    (either,) = outcome(mention("Kế hoạch", "148/KH-UBND", "2022-09-28"), host=host, held=twice)
+    assert either.status != "resolved"
+    assert len(either.candidates) == 2
+
+
 def test_each_mention_has_a_resolution_in_its_order() -> None:
     mentions = (NQ_2023, mention("Đề án", None, text="Đề án", kind="named"), NQ_2024)
     results = outcome(*mentions)
