@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -108,15 +109,28 @@ _SPLIT_WORD = re.compile(
 )
 
 
+_STARS = re.compile(r"\*\*+")
+
+
+def _marks_inside_words(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of bold marks that stand inside a word; only the surroundings of marks are read."""
+    floor = 0
+    for stars in _STARS.finditer(text):
+        start, end = stars.span()
+        split = _SPLIT_WORD.search(text, max(floor, start - 3), end + 3)
+        if split is not None:
+            yield split.span("mark" if split["mark"] else "mark2")
+        floor = end
+
+
 def fold_text(text: str) -> FoldedText:
     """Fold a text in one pass (a table look-up a character)."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     folded = _TABLE[np.minimum(codes, 0xFFFF)]
     if "**" in text:
         folded = folded.copy()
-        for split in _SPLIT_WORD.finditer(text):
-            group = "mark" if split["mark"] else "mark2"
-            folded[split.start(group) : split.end(group)] = _DROPPED
+        for start, end in _marks_inside_words(text):
+            folded[start:end] = _DROPPED
     origin = None
     kept = folded != _DROPPED
     if not kept.all():

@@ -17,7 +17,8 @@ _VALUE = str.maketrans(_RAISED, "1234567890")
 _BRACKETED = re.compile(r"\n[ \t*|]*\[(?P<n>\d{1,3}|[ivxlc]{1,7})\](?=[ \t*\n]*\S)")
 _SUPERSCRIPT = re.compile(rf"\n[ \t*|]*(?P<n>[{_RAISED}]{{1,3}})[ \t]*(?=\S)")
 _BARE = re.compile(rf"\n[ \t]*(?P<n>\d{{1,3}})[ \t]+(?=[{UPPER}“][{LOWER}]*[ ,“])")
-_GLUED = re.compile(rf"[{LOWER}{UPPER}”.,;:)](?P<n>\d{{1,3}})(?=[\s.,;:)”])")
+# The digit stands first, since a pattern that begins with one is found faster than a letter.
+_GLUED = re.compile(rf"(?P<n>\d(?<=[{LOWER}{UPPER}”.,;:)]\d)\d{{0,2}})(?=[\s.,;:)”])")
 _PAGE = re.compile(r"\n[ \t]*(?:\d+[ \t]*\n)?[ \t]*CÔNG BÁO/|\n[ \t]*\n|\n[ \t]*\|", re.ASCII)
 _LONGEST = 4000
 
@@ -60,7 +61,7 @@ def _below_pages(text: str, start: int, end: int) -> Iterator[tuple[int, int, st
     if not any(match["n"] == "1" for match in candidates):
         return
     marks: dict[str, int] = {}
-    for match in _GLUED.finditer(text, start, candidates[-1].start()):
+    for match in _GLUED.finditer(text, start + 1, candidates[-1].start()):
         marks.setdefault(match["n"], match.start())
     expected = 1
     for match in candidates:

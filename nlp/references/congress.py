@@ -16,7 +16,8 @@ from nlp.references.mention import Mention
 NATIONAL_CONGRESS = "Đại hội đại biểu toàn quốc của Đảng"
 CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương Đảng"
 
-_TYPES = frozenset(("Nghị quyết", "Kết luận"))
+# What the Party's congresses and plenums adopt, and its charter.
+CONGRESS_TYPES = frozenset(("Nghị quyết", "Kết luận", "Điều lệ"))
 _ORDINAL = r"(?:[ivxlc]{1,7}|\d{1,3}|nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi)\b"
 _TERM = r"nhiem\s+ky\s+(?:\d{4}\s*-\s*\d{4}|[ivxlc]{1,7}\b)"
 _CONGRESS = re.compile(
@@ -38,7 +39,7 @@ def read_congress(folded: FoldedText, anchor: Anchor) -> Mention | None:
     """The resolution or conclusion of a congress or plenum at a type word."""
     if anchor.name == "Điều lệ":
         return _charter(folded, anchor)
-    if anchor.name not in _TYPES:
+    if anchor.name not in CONGRESS_TYPES:
         return None
     found = _CONGRESS.match(folded.lower, anchor.end)
     issuer: str | None = NATIONAL_CONGRESS

@@ -12,13 +12,13 @@ from nlp.references.amendinglaws import read_amending_law
 from nlp.references.anchors import GENERIC_TYPES, Anchor, find_anchors
 from nlp.references.backward import bind_anaphora, read_backward
 from nlp.references.broken import join_broken, read_dangling
-from nlp.references.congress import read_congress
+from nlp.references.congress import CONGRESS_TYPES, read_congress
 from nlp.references.elision import complete_types, read_elided
 from nlp.references.headers import read_header_number
 from nlp.references.issuing import IssuerReader, share_with_titled
 from nlp.references.lawnames import read_law
 from nlp.references.mention import Link, Mention
-from nlp.references.named import NAMED_TYPES, read_programme
+from nlp.references.named import NAMED_TYPES, PROGRAMME_TYPES, read_programme
 from nlp.references.numbered import add_date, read_abbreviated, read_typed, read_untyped
 from nlp.references.numbers import Number, clean_symbol
 from nlp.references.pinpoints import pinpoint_before
@@ -120,12 +120,15 @@ _GOES_ON = re.compile(
     r"|\s+(?:khan|mat)\s+so\b"
 )
 _TYPED = frozenset(("type", "law"))
+_NAMED_ALONE = CONGRESS_TYPES | PROGRAMME_TYPES
 
 
 def _by_name(folded: FoldedText, anchor: Anchor) -> list[Mention]:
     """What a type word names without a number: a law or a programme."""
     if anchor.role == "law":
         return _read_law(folded, anchor)
+    if anchor.name not in _NAMED_ALONE:
+        return []
     found = read_congress(folded, anchor) or read_programme(folded, anchor)
     return [found] if found else []
 

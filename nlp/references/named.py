@@ -22,7 +22,7 @@ _NO_TITLE = re.compile(
     r"\s+(?:cua|thi|da|duoc|phai|nay|do|khi|tai|khong|chua|trong|tren|noi|neu|la|do|bi|co|se|can)\b|\s*,"
 )
 _DOTS = re.compile(r"\.{4,}|_{3,}")
-_PROGRAMME_TYPES = frozenset(("Đề án", "Chương trình", "Dự án"))
+PROGRAMME_TYPES = frozenset(("Đề án", "Chương trình", "Dự án"))
 _PROGRAMME_NUMBER = re.compile(
     r"\s{0,2}(?:so\s+)?(?P<n>\d{2,4})(?:/CP)?(?![\w/.%-]|\s?%)(?:-(?=\s))?"
 )
@@ -56,7 +56,7 @@ _COUNTED = re.compile(r"\s{0,2}(?:du an|de an|nam|noi dung|nhiem vu|muc tieu|chi
 
 def read_programme(folded: FoldedText, anchor: Anchor) -> Mention | None:
     """A programme of the table, by number or by full name; "Đề án 1371" by its form alone."""
-    if anchor.name not in _PROGRAMME_TYPES:
+    if anchor.name not in PROGRAMME_TYPES:
         return None
     known = programme_names().match(folded.lower, anchor.start)
     if known and not folded.lower[known[0] : known[0] + 1].isalnum():

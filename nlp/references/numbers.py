@@ -8,6 +8,7 @@ folded, cased text (`nlp.fold`), so `Đ` is `D` there.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -149,19 +150,35 @@ def _party_number(folded: FoldedText, match: re.Match[str], digits: str) -> Numb
 
 def _trim_symbol(folded: FoldedText, start: int, end: int) -> int:
     """Cut a symbol before the first part that is an ordinary word ("- Ủy ban", ". Căn")."""
-    surface = folded.cased[start:end]
+    cased = folded.cased[start:end]
+    if folded.origin is None:
+        return start + _kept_length(cased, folded.text[start:end])
+    return start + _length(cased, lambda a, b: folded.surface(start + a, start + b))
+
+
+@lru_cache(maxsize=4096)
+def _kept_length(cased: str, written: str) -> int:
+    """`_length` where each character of the folded copy is one of the text; symbols recur."""
+    return _length(cased, lambda start, end: written[start:end])
+
+
+_PART = re.compile(r"(\s*[-/.]\s*)?([A-Za-z0-9&]+)")
+
+
+def _length(cased: str, written: Callable[[int, int], str]) -> int:
+    """How much of a match is a symbol; `written` gives the text's own letters of a span of it."""
     position = 0
-    for part in re.finditer(r"(\s*[-/.]\s*)?([A-Za-z0-9&]+)", surface):
+    for part in _PART.finditer(cased):
         joint, word = part[1] or "", part[2]
-        if part.start() and not _joins(surface[: part.start()], joint, word):
+        if part.start() and not _joins(cased[: part.start()], joint, word):
             break
-        original = folded.surface(start + part.start(2), start + part.end(2)).translate(_VARIANTS)
+        original = written(*part.span(2)).translate(_VARIANTS)
         if any(ord(ch) > 0x7F and ch not in _ACCENTED_IN_SYMBOLS for ch in original):
             break
         if "ô" in original.lower() and not original.isupper():
             break
         position = part.end()
-    return start + position
+    return position
 
 
 def _joins(before: str, joint: str, word: str) -> bool:

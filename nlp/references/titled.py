@@ -24,7 +24,7 @@ _CARRIED_OUT = re.compile(
     r"(?:cac\s+)?(?:nhiem\s+vu\s+|noi\s+dung\s+|muc\s+tieu\s+|giai\s+phap\s+)?(?:cua\s+|tai\s+|trong\s+)?$"
 )
 _ARTICLE = re.compile(r"(?:^|\n|\.)[\s|]*dieu\s+(?:(?P<first>1)|\d{1,2})\s*[.:]?\s*$")
-_LEADS = ("duyet", "hanh", "qua", "nay", "hien", "khai", "nhiem vu")
+_LEADS = re.compile(r"duyet|hanh|qua|nay|hien|khai|nhiem vu")
 _NEAR = 70
 _REACH = 420
 _SCHEMES = frozenset(("Đề án",))
@@ -32,8 +32,7 @@ _SCHEMES = frozenset(("Đề án",))
 
 def may_be_titled(lower: str, position: int) -> bool:
     """A cheap look at the words before a type word: does one lead to a title?"""
-    before = lower[max(0, position - _NEAR) : position]
-    return any(word in before for word in _LEADS)
+    return _LEADS.search(lower, max(0, position - _NEAR), position) is not None
 
 
 def read_titled(folded: FoldedText, mentions: Sequence[Mention]) -> list[Mention]:
@@ -91,10 +90,12 @@ def _titled(
 ) -> Mention | None:
     lower = folded.lower
     near = max(0, candidate.start - _NEAR)
-    owner = previous if previous and _speaks_of(folded, previous, candidate) else None
+    capital = folded.cased[candidate.start].isupper()
     given = _PROMULGATED.search(lower, near, candidate.start)
+    if given is None and not (capital and candidate.type in _SCHEMES):
+        return None  # "thực hiện các đề án …": schemes in general
+    owner = previous if previous and _speaks_of(folded, previous, candidate) else None
     if given is not None:
-        capital = folded.cased[candidate.start].isupper()
         if owner is not None and not (capital or _acts_itself(folded, owner, given.start())):
             return None
         article = _ARTICLE.search(lower, max(0, given.start() - 30), given.start())
@@ -104,10 +105,8 @@ def _titled(
         link = Link("promulgates", None if given["here"] else owner, given.span("cue"))
     else:
         carried = _CARRIED_OUT.search(lower, near, candidate.start)
-        if carried is None or candidate.type not in _SCHEMES:
+        if carried is None:
             return None
-        if not folded.cased[candidate.start].isupper():
-            return None  # "thực hiện các đề án …": schemes in general
         link = Link("implements", owner, carried.span("cue"))
     found = read_title(folded, candidate, ceiling)
     if found is not None:

@@ -81,24 +81,24 @@ class CueIndex:
     def __init__(self, lower: str) -> None:
         """Scan a folded, lower-case text."""
         scanner = _scanner()
-        self._lower = lower
-        self._raw = scanner.automaton.find_matches_as_indexes(lower.encode("ascii"))
-        self._starts = [start for _, start, _ in self._raw]
-        self._cues = [scanner.cues[index] for index in scanner.indexes]
+        cues = [scanner.cues[index] for index in scanner.indexes]
+        size = len(lower)
+        self._hits = [
+            CueHit(start, end, cues[index])
+            for index, start, end in scanner.automaton.find_matches_as_indexes(
+                lower.encode("ascii")
+            )
+            if not (start and lower[start - 1].isalpha())
+            and not (end < size and lower[end].isalpha())
+        ]
+        self._starts = [hit.start for hit in self._hits]
 
     def between(self, start: int, end: int) -> list[CueHit]:
         """The cues that lie wholly within `[start, end)`, in order."""
         first = bisect.bisect_left(self._starts, start)
-        last = bisect.bisect_left(self._starts, end)
-        lower = self._lower
-        size = len(lower)
-        found = []
-        for index, begin, stop in self._raw[first:last]:
-            inside_word = (begin and lower[begin - 1].isalpha()) or (
-                stop < size and lower[stop].isalpha()
-            )
-            if stop <= end and not inside_word:
-                found.append(CueHit(begin, stop, self._cues[index]))
+        found = self._hits[first : bisect.bisect_left(self._starts, end, first)]
+        if found and found[-1].end > end:  # hits do not overlap: only the last can reach across
+            found.pop()
         return found
 
 

@@ -70,9 +70,9 @@ def _heading_lines(window: str, below: bool) -> list[str]:
             if found or (i and not below):
                 break
             continue
-        if i and _NEW_UNIT.match(raw):
-            break
         if found and not _wraps(found[-1], line):
+            break
+        if i and _NEW_UNIT.match(raw):
             break
         found.append(line)
         if line.endswith("**") and line.count("**") % 2 == 1:

@@ -41,6 +41,6 @@ def with_footnotes(
         parent = place[section.parent] if section.parent is not None else None
         place.append(len(merged))
         open_units.append(len(merged))
-        merged.append(replace(section, parent=parent))
+        merged.append(section if parent == section.parent else replace(section, parent=parent))
     take(1 << 62)
     return tuple(merged)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from nlp.directive import Section, SectionLevel
 from nlp.structure.headings import find_heading
@@ -105,8 +106,9 @@ class Tree:
     def _pop(self, end: int) -> None:
         done = self._stack.pop()
         start, mark = done.token.start, done.token.end
-        stop = self._trim(start, min(end, done.limit))
-        stop = max(stop, min(end, mark))
+        stop = self._trim(start, end if end < done.limit else done.limit)
+        if stop < mark:
+            stop = max(stop, min(end, mark))
         parent = self._stack[-1].index if self._stack else None
         heading = find_heading(self.text, mark, stop, done.level)
         self._sections[done.index] = Section(
@@ -174,6 +176,7 @@ class Tree:
         return not before or before[-1] in _SENTENCE_END or before[-1] == "\n"
 
 
+@lru_cache(maxsize=4096)
 def _value(number: str) -> int:
     if not number:
         return 0

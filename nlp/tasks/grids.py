@@ -24,6 +24,8 @@ _HEAD_REACH = 160
 # Lines between two tabbed rows of one table: a page break.
 _PAGE_GAP = 200
 _LONGEST_CELL = 4000
+# What stands around the words of a cell.
+_MARGIN = " \n\t*|"
 _LONGEST_TABLE = 60_000
 
 
@@ -119,7 +121,9 @@ def line_cells(text: str, start: int, end: int) -> Iterator[Grid]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Cell:
+    if start < end and text[start] not in _MARGIN and text[end - 1] not in _MARGIN:
+        return Cell(start, end)
     words = text[start:end]
-    left = start + len(words) - len(words.lstrip(" \n\t*|"))
-    right = end - (len(words) - len(words.rstrip(" \n\t*|")))
+    left = start + len(words) - len(words.lstrip(_MARGIN))
+    right = end - (len(words) - len(words.rstrip(_MARGIN)))
     return Cell(min(left, end), max(right, min(left, end)))
