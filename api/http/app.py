@@ -12,6 +12,7 @@ from fastapi.staticfiles import StaticFiles
 
 from api.http import (
     api_page,
+    audit,
     documents,
     export,
     health,
@@ -28,6 +29,9 @@ from api.library import Library
 from graph.terms import installed_version
 
 _STATIC: Final = Path(__file__).parent / "static"
+_ROUTES: Final = (
+    search, documents, audit, export, sparql, identifiers, health, search_page, api_page,
+)  # fmt: skip
 
 _ABOUT: Final = """\
 Everything is read only. Documents are named by URN LEX (RFC 9676); `/api/resolve` finds the URN
@@ -66,7 +70,7 @@ def create_app(library: Library, hosts: Iterable[str] = ()) -> FastAPI:
         redoc_url=None,
     )
     problems.install(app)
-    for module in (search, documents, export, sparql, identifiers, health, search_page, api_page):
+    for module in _ROUTES:
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.add_middleware(Guards, names=allowed_names(library.settings.host, hosts))
