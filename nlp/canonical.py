@@ -20,8 +20,13 @@ _SAME_LENGTH: tuple[tuple[str, str], ...] = (
     ("\u00a0", " "), ("\u202f", " "), ("\u2007", " "), ("\u2009", " "), ("\u3000", " "),
     ("\u2028", "\n"), ("\x0b", "\n"), ("\x0c", "\n"), ("\x85", "\n"),
     ("\u2010", "-"), ("\u2011", "-"), ("Ð", "Đ"), ("Ɖ", "Đ"), ("ð", "đ"),
-    ("Uỷ ", "Ủy "), ("UỶ ", "ỦY "), ("uỷ ban", "ủy ban"), ("Uỷ\n", "Ủy\n"), ("UỶ\n", "ỦY\n"),
 )  # fmt: skip
+# By their vowel, which is looked for first: a text without it is not searched for the words.
+_TONES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    ("Uỷ", (("Uỷ ", "Ủy "), ("Uỷ\n", "Ủy\n"))),
+    ("Ỷ", (("UỶ ", "ỦY "), ("UỶ\n", "ỦY\n"))),
+    ("uỷ", (("uỷ ban", "ủy ban"),)),
+)
 
 _MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
 _INVISIBLE = "\r\u200b\u200c\u200d\u2060\ufeff\u00ad"
@@ -130,4 +135,8 @@ def canonicalise(text: str) -> Canonical:
     for old, new in _SAME_LENGTH:
         if old in same:
             same = same.replace(old, new)
+    for vowel, spellings in _TONES:
+        if vowel in same:
+            for old, new in spellings:
+                same = same.replace(old, new)
     return Canonical(same, copy.starts, copy.origins)

@@ -17,6 +17,10 @@ _UNIT = re.compile(
     rf"\s+(?:(?:thu|so)\s+)?{_VALUE}"
     rf"(?:(?:\s*[,;]\s*(?:va\s+)?|\s+va\s+|\s+den\s+|\s+hoac\s+|\s*-\s*){_VALUE}(?!\s*[/]))*"
 )
+# What a unit can begin with: finding these words first saves a try at every other one.
+_UNIT_HEAD = re.compile(
+    r"(?:tiet|diem|khoan|dieu|muc|tieu|chuong|phan|phu|mau|doan|gach|dong|cac|tai|tu|nhung)\s"
+)
 _GAP = re.compile(
     r"[\s,;]*(?:(?:va|cua|thuoc|tai|den|hoac|cac|den\s+het|,)\s+){0,2}(?:va\s+)?(?:cac\s+)?$"
 )
@@ -32,6 +36,17 @@ _WINDOW = 260
 _LEAD = re.compile(r"(?:cac|tai|nhung)\s+")
 
 
+def _units(lower: str, start: int, end: int) -> list[re.Match[str]]:
+    """The matches of `_UNIT` within `[start, end)`, in order, not overlapping."""
+    found: list[re.Match[str]] = []
+    for head in _UNIT_HEAD.finditer(lower, start, end):
+        if not found or head.start() >= found[-1].end():
+            unit = _UNIT.match(lower, head.start(), end)
+            if unit is not None:
+                found.append(unit)
+    return found
+
+
 def pinpoint_before(folded: FoldedText, position: int, floor: int) -> tuple[int, int] | None:
     """Span of the pinpoint that ends right before `position`; nothing before `floor` is read."""
     lower = folded.lower
@@ -39,7 +54,7 @@ def pinpoint_before(folded: FoldedText, position: int, floor: int) -> tuple[int,
     if not _QUICK.search(lower, near, position):
         return None
     start = max(floor, position - _WINDOW)
-    units = list(_UNIT.finditer(lower, start, position))
+    units = _units(lower, start, position)
     if not units or not _LAST_GAP.match(lower[units[-1].end() : position]):
         return None
     first = len(units) - 1

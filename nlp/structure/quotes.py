@@ -39,7 +39,7 @@ def find_quoted(text: str, start: int = 0, end: int | None = None) -> list[tuple
             opened.append((at + 1, False, mark))
         elif mark == "”" or _AFTER.match(text, at + 1):
             span = _close(opened, at, mark)
-            if span and ("\n" in text[span[0] : span[1]] or _UNIT.match(text, *span)):
+            if span and (text.find("\n", *span) >= 0 or _UNIT.match(text, *span)):
                 found.append(span)
     return _outermost(found)
 

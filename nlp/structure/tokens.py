@@ -33,7 +33,9 @@ _PATTERNS = (
     rf"(?P<dash>[-–+•])(?={_MAYBE_BLANKS}[^\W\d_]|{_BLANKS}\S)",
     rf"(?P<close>(?:Nơi\s+nhận\b|(?:TM|KT|TL|TUQ)\.[ \t]*[{UPPER}]{{2}}))",
 )
-_TOKEN = re.compile(rf"\n[ \t*#>|_“\"]*(?:{'|'.join(_PATTERNS)})")
+# What a mark can begin with, so that most lines are left after a look at their first letters.
+_FIRST = r"(?=[-–+•\dĐCPMTNKA-HIVX]|[a-zđ]{1,2}[\d.)])"
+_TOKEN = re.compile(rf"\n[ \t*#>|_“\"]*{_FIRST}(?:{'|'.join(_PATTERNS)})")
 
 _LEVELS: dict[str, SectionLevel] = {
     "dieu": "dieu", "chuong": "chuong", "phan": "phan", "muc": "muc", "tieu_muc": "tieu_muc",

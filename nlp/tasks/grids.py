@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 _TABBED = re.compile(r"^[^\n\t]*(?:\t[^\n\t]*){2,}$", re.MULTILINE)
 _PIPED = re.compile(r"^[ \t]*\|[^\n|]*(?:\|[^\n|]*){2,}\|[ \t]*$", re.MULTILINE)
 _PIPE_LINE = re.compile(r"^[ \t]*\|[ \t]*$", re.MULTILINE)
 _TAB_CELL = re.compile(r"^[ ]?\t(?=[^\t\n]*\S)", re.MULTILINE)
 _AFTER_TABLE = re.compile(r"\n\n\n|\n[ ]*(?:Phụ lục|PHỤ LỤC|Nơi nhận|\((?:Ban hành k|K)èm theo)")
-_ORDER_LINE = re.compile(r"^[ ]*(?:TT|STT|Số TT|Số thứ tự|SỐ TT)[ ]*$", re.MULTILINE)
+_ORDER_HEAD = re.compile(r"(?:TT|STT|Số TT|Số thứ tự|SỐ TT)[ ]*$", re.MULTILINE)
 _LINE = re.compile(r"^[ \t]*\S[^\n]*$", re.MULTILINE)
 # Heads of lines are told apart by these words before all of a table's lines are read.
 _TASK_HEAD = re.compile(r"(?i:nội\s+dung|nhiệm\s+vụ|công\s+việc|hoạt\s+động|chỉ\s+tiêu|công\s+tác)")
@@ -29,8 +30,7 @@ _MARGIN = " \n\t*|"
 _LONGEST_TABLE = 60_000
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell: its span in the canonical text."""
 
     start: int
@@ -109,9 +109,17 @@ def tab_cells(text: str, start: int, end: int) -> Iterator[Grid]:
         yield Grid((tuple(cells),), flat=True)
 
 
+def _order_lines(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield the beginnings of lines that hold nothing but the head of an ordinals' column."""
+    for head in _ORDER_HEAD.finditer(text, start, end):
+        line = max(text.rfind("\n", start, head.start()) + 1, start)
+        if not text[line : head.start()].strip(" "):
+            yield line
+
+
 def line_cells(text: str, start: int, end: int) -> Iterator[Grid]:
     """Flat grids of bare lines, each from a line that heads an ordinals' column on."""
-    begins = [m.start() for m in _ORDER_LINE.finditer(text, start, end)]
+    begins = list(_order_lines(text, start, end))
     for begin, after in zip(begins, [*begins[1:], end], strict=False):
         if not _TASK_HEAD.search(text, begin, min(after, begin + _HEAD_REACH)):
             continue
