@@ -7,7 +7,6 @@ abbreviations come last.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,8 +30,7 @@ _VISIBLE = re.compile(r"[^\n]+")
 
 def parse_text(text: str) -> Directive:
     """Parse a text that came from no file."""
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return parse(SourceText(text, "text/plain", digest))
+    return _parse(text, ())
 
 
 def parse(source: SourceText) -> Directive:
@@ -44,15 +42,19 @@ def parse(source: SourceText) -> Directive:
     Returns:
         The parsed document; all spans count characters of `source.text`.
     """
-    text = without_portal(source.text)
+    return _parse(source.text, source.tables)
+
+
+def _parse(text: str, tables: Sequence[Table]) -> Directive:
+    text = without_portal(text)
     header = read_header(text)
-    sections, attachments = read_structure(text, header, source.tables)
-    references = find_references(text, header, sections=sections, tables=source.tables)
+    sections, attachments = read_structure(text, header, tables)
+    references = find_references(text, header, sections=sections, tables=tables)
     return Directive(
         header=header,
         sections=sections,
         references=references,
-        tasks=find_tasks(text, references, source.tables, sections, task_year(header)),
+        tasks=find_tasks(text, references, tables, sections, task_year(header)),
         attachments=attachments,
         effects=find_effects(text, references, header.date),
         abbreviations=find_abbreviations(text),

@@ -53,6 +53,7 @@ def issuer_of_number(
     return _of_code(codes[0], host, when)
 
 
+@lru_cache(maxsize=8192)
 def symbol_of(number: str) -> str:
     """Return what follows the number and year: "KH-UBND" of "30/KH-UBND", "QĐ/TW" of "37-QĐ/TW"."""
     text = _DASHES.sub("-", unicodedata.normalize("NFC", number)).replace("Ð", "Đ").strip()

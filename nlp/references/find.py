@@ -116,7 +116,7 @@ def _collect(folded: FoldedText, host: Header, header: Mention | None) -> list[M
 _GOES_ON = re.compile(
     r"[\s:]{0,6}(?:s[o06][\s:.\d]|[\dol][\dol/.\s-]|\d|nay\b|tren\b|(?:da\s+|vua\s+)?neu\b|noi\s+tren|do\b"
     r"|[a-z]{2,4}r?\s?-\s?[a-z]{1,8}\s)"
-    r"|\s+[a-z]+\s+[a-z]+(?:,?\s+[a-z]+\s+[a-z]+)?[\s:]{1,6}(?:s[o0]\b|\d{1,5}\s?[/-])"
+    r"|\s+[a-z]++\s+[a-z]++(?:,?\s+[a-z]++\s+[a-z]++)?[\s:]{1,6}(?:s[o0]\b|\d{1,5}\s?[/-])"
     r"|\s+(?:khan|mat)\s+so\b"
 )
 _TYPED = frozenset(("type", "law"))

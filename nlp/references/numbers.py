@@ -56,6 +56,7 @@ SYMBOL_FIRST = re.compile(
 SHORT = re.compile(rf"(?P<n>{DIGITS})(?:\s?/\s?(?P<y>{YEAR}))?(?![\w%/])(?!\s?[-–]\s?\d)(?![.,]\d)")
 
 _JOINT_CODES = ("TTLT", "NQLT", "HDLT", "HDLN", "KHLT", "CTPH", "QCPH")
+_JOINT = re.compile(r"[-/.]")
 _SPACES = re.compile(r"\s+")
 _OCR_DIGITS = str.maketrans("OolI", "0011")
 _DASHES = str.maketrans("‐‑‒–—−\u2043", "-------")
@@ -124,7 +125,7 @@ def match_number(folded: FoldedText, match: re.Match[str]) -> Number | None:
     surface = clean_symbol(folded.surface(start, end))
     year = int(match["y"].translate(_OCR_DIGITS)) if match["y"] else None
     surface = restore_hyphen(surface)
-    code = re.split(r"[-/.]", surface, maxsplit=1)[0]
+    code = _JOINT.split(surface, 1)[0]
     middle = f"/{year or match['cut']}" if year or match["cut"] else ""
     if match["paren"] and "-" not in surface and end == match.end("sym"):
         surface += _SPACES.sub("", match["paren"])

@@ -62,7 +62,9 @@ def agent_cue(lower: str, cues: CueIndex, start: int, mention: Mention) -> CueHi
 
 def leads_to_agent(lower: str, block: int) -> bool:
     """Whether the line before `block` ends with "… được sửa đổi, bổ sung bởi:"."""
-    return _LEADS.search(lower, max(0, block - 60), block) is not None
+    near = max(0, block - 60)
+    ends = lower[near:block].rstrip().endswith(":")
+    return ends and _LEADS.search(lower, near, block) is not None
 
 
 def _of_the_same_family(target: Mention, agent: Mention) -> Mention:

@@ -69,11 +69,11 @@ def find_tokens(text: str, start: int, end: int) -> Iterator[Token]:
 
 
 def _token(match: re.Match[str], shift: int) -> Token:
-    group = (match.lastgroup or "").removesuffix("_n")
+    group = match.lastgroup or ""
     begin, end, line = match.start(group) + shift, match.end() + shift, match.start() + 1 + shift
-    if group == "close":
+    level = _LEVELS.get(group)
+    if level is None:
         return Token(None, "", "", begin, end, line)
-    level = _LEVELS[group]
     if group in _WORDS:
         number = " ".join(match[f"{group}_n"].split())
         label = f"{_WORDS[group]} {number}"
