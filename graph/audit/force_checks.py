@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from graph.audit.citation_checks import date_is_doubtful
 from graph.audit.model import AuditLibrary, Finding, finding
 from graph.audit.naming import in_both, name_of
 from graph.force import Force, ForceFact, HeldText
@@ -42,6 +43,8 @@ def check_force(library: AuditLibrary, held: HeldText, day: str | None) -> Itera
     """
     on = day or held.node.date
     if on is None or len(on) < len("2025-07-01") or held.node.type in _LOOKING_BACK:
+        return
+    if day is None and date_is_doubtful(held):
         return
     dealt = _dealt_with(held)
     for urn, mentions in _relied_on(held).items():

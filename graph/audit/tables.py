@@ -31,6 +31,8 @@ def format_of(out: Path | None, asked: str | None) -> str:
     name = {"jsonl": "json", "txt": "table"}.get(name, name)
     if name not in FORMATS:
         raise UnsupportedFormat(f"no report format {name!r}; choose {', '.join(FORMATS)}")
+    if name == "table" and out is not None:
+        raise UnsupportedFormat(f"{out}: a table is only printed; choose json, csv or xlsx")
     if name == "xlsx" and out is None:
         raise UnsupportedFormat("a workbook needs a file; give --out FILE.xlsx")
     return name

@@ -8,9 +8,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
-from nlp.fold import compare_key
 
 _UNITS = ("điều", "khoản", "điểm")
 _VALUE = r"(?:\d{1,3}[a-zđ]{0,2}|[a-zđ]{1,2})\b"
@@ -29,7 +29,7 @@ def parts_of(pinpoint: str) -> frozenset[Part]:
     """The articles, clauses and points that a pinpoint names."""
     found: set[Part] = set()
     units: dict[str, list[str]] = {}
-    for match in _UNIT.finditer(compare_key(pinpoint[:_LONGEST])):
+    for match in _UNIT.finditer(_plain(pinpoint)):
         unit = match[1]
         # Smaller units stand before the article that they belong to; several points or clauses
         # of one article are separate parts.
@@ -38,6 +38,10 @@ def parts_of(pinpoint: str) -> frozenset[Part]:
             found |= _combined(units)
             units = {}
     return frozenset(found)
+
+
+def _plain(pinpoint: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", pinpoint[:_LONGEST]).lower().split())
 
 
 def _values(text: str) -> list[str]:
@@ -72,7 +76,7 @@ def covers(larger: str, smaller: str) -> bool:
     """
     around, inside = parts_of(larger), parts_of(smaller)
     if not around or not inside:
-        return compare_key(larger) == compare_key(smaller) != ""
+        return _plain(larger) == _plain(smaller) != ""
     return all(any(_holds(whole, part) for whole in around) for part in inside)
 
 
