@@ -47,5 +47,6 @@ def test_offsets_lead_back_to_the_same_letters(text: str) -> None:
 @given(VIETNAMESE)
 def test_composed_text_keeps_its_length(text: str) -> None:
     composed = "".join(ch for ch in text if not unicodedata.combining(ch) and ch != "\u00ad")
+    composed = composed.replace("**", "")  # bold inside a word is left out of the copy
     assert fold_text(composed).origin is None
     assert len(fold_text(composed).lower) == len(composed)
