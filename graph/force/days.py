@@ -1,0 +1,34 @@
+"""Days, as ISO dates."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from corpus.errors import BadQuery
+
+FULL = len("2025-07-01")
+
+
+def check_day(text: str) -> str:
+    """The ISO date itself, if it is a day of the calendar.
+
+    Raises:
+        BadQuery: it is none.
+    """
+    try:
+        date.fromisoformat(text)
+    except ValueError as error:
+        raise BadQuery(f"date {text!r} is not a day as in 2025-07-01") from error
+    if len(text) != FULL:
+        raise BadQuery(f"date {text!r} is not a day as in 2025-07-01")
+    return text
+
+
+def days_after(day: str, count: int) -> str:
+    """The ISO date `count` days later; of a date known in part the part itself."""
+    if len(day) != FULL:
+        return day
+    try:
+        return (date.fromisoformat(day) + timedelta(days=count)).isoformat()
+    except (ValueError, OverflowError):  # the end of the calendar
+        return day
