@@ -11,7 +11,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-
 _UNITS = ("điều", "khoản", "điểm")
 _VALUE = r"(?:\d{1,3}[a-zđ]{0,2}|[a-zđ]{1,2})\b"
 _AND = r"(?:\s*,\s*(?:và\s+)?|\s+và\s+|\s+đến\s+(?:điều\s+|khoản\s+)?)"
