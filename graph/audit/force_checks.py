@@ -12,7 +12,6 @@ from graph.audit.citation_checks import date_is_doubtful
 from graph.audit.model import AuditLibrary, Finding, finding
 from graph.audit.naming import in_both, name_of
 from graph.force import Force, ForceFact, HeldText
-from graph.force.clauses import begins
 from graph.model import Evidence
 from nlp.directive import Reference, RelationKind
 
@@ -88,16 +87,25 @@ def _judge(
     say = partial(_finding, library, held, force)
     if force.state in ("ended", "suspended"):
         yield say(_Proof(force.state, first, fact))
-    elif force.state == "not_yet" and first.relation in ("based_on", "applies"):
-        own = begins(held)
-        later = own is None or own.date is None or force.since is None or own.date < force.since
-        if fact.source != "date" and later:
-            yield say(_Proof("not_yet", first, fact))
+    elif (
+        force.state == "not_yet"
+        and first.relation in ("based_on", "applies")
+        and fact.source != "date"
+        and _begins_before(library, held, force.since)
+    ):
+        yield say(_Proof("not_yet", first, fact))
     for mention in mentions:
         part = force.of_article(mention.pinpoint) if mention.pinpoint else None
         if part is not None and part.effect == "ends":
             yield say(_Proof("part_ended", mention, part.fact))
             return
+
+
+def _begins_before(library: AuditLibrary, held: HeldText, day: str | None) -> bool:
+    """Whether a document is itself in force before this day, or nothing is known of it."""
+    facts = library.force.history(held.node.urn).facts
+    own = next((fact.date for fact in facts if fact.effect == "begins"), None)
+    return own is None or day is None or own < day
 
 
 @dataclass(frozen=True, slots=True)

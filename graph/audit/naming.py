@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.audit.model import AuditLibrary
 from graph.model import DocumentNode
 from graph.urn import MalformedUrn, key_of_urn
 from nlp.directive import Reference
 
 _LONGEST = 120
+_ONE_DIGIT = re.compile(r"^(\d)(?=\D)")
 
 
 def name_of(library: AuditLibrary, urn: str) -> str:
@@ -40,7 +43,10 @@ def dated_name(library: AuditLibrary, urn: str) -> str:
 
 
 def _called(kind: str | None, number: str | None) -> str | None:
-    return " ".join(filter(None, (kind, number))) if number else None
+    if not number:
+        return None
+    # NĐ 30/2020/NĐ-CP, Phụ lục I: numbers under ten are padded.
+    return " ".join(filter(None, (kind, _ONE_DIGIT.sub(r"0\1", number))))
 
 
 def node_name(node: DocumentNode) -> str:
