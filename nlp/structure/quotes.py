@@ -15,6 +15,9 @@ _BLOCK_LIMIT = 80_000
 _MARK = re.compile(r"[“”\"]")
 _UNIT = re.compile(r"\s*(?:Điều|Chương|Mục|Phụ lục|\d{1,3}[a-zđ]?\.|[a-zđ]{1,2}\d?\)|-)\s")
 _AFTER = re.compile(r"[ \t]*[.;,]?[ \t*]*(?:\n|\Z)")
+# With what `_begins_line` and `_AFTER` can be satisfied: a look spares most marks the pattern.
+_MAY_STAND_BEFORE = frozenset("\n \t*_|>")
+_MAY_STAND_AFTER = frozenset("\n \t*.;,")
 
 
 def find_quoted(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -37,14 +40,21 @@ def find_quoted(text: str, start: int = 0, end: int | None = None) -> list[tuple
             opened.append((at + 1, True, mark))
         elif mark == "“":
             opened.append((at + 1, False, mark))
-        elif mark == "”" or _AFTER.match(text, at + 1):
+        elif mark == "”" or _ends_line(text, at + 1):
             span = _close(opened, at, mark)
             if span and (text.find("\n", *span) >= 0 or _UNIT.match(text, *span)):
                 found.append(span)
     return _outermost(found)
 
 
+def _ends_line(text: str, at: int) -> bool:
+    rest = text[at : at + 1]
+    return (not rest or rest in _MAY_STAND_AFTER) and _AFTER.match(text, at) is not None
+
+
 def _begins_line(text: str, at: int) -> bool:
+    if at and text[at - 1] not in _MAY_STAND_BEFORE:
+        return False
     before = text[max(0, at - 8) : at].rstrip(" \t*_|>")
     return before.endswith("\n") or (not before and at < 8)
 
