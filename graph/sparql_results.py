@@ -57,22 +57,30 @@ _GRAPH_ALIASES: Final = {
 }
 
 
-def preferences(accept: str) -> list[str]:
-    """The media types of an Accept header (RFC 9110, 12.5.1), or of a short name, best first."""
-    weighed = []
-    for place, part in enumerate(accept.split(",")):
-        media_type, *parameters = (piece.strip().lower() for piece in part.split(";"))
+def media_ranges(accept: str) -> list[tuple[str, float]]:
+    """The ranges of an Accept header with their weights, 0 to 1 (RFC 9110, 12.5.1), as they stand.
+
+    A weight that is no number from 0 to 1 counts as 0: what cannot be read is not wanted.
+    """
+    ranges = []
+    for part in accept.split(","):
+        name, *parameters = (piece.strip().lower() for piece in part.split(";"))
         weight = 1.0
         for parameter in parameters:
-            name, _, value = parameter.partition("=")
-            if name.strip() == "q":
+            key, _, value = parameter.partition("=")
+            if key.strip() == "q":
                 try:
                     weight = float(value)
                 except ValueError:
                     weight = 0.0
-        if media_type and weight > 0:
-            weighed.append((-weight, place, media_type))
-    return [media_type for _, _, media_type in sorted(weighed)] or ["*/*"]
+        ranges.append((name, weight if 0 <= weight <= 1 else 0.0))
+    return ranges
+
+
+def preferences(accept: str) -> list[str]:
+    """The media types of an Accept header, or of a short name, best first."""
+    liked = [(name, weight) for name, weight in media_ranges(accept) if name and weight > 0]
+    return [name for name, _ in sorted(liked, key=lambda one: -one[1])] or ["*/*"]
 
 
 def choose(accept: str, offered: Sequence[str], aliases: dict[str, str]) -> str:

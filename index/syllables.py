@@ -94,11 +94,6 @@ def fold(text: str) -> str:
     return _strip_marks(composed)
 
 
-def has_diacritics(text: str) -> bool:
-    """Tells whether any letter of `text` carries a Vietnamese mark (or is đ)."""
-    return fold(text) != unicodedata.normalize("NFC", text).lower()
-
-
 def surfaces(text: str) -> list[str]:
     """Returns the syllables of `text` as they stand, in order."""
     return _SYLLABLE.findall(text.replace("_", " "))

@@ -7,6 +7,8 @@ from typing import Final
 
 from fastapi import Request
 
+from graph.sparql_results import media_ranges
+
 _LONGEST: Final = 2000
 
 
@@ -21,7 +23,7 @@ def preferred(accept: str, offered: Sequence[str]) -> str | None:
     """
     if not accept.strip():
         return offered[0]
-    ranges = [_media_range(item) for item in accept[:_LONGEST].split(",")]
+    ranges = media_ranges(accept[:_LONGEST])
     liked = [(_quality(ranges, media), -place) for place, media in enumerate(offered)]
     quality, place = max(liked)
     return offered[-place] if quality > 0 else None
@@ -34,19 +36,6 @@ def prefers_html(request: Request) -> bool:
         "text/html" in accept
         and preferred(accept, ["application/json", "text/html"]) == "text/html"
     )
-
-
-def _media_range(item: str) -> tuple[str, float]:
-    name, *parameters = (part.strip().lower() for part in item.split(";"))
-    quality = 1.0
-    for parameter in parameters:
-        key, _, value = parameter.partition("=")
-        if key.strip() == "q":
-            try:
-                quality = float(value)
-            except ValueError:
-                quality = 0.0
-    return name, quality if 0 <= quality <= 1 else 0.0
 
 
 def _quality(ranges: Sequence[tuple[str, float]], media: str) -> float:

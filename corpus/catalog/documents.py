@@ -192,16 +192,6 @@ class Documents:
         """Number of passages of all documents."""
         return int(self._connection.execute("SELECT count(*) FROM passages").fetchone()[0])
 
-    def count_by(self, column: str) -> dict[str, int]:
-        """Count documents by "type", "issuer" or "year", most frequent first."""
-        if column not in ("type", "issuer", "year"):
-            raise ValueError(f"documents cannot be counted by {column!r}")
-        rows = self._connection.execute(
-            f"SELECT {column}, count(*) FROM documents WHERE {column} IS NOT NULL "
-            f"GROUP BY {column} ORDER BY 2 DESC, 1"
-        )
-        return {str(value): number for value, number in rows}
-
     def _content(self, column: str, document: int) -> bytes:
         row = self._connection.execute(
             f"SELECT {column} FROM contents WHERE document = ?", (document,)
