@@ -49,8 +49,8 @@ _AGREE = 0.8
 
 def _iso(day: str) -> str | None:
     """Turn "16/06/2020" into "2020-06-16"."""
-    match = re.fullmatch(r"(\d{2})/(\d{2})/(\d{4})", day)
-    return f"{match[3]}-{match[2]}-{match[1]}" if match else None
+    match = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", day)
+    return f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}" if match else None
 
 
 def _whole_number(number: str, stated: str) -> str:
@@ -65,12 +65,44 @@ def _whole_number(number: str, stated: str) -> str:
     return number + "-".join(code for code in rest if code) if all(rest) else number.rstrip("-")
 
 
+# A title that cites a dated document was cut there: the rest, with the document's own date and
+# issuer behind it, stands in the column of issuers.
+_REST_OF_TITLE = re.compile(
+    r"(?P<rest>.*)\bngày\s+(?P<date>\d{1,2}/\d{1,2}/\d{4})\s+của\s+(?P<issuer>.+)", re.DOTALL
+)
+
+
+def joined_title(row: dict[str, str]) -> dict[str, str]:
+    """Put a row of the codification together again whose title was cut at a date within it."""
+    cut = _REST_OF_TITLE.fullmatch(row["co_quan_ban_hanh"])
+    if cut is None:
+        return row
+    title = f"{row['ten']} ngày {row['ngay_ban_hanh']} của {cut['rest']}"
+    own = {"ten": title, "ngay_ban_hanh": cut["date"], "co_quan_ban_hanh": cut["issuer"]}
+    return {**row, **own}
+
+
+def sure_date(number: str, date: str | None, in_force_from: str | None) -> str | None:
+    """Return a record's date, or null where the year in the number contradicts it.
+
+    The number is decisive where day and month in its year come at most a year before the entry
+    into force (Luật 64/2025/QH15, Điều 53: entry into force follows within months).
+    """
+    year = split_number(number).year
+    if date is None or year is None or int(date[:4]) == year:
+        return date
+    mended = f"{year}{date[4:]}"
+    later = f"{year + 1}{date[4:]}"
+    return mended if in_force_from and mended <= in_force_from <= later else None
+
+
 def codification(path: Path) -> Iterator[KnownDocument]:
     """Read the documents behind the codification."""
     for line in path.read_text("utf-8").splitlines():
-        row = json.loads(line)
-        date = _iso(row["ngay_ban_hanh"])
+        row = joined_title(json.loads(line))
         number = _whole_number(row["so_hieu"], row["co_quan_ban_hanh"])
+        force = _iso(row["ngay_hieu_luc"])
+        date = sure_date(number, _iso(row["ngay_ban_hanh"]), force)
         found = issuer_of_number(row["loai"], number, None, date)
         mention = match_issuer(row["co_quan_ban_hanh"], 0, joint=True)
         # The symbol is surer than the column, which sometimes holds a piece of the title.
@@ -80,7 +112,7 @@ def codification(path: Path) -> Iterator[KnownDocument]:
         title = " ".join(unicodedata.normalize("NFC", row["ten"]).split())
         yield known_document(
             row["loai"], number, date=date, issuer=issuer, title=title,
-            in_force_from=_iso(row["ngay_hieu_luc"]), source="authority",
+            in_force_from=force, source="authority",
         )  # fmt: skip
 
 
@@ -97,8 +129,10 @@ def laws() -> Iterator[KnownDocument]:
     for kind, names, number, date, force, *_ in rows:
         issuer = "Ủy ban Thường vụ Quốc hội" if kind == "Pháp lệnh" else "Quốc hội"
         all_names = tuple(name.strip() for name in names.split(";"))
+        # The Constitution's name is its type.
+        title = kind if all_names[0] == kind else f"{kind} {all_names[0]}"
         yield known_document(
-            kind, number or None, date=date or None, issuer=issuer, title=f"{kind} {all_names[0]}",
+            kind, number or None, date=date or None, issuer=issuer, title=title,
             in_force_from=force or None, names=all_names, source="authority",
         )  # fmt: skip
 

@@ -51,9 +51,14 @@ def fits_record(key: DocumentKey, parts: NumberParts, record: KnownDocument) -> 
 
 
 def until(records: Iterable[KnownDocument], day: str | None) -> list[KnownDocument]:
-    """Keep the documents that exist on `day`; those without a date stay, newest first."""
-    kept = [r for r in records if day is None or not r.date or r.date <= day]
-    return sorted(kept, key=lambda r: (r.date or "", r.urn), reverse=True)
+    """Keep the documents that exist on `day`; those of unknown year stay, newest first."""
+    kept = [r for r in records if day is None or issued(r) <= day]
+    return sorted(kept, key=lambda r: (issued(r), r.urn), reverse=True)
+
+
+def issued(record: KnownDocument) -> str:
+    """Return a known document's date, or its year; empty where neither is known."""
+    return record.date or (str(record.year) if record.year else "")
 
 
 def is_slip(first: str, second: str) -> bool:

@@ -45,7 +45,9 @@ def resolve(
         issuer = issuer_by_name(header.issuer)
     readings = [read_mention(i, r, issuer) for i, r in enumerate(directive.references)]
     whole = [r for r in readings if r.parts is not None and not r.missing]
-    setting = Setting(host_urn, key_of_header(header), header.date, issuer, whole, holdings)
+    key = key_of_header(header)
+    date = header.date or (str(key.year) if key.year else None)
+    setting = Setting(host_urn, key, date, issuer, whole, holdings)
     setting = replace(setting, laws=laws_named(readings, setting))
     done: dict[int, Resolution] = {}
     for reading in readings:
@@ -72,10 +74,20 @@ def _resolve_one(
         waited = _resolve_one(other, readings, setting, done, above | {index})
     subject = reading.reference.subject
     if subject is not None and 0 <= subject < len(readings):
-        limit = readings[subject].reference.date
-        setting = replace(setting, limit=limit if limit else setting.limit)
+        limit = _issued(readings[subject], done.get(subject), setting.holdings)
+        setting = replace(setting, limit=limit or setting.limit)
     done[index] = _outcome(reading, setting, waited)
     return done[index]
+
+
+def _issued(subject: Reading, meant: Resolution | None, holdings: Holdings) -> str | None:
+    """Return when a relation's subject was issued: the day it states or is known by, or a year."""
+    if subject.reference.date:
+        return subject.reference.date
+    record = holdings.by_urn(meant.urn) if meant is not None and meant.urn else None
+    if record is not None and record.date:
+        return record.date
+    return str(subject.key.year) if subject.key.year else None
 
 
 def _depends_on(reading: Reading) -> int | None:

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from graph.authority import authority
-from graph.build_authority import merge
+from graph.build_authority import joined_title, merge, sure_date
 from graph.holdings import ChainedHoldings, MemoryHoldings, known_document, name_key
+from graph.numbering import split_number
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,50 @@ def test_every_record_is_whole() -> None:
         assert record.type
         assert record.date is None or len(record.date) == 10
         assert 0 < record.weight <= 1
+        year = split_number(record.number).year if record.number else None
+        assert record.date is None or year in (None, int(record.date[:4]))
+
+
+def test_no_title_says_the_type_twice_but_where_the_name_begins_with_it() -> None:
+    twice = {
+        record.title
+        for record in authority()
+        if (record.title or "").startswith(f"{record.type} {record.type} ")
+        or record.title == f"{record.type} {record.type}"
+    }
+    assert twice == {"Luật Luật sư"}  # the law on lawyers
+
+
+@pytest.mark.parametrize(
+    ("number", "date", "force", "sure"),
+    [
+        pytest.param("5/2022/TT-BYT", "2002-08-01", "2022-08-01", "2022-08-01", id="a lost digit"),
+        pytest.param("5/2022/TT-BYT", "2022-08-01", None, "2022-08-01", id="nothing to mend"),
+        pytest.param("5/2014/TT-BYT", "2016-12-21", "2017-02-04", None, id="the number is wrong"),
+        pytest.param("5/2014/TT-BYT", "2016-12-21", None, None, id="nothing decides"),
+        pytest.param("5/2014/TT-BYT", "2016-12-21", "2014-02-01", None, id="force before it"),
+        pytest.param("766/QĐ-TTg", "2016-12-21", "2014-02-01", "2016-12-21", id="no year in it"),
+        pytest.param("5/2014/TT-BYT", None, "2014-02-01", None, id="no date"),
+    ],
+)
+def test_the_year_in_a_number_decides_over_the_date(
+    number: str, date: str | None, force: str | None, sure: str | None
+) -> None:
+    assert sure_date(number, date, force) == sure
+
+
+def test_a_title_cut_at_a_date_within_it_is_joined_again() -> None:
+    row = {
+        "loai": "Thông tư",
+        "ten": "Sửa đổi Thông tư số 11/2012/TT-BNV",
+        "ngay_ban_hanh": "17/12/2012",
+        "co_quan_ban_hanh": "Bộ Nội vụ về báo cáo ngày 01/06/2019 của Bộ Nội vụ",
+    }
+    joined = joined_title(row)
+    assert joined["ngay_ban_hanh"] == "01/06/2019"
+    assert joined["co_quan_ban_hanh"] == "Bộ Nội vụ"
+    assert joined["ten"].endswith("số 11/2012/TT-BNV ngày 17/12/2012 của Bộ Nội vụ về báo cáo")
+    assert joined_title({**row, "co_quan_ban_hanh": "Bộ Y tế"})["ngay_ban_hanh"] == "17/12/2012"
 
 
 def test_memory_holdings_forget_what_is_removed() -> None:

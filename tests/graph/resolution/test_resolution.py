@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from graph.authority import authority
+from graph.holdings import KnownDocument, known_document
 from graph.model import Resolution
 from graph.resolution import reason_sentence, reason_word, reasons, resolve
-from nlp.directive import Directive, Header
+from nlp.directive import Directive, Header, Reference
 from tests.graph.resolution.mentions import LAWS, PROVINCE, cases, known, law, mention, outcome
 
 NQ_2023 = mention("Nghị quyết", "01/NQ-CP", "2023-01-06", issuer="Chính phủ")
@@ -52,13 +53,6 @@ def test_exchanged_digits_stay_two_documents_and_are_reported() -> None:
     assert reason_word(first) == reason_word(second) == "similar_number"
     assert first.urn in urns(second)
     assert second.urn in urns(first)
-
-
-def test_a_law_inside_an_older_laws_title_is_no_younger() -> None:
-    host = Header("Kế hoạch", "1/KH-UBND", date="2025-08-01", issuer="UBND tỉnh Quảng Trị")
-    amending = mention("Luật", "47/2019/QH14", "2019-11-22")
-    nested = law("Tổ chức chính quyền địa phương", subject=0, relation="amends")
-    assert outcome(amending, nested, host=host, held=LAWS)[1].urn == LUAT_2015
 
 
 def test_a_local_document_is_not_that_of_another_commune() -> None:
@@ -116,3 +110,41 @@ def test_every_reason_is_a_sentence_in_both_languages(word: str) -> None:
     assert reason_sentence(word, "vi").endswith(".")
     assert reason_sentence(word, "en").endswith(".")
     assert reason_sentence(word, "vi") != reason_sentence(word, "en")
+
+
+SUBJECTS = [
+    pytest.param(
+        mention("Nghị định", "40/2019/NĐ-CP"), (), id="the year in the subject's number"
+    ),
+    pytest.param(mention("Quyết định", "766/QĐ-TTg", year=2019), (), id="a year beside it"),
+    pytest.param(
+        mention("Quyết định", "766", kind="short"),
+        (known("Quyết định", "766/QĐ-TTg", "2019-06-23"),),
+        id="the day of the known document that it means",
+    ),
+    pytest.param(
+        mention("Luật", "47/2019/QH14", "2019-11-22"), (), id="the day that it states"
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("subject", "held"), SUBJECTS)
+def test_a_law_named_in_a_documents_title_is_no_younger_than_it(
+    subject: Reference, held: tuple[KnownDocument, ...]
+) -> None:
+    host = Header("Kế hoạch", "1/KH-UBND", date="2025-08-01", issuer="UBND tỉnh Quảng Trị")
+    nested = law("Tổ chức chính quyền địa phương", subject=0, relation="amends")
+    assert outcome(subject, nested, host=host, held=(*LAWS, *held))[1].urn == LUAT_2015
+
+
+def test_a_host_without_date_is_of_the_year_in_its_number() -> None:
+    host = Header("Quyết định", "8/2019/QĐ-UBND", issuer="UBND tỉnh Quảng Trị")
+    bare = law("Tổ chức chính quyền địa phương")
+    assert outcome(bare, host=host, held=LAWS)[0].urn == LUAT_2015
+
+
+def test_a_record_without_date_is_of_the_year_in_its_number() -> None:
+    undated = known_document("Nghị định", "61/2025/NĐ-CP")
+    short = mention("Nghị định", "61", kind="short")
+    (result,) = outcome(short, held=(undated, known("Nghị định", "61/2018/NĐ-CP", "2018-04-23")))
+    assert result.urn == "urn:lex:vn:chinh.phu:nghi.dinh:2018;61-2018-nd-cp"
