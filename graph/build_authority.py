@@ -77,7 +77,7 @@ def joined_title(row: dict[str, str]) -> dict[str, str]:
     cut = _REST_OF_TITLE.fullmatch(row["co_quan_ban_hanh"])
     if cut is None:
         return row
-    title = f"{row['ten']} ngày {row['ngay_ban_hanh']} của {cut['rest']}"
+    title = f"{row['ten']} ngày {row['ngay_ban_hanh']} của {cut['rest'].rstrip()}"
     own = {"ten": title, "ngay_ban_hanh": cut["date"], "co_quan_ban_hanh": cut["issuer"]}
     return {**row, **own}
 
