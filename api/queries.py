@@ -17,7 +17,7 @@ from corpus.errors import BadQuery, UnknownDocument
 if TYPE_CHECKING:
     from graph.lineage import Lineage, TraceDirection
     from graph.model import Edge, Link
-    from graph.reading import Direction
+    from graph.model import Direction
     from graph.sparql import SparqlResult
     from index.entries import Filters
     from index.model import Answer

@@ -8,6 +8,7 @@ from typing import Literal
 from nlp.directive import RelationKind
 
 Status = Literal["resolved", "ambiguous", "unresolved"]
+Direction = Literal["in", "out"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,16 @@
 """Frozen copies of the store that other processes read while one process writes.
 
 Oxigraph may not be opened for reading beside a writer (its manual calls that undefined), and a
-compaction of the writer does delete files under a reader. So the writer publishes: a checkpoint
-made of hard links, at no cost in space, which nobody changes any more. `current` names the newest.
+compaction of the writer does delete files under a reader. So the writer publishes: a checkpoint of
+the quads, made of hard links at no cost in space, and a copy of the tables. Nobody changes them any
+more, and `current` names the newest.
 
-    graph/primary/            the writer's own, behind RocksDB's lock
-    graph/snapshots/7/store/  a published copy
-    graph/snapshots/7/lease   readers hold it (shared), the writer deletes only what nobody holds
-    graph/current             "7"
+    graph/primary/                   the writer's own quads, behind RocksDB's lock
+    graph/tables.sqlite              the writer's own tables, which the same lock guards
+    graph/snapshots/7/store/         a published copy of the quads
+    graph/snapshots/7/tables.sqlite  and of the tables
+    graph/snapshots/7/lease          readers hold it (shared), the writer deletes what nobody holds
+    graph/current                    "7"
 """
 
 from __future__ import annotations
@@ -16,11 +19,14 @@ import contextlib
 import os
 import shutil
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, Final, Protocol
 
 from corpus.errors import NotALibrary
 
 _ATTEMPTS = 20
+
+
+TABLES: Final = "tables.sqlite"
 
 
 class Checkpointing(Protocol):
@@ -30,11 +36,22 @@ class Checkpointing(Protocol):
         """Write the copy to a folder that does not exist yet."""
 
 
+class Copying(Protocol):
+    """What can write a copy of itself to a file: `graph.tables.TablesWriter`."""
+
+    def copy_to(self, path: Path) -> None:
+        """Write the copy to a file that does not exist yet."""
+
+
 class Lease:
-    """A published copy, protected from deletion until `close`."""
+    """A published copy, protected from deletion until `close`.
+
+    `path` is the folder of its quads, `tables` the file of its tables.
+    """
 
     def __init__(self, folder: Path, file: IO[bytes]) -> None:
         self.path = folder / "store"
+        self.tables = folder / TABLES
         self._file = file
 
     def close(self) -> None:
@@ -71,7 +88,7 @@ def acquire(root: Path) -> Lease:
     raise NotALibrary(f"{root} holds no published graph; run `luocdo ingest` first")
 
 
-def publish(root: Path, store: Checkpointing) -> Path:
+def publish(root: Path, store: Checkpointing, tables: Copying) -> Path:
     """Write a new copy, make it the current one, and delete those that nobody reads any more."""
     snapshots = root / "snapshots"
     snapshots.mkdir(exist_ok=True)
@@ -79,6 +96,7 @@ def publish(root: Path, store: Checkpointing) -> Path:
     folder = snapshots / str(max(taken, default=0) + 1)
     folder.mkdir()
     (folder / "lease").write_bytes(b"")
+    tables.copy_to(folder / TABLES)
     store.backup(str(folder / "store"))
     pointer = root / "current.new"
     pointer.write_text(folder.name, encoding="ascii")

@@ -1,13 +1,15 @@
-"""The RDF store: one named graph a document, in Oxigraph on disk.
+"""The graph of a library: RDF, one named graph a document, in Oxigraph, and the same as tables.
 
-Reads that a search needs go straight to pyoxigraph and import nothing else; `dataset()` opens the
-same store to rdflib. One process writes at a time; others read the copy that it published last
-(`graph/snapshots.py`). The store is derived: everything in it can be built again from the catalog.
+SPARQL and the exports of RDF read the quads, `dataset()` opens them to rdflib; walks, pages and
+searches read the tables (`graph/tables.py`). One process writes at a time; others read the copy
+that it published last (`graph/snapshots.py`). Everything here can be built again from the catalog.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -18,13 +20,14 @@ import pyoxigraph as ox
 from corpus.errors import NewerSchema, NotALibrary, StoreBusy, StoreError
 from graph import nquads, ontology, snapshots, terms
 from graph.model import DocumentGraph, DocumentNode
-from graph.reading import GraphReader
 from graph.streaming import NQuadsStream
+from graph.table_reader import TableReader
+from graph.tables import TablesWriter, connect, generation_of
 
 if TYPE_CHECKING:
     import rdflib
 
-LAYOUT: Final = 1
+LAYOUT: Final = 2
 _BATCH: Final = 500
 # Below this many characters of N-Quads a transaction is faster than new files on disk.
 _SMALL: Final = 400_000
@@ -32,15 +35,27 @@ _STORE: Final = ox.NamedNode(terms.STORE_GRAPH)
 _AUTHORITY: Final = ox.NamedNode(terms.AUTHORITY_GRAPH)
 
 
-class GraphStore(GraphReader):
+class GraphStore(TableReader):
     """The graph of one library; use it as a context manager, or `close` it."""
 
-    def __init__(self, path: Path, store: ox.Store, lease: snapshots.Lease | None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        store: ox.Store,
+        tables: sqlite3.Connection,
+        held: snapshots.Lease | TablesWriter,
+    ) -> None:
+        super().__init__(tables)
         self.path = path
-        self.read_only = lease is not None
-        super().__init__(store)
-        self._lease = lease
+        self._store = store
+        self._lease = held if isinstance(held, snapshots.Lease) else None
+        self._writer = held if isinstance(held, TablesWriter) else None
         self._unpublished = False
+
+    @property
+    def read_only(self) -> bool:
+        """Whether this reads a published copy."""
+        return self._writer is None
 
     @classmethod
     def open(cls, path: Path, read_only: bool = False) -> Self:
@@ -57,21 +72,35 @@ class GraphStore(GraphReader):
         if read_only:
             lease = snapshots.acquire(path)
             try:
-                opened = cls(path, _open_rocksdb(lease.path, read_only=True), lease)
-                opened._check_layout()
+                return cls._published(path, lease)
             except BaseException:
                 lease.close()
                 raise
-            return opened
         if path.exists() and not (path / "primary").is_dir() and any(path.iterdir()):
             raise NotALibrary(f"{path} holds other files; choose an empty folder for the graph")
         path.mkdir(parents=True, exist_ok=True)
-        opened = cls(path, _open_rocksdb(path / "primary", read_only=False), None)
+        store = _open_rocksdb(path / "primary", read_only=False)  # its lock guards the tables too
+        _check_layout(path, store)
+        try:
+            writer = TablesWriter(path / snapshots.TABLES)
+        except sqlite3.Error as error:
+            raise StoreError(f"cannot open {path / snapshots.TABLES}: {error}") from error
+        opened = cls(path, store, writer.connection, writer)
         opened._prepare()
         return opened
 
+    @classmethod
+    def _published(cls, path: Path, lease: snapshots.Lease) -> Self:
+        store = _open_rocksdb(lease.path, read_only=True)
+        _check_layout(path, store)
+        try:
+            return cls(path, store, connect(lease.tables, frozen=True), lease)
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"cannot open the tables of {path}: {error}; `luocdo ingest` builds them again"
+            ) from error
+
     def _prepare(self) -> None:
-        self._check_layout()
         if ontology.loaded_version(self._store) != ontology.version():
             ontology.load(self._store)
             self._set(terms.LAYOUT, LAYOUT)
@@ -79,20 +108,12 @@ class GraphStore(GraphReader):
         published = snapshots.current(self.path)
         self._unpublished = self._unpublished or published is None
 
-    def _check_layout(self) -> None:
-        layout = self._get(terms.LAYOUT)
-        if layout is not None and layout > LAYOUT:
-            raise NewerSchema(
-                f"{self.path} was written by a later version (layout {layout}, this one knows "
-                f"{LAYOUT}); upgrade luocdo"
-            )
-
     # Writing
 
     @property
     def generation(self) -> int:
         """The catalog's generation that this store was built from; 0 when it was never built."""
-        return self._get(terms.GENERATION) or 0
+        return min(_value(self._store, terms.GENERATION) or 0, generation_of(self._rows))
 
     def put(self, graphs: Iterable[DocumentGraph], generation: int) -> None:
         """Replace the named graphs of these documents, then note the generation.
@@ -104,11 +125,13 @@ class GraphStore(GraphReader):
             ValueError: an edge without evidence, or an identifier that is not an IRI.
             StoreError: the store is read-only, or the disk fails.
         """
-        self._check_writable()
+        tables = self._writable()
         iterator = iter(graphs)
         while batch := list(islice(iterator, _BATCH)):
             latest = {graph.node.urn: graph for graph in batch}
             text = "".join(nquads.nquads_of_graph(graph) for graph in latest.values())
+            with _failing(self.path):
+                tables.put(latest.values())
             self._drop(latest)
             self._insert(text)
         self._advance(generation)
@@ -122,37 +145,41 @@ class GraphStore(GraphReader):
             StoreError: the store holds documents already, is read-only, or the disk fails.
             ValueError: as `put`.
         """
-        self._check_writable()
+        tables = self._writable()
         if any(terms.host_of_graph(graph) for graph in self.graphs()):
             raise StoreError(f"{self.path} is not empty; clear it before building it again")
-        self._set(terms.GENERATION, 0)
-        stream = NQuadsStream(nquads.nquads_of_graph(graph) for graph in graphs)
-        source = cast("IO[bytes]", stream)  # which it is in all that a parser needs
-        try:
+        self._advance(0)
+        with _failing(self.path), tables.building():
+            stream = NQuadsStream(_written(graphs, tables))
+            source = cast("IO[bytes]", stream)  # which it is in all that a parser needs
             self._store.bulk_load(input=source, format=ox.RdfFormat.N_QUADS, lenient=True)
-            self._store.optimize()
-        except OSError as error:
-            raise StoreError(f"cannot write the graph in {self.path}: {error}") from error
         self._advance(generation)
 
     def remove(self, urns: Iterable[str], generation: int) -> None:
         """Forget these documents; where others cite them they stay as nodes that are not held."""
-        self._check_writable()
-        self._drop(urns)
+        tables = self._writable()
+        gone = list(urns)
+        with _failing(self.path):
+            tables.remove(gone)
+        self._drop(gone)
         self._advance(generation)
 
     def put_authority(self, nodes: Iterable[DocumentNode]) -> None:
         """Replace the authority graph: what is known of documents that nobody here holds."""
-        self._check_writable()
+        tables = self._writable()
+        known = list(nodes)
+        text = "".join(nquads.nquads_of_node(node, terms.AUTHORITY_GRAPH) for node in known)
+        with _failing(self.path):
+            tables.put_authority(known)
         self._store.remove_graph(_AUTHORITY)
-        iterator = iter(nodes)
-        while batch := list(islice(iterator, _BATCH * 20)):
-            self._insert("".join(nquads.nquads_of_node(n, terms.AUTHORITY_GRAPH) for n in batch))
+        self._insert(text)
         self._advance(self.generation)
 
     def clear(self) -> None:
         """Forget everything, for a rebuild; the generation is 0 again."""
-        self._check_writable()
+        tables = self._writable()
+        with _failing(self.path):
+            tables.clear()
         self._store.clear()
         ontology.load(self._store)
         self._set(terms.LAYOUT, LAYOUT)
@@ -160,20 +187,18 @@ class GraphStore(GraphReader):
 
     def publish(self) -> None:
         """Let other processes see what was written."""
-        if not self.read_only and self._unpublished:
-            try:
-                snapshots.publish(self.path, self._store)
-            except OSError as error:
-                raise StoreError(f"cannot publish the graph in {self.path}: {error}") from error
+        if self._writer is not None and self._unpublished:
+            with _failing(self.path):
+                snapshots.publish(self.path, self._store, self._writer)
             self._unpublished = False
 
     def close(self) -> None:
         """Publish, and release the store for the next writer."""
         self.publish()
+        self._rows.close()
+        self.__dict__.pop("_store", None)  # RocksDB closes when the last reference goes
         if self._lease is not None:
             self._lease.close()
-        self._nodes.clear()
-        self.__dict__.pop("_store", None)  # RocksDB closes when the last reference goes
 
     def __enter__(self) -> Self:
         return self
@@ -186,9 +211,10 @@ class GraphStore(GraphReader):
     ) -> None:
         self.close()
 
-    def _check_writable(self) -> None:
-        if self.read_only:
+    def _writable(self) -> TablesWriter:
+        if self._writer is None:
             raise StoreError(f"{self.path} is open for reading only; open it for writing")
+        return self._writer
 
     def _drop(self, urns: Iterable[str]) -> None:
         graphs = [ox.NamedNode(terms.graph_iri(urn)) for urn in urns]
@@ -198,14 +224,13 @@ class GraphStore(GraphReader):
 
     def _insert(self, text: str) -> None:
         load = self._store.load if len(text) < _SMALL else self._store.bulk_load
-        try:
+        with _failing(self.path):
             load(input=text.encode(), format=ox.RdfFormat.N_QUADS)
-        except OSError as error:
-            raise StoreError(f"cannot write the graph in {self.path}: {error}") from error
 
     def _advance(self, generation: int) -> None:
+        with _failing(self.path):
+            self._writable().generation = generation
         self._set(terms.GENERATION, generation)
-        self._nodes.clear()
         self._unpublished = True
 
     def _set(self, name: str, value: int) -> None:
@@ -216,10 +241,13 @@ class GraphStore(GraphReader):
             f"INSERT DATA {{ {here} {{ {subject} {int(value)} }} }}"
         )
 
-    def _get(self, name: str) -> int | None:
-        for quad in self._store.quads_for_pattern(_STORE, ox.NamedNode(name), None, _STORE):
-            return int(cast("ox.Literal", quad.object).value)
-        return None
+    def quads(self, graph: str) -> Iterator[ox.Quad]:
+        """The quads of one named graph, in no particular order."""
+        return self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+
+    def graphs(self) -> Iterator[str]:
+        """Names of all named graphs, those of the store itself included."""
+        return (graph.value for graph in self._store.named_graphs())
 
     def dataset(self) -> rdflib.Dataset:
         """The same store through rdflib; the default graph is the union of all named ones."""
@@ -230,6 +258,38 @@ class GraphStore(GraphReader):
         for prefix, namespace in terms.PREFIXES.items():
             dataset.bind(prefix, namespace)
         return dataset
+
+
+def _written(graphs: Iterable[DocumentGraph], tables: TablesWriter) -> Iterator[str]:
+    """The graphs as N-Quads, each noted in the tables on its way."""
+    for graph in graphs:
+        text = nquads.nquads_of_graph(graph)
+        tables.add(graph)
+        yield text
+
+
+@contextmanager
+def _failing(path: Path) -> Iterator[None]:
+    """Says of an error of the disk which library it concerns."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(f"cannot write the graph in {path}: {error}") from error
+
+
+def _check_layout(path: Path, store: ox.Store) -> None:
+    layout = _value(store, terms.LAYOUT)
+    if layout is not None and layout > LAYOUT:
+        raise NewerSchema(
+            f"{path} was written by a later version (layout {layout}, this one knows "
+            f"{LAYOUT}); upgrade luocdo"
+        )
+
+
+def _value(store: ox.Store, name: str) -> int | None:
+    for quad in store.quads_for_pattern(_STORE, ox.NamedNode(name), None, _STORE):
+        return int(cast("ox.Literal", quad.object).value)
+    return None
 
 
 def _open_rocksdb(path: Path, *, read_only: bool) -> ox.Store:

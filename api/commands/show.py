@@ -11,7 +11,7 @@ from api.commands.output import console, print_json, printable
 if TYPE_CHECKING:
     from api.library import Library
     from api.records import DocumentRecord
-    from graph.reading import Direction
+    from graph.model import Direction
 
 
 def show(document: Document, data: Data = None, json: Json = False) -> None:

@@ -37,6 +37,7 @@ from graph.bundle.members import (
 from graph.exports import Extract, Selection, replace_file
 from graph.exports.rdf import write_nquads
 from graph.force import HeldText
+from graph.quad_reader import QuadReader
 from graph.reading import GraphReader
 from graph.validation import validate_store
 
@@ -74,7 +75,7 @@ def _write_contents(
 ) -> dict[str, int]:
     write_nquads(Extract(library.graph, selection), folder / GRAPH)
     store = open_store(folder / GRAPH, folder / "store")
-    graph = GraphReader(store)
+    graph = QuadReader(store)
     hosts = sorted(filter(None, map(terms.host_of_graph, graph.graphs())))
     held = [one for one in hosts if library.read(one) is not None]
     scope = Scope(urns=tuple(held)) if selection is not None else None

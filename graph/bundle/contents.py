@@ -26,6 +26,7 @@ from graph.bundle.members import (
 from graph.bundle.opening import Opened
 from graph.bundle.problems import Problem
 from graph.model import Edge
+from graph.quad_reader import QuadReader
 from graph.reading import GraphReader
 from graph.validation import validate_store
 
@@ -56,7 +57,7 @@ def check_graph(opened: Opened, folder: Path) -> tuple[GraphReader | None, list[
                 message = "it is not in canonical form"
                 problems.append(_malformed("not_canonical", GRAPH, number, message))
                 break
-        return GraphReader(open_store(path, folder / "store")), problems
+        return QuadReader(open_store(path, folder / "store")), problems
     except (SyntaxError, ValueError, OSError) as error:
         problems.append(Problem("malformed", GRAPH, f"it is no N-Quads: {str(error)[:200]}"))
         return None, problems
