@@ -1,15 +1,16 @@
 """The vector index: nearest passages by inner product, on disk.
 
 The vectors themselves are a file of half floats, one row a passage, appended to and mapped into
-memory; that file is the index while it is small. Above `FLAT_LIMIT` rows an inverted-file index
-with 8-bit codes (faiss IVF-SQ8) finds candidates, and rows that came after it was built are scanned
-beside it. Forgotten rows stay as tombstones until a fifth is dead, then the file is written anew.
+memory; that file is the index while it is small. Above `FLAT_LIMIT` rows an inverted file with
+8-bit codes (`index.inverted`) finds candidates, which are then compared by their half floats; rows
+that came after it was built are scanned beside it, until there are enough of them to be sorted in.
+Forgotten rows stay as tombstones until a fifth is dead, then the files are written anew.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import LuocdoError
-from index.vector_files import IDS, IVF, STAMP, VECTORS, append_ids, read_stamp, write_stamp
+from index.inverted import Floats, InvertedFile, build, extend
+from index.vector_files import (
+    FORMAT,
+    Appender,
+    VectorFiles,
+    drop_others,
+    empty_stamp,
+    read_stamp,
+    write_dead,
+    write_stamp,
+)
+from index.vector_names import UNORDERED_LIMIT, RowNames, order_files, write_order
 
 FLAT_LIMIT = 60_000
 """Up to this many rows a full scan is exact and takes a few milliseconds."""
@@ -25,15 +37,14 @@ FLAT_LIMIT = 60_000
 DEAD_SHARE = 0.2
 """Share of forgotten rows above which the files are written anew."""
 
-TAIL_SHARE = 0.1
-"""Share of rows outside the inverted file above which it is built anew."""
+TAIL_SHARE = 1 / 3
+"""Rows outside the inverted file, as a share of `FLAT_LIMIT`, above which they are sorted in."""
 
-_PROBED_SHARE = 1 / 12
-_TRAINING_ROWS_A_LIST = 40
+_OUTGROWN = 2
+"""An inverted file that has grown by this factor since it was trained is trained anew."""
+
+_BUFFERED = 4096
 _OVERSAMPLING = 4
-_SEED = 20
-
-Floats = NDArray[np.float32]
 
 
 class VectorIndexError(LuocdoError):
@@ -47,12 +58,9 @@ class VectorIndex:
         self.path = path
         self._stamp = stamp
         self._read_only = read_only
-        self._ids: list[str] = []
-        self._rows: dict[str, int] = {}
-        self._added: list[tuple[str, NDArray[np.float16]]] = []
-        self._ivf: Any = None
-        self._scanned: Floats | None = None
-        self._matrix = np.zeros((0, self.dimensions), np.float16)
+        self._buffer: dict[str, Floats] = {}
+        self._pending: dict[str, int] = {}
+        self._appender: Appender | None = None
         self._load()
 
     @classmethod
@@ -75,15 +83,16 @@ class VectorIndex:
             if read_only:
                 raise VectorIndexError(f"{path}: no vector index here; ingest documents first")
             path.mkdir(parents=True, exist_ok=True)
-            stamp = {
-                "model": model, "dimensions": dimensions, "generation": 0, "rows": 0, "dead": [],
-                "indexed": 0, "ids_bytes": 0,
-            }  # fmt: skip
+            stamp = empty_stamp(model, dimensions)
             write_stamp(path, stamp)
-        if (stamp["model"], stamp["dimensions"]) != (model, dimensions):
-            raise VectorIndexError(
-                f"{path}: made with the model {stamp['model']}; delete it and run luocdo doctor"
-            )
+        if (stamp.get("format"), stamp["model"], stamp["dimensions"]) != (
+            FORMAT,
+            model,
+            dimensions,
+        ):
+            same = stamp.get("format") == FORMAT
+            maker = f"with the model {stamp['model']}" if same else "by another version"
+            raise VectorIndexError(f"{path}: made {maker}; delete it and run luocdo doctor")
         return cls(path, stamp, read_only=read_only)
 
     @property
@@ -97,10 +106,12 @@ class VectorIndex:
         return int(self._stamp["generation"])
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return int(np.count_nonzero(self._alive)) + len(self._pending) + len(self._buffer)
 
     def __contains__(self, passage: str) -> bool:
-        return passage in self._rows
+        if passage in self._buffer or passage in self._pending:
+            return True
+        return bool(self._row_names.rows([passage], self._alive)[0] >= 0)
 
     def put(self, vectors: Mapping[str, Floats]) -> None:
         """Adds the vectors of passages by their ids, in place of those they had.
@@ -111,20 +122,25 @@ class VectorIndex:
             VectorIndexError: a vector has another length than `dimensions`.
         """
         self._check_writable()
-        for passage, vector in vectors.items():
+        for vector in vectors.values():
             if vector.shape != (self.dimensions,):
                 raise VectorIndexError(
                     f"{self.path}: a vector of {vector.shape} where {self.dimensions} are needed"
                 )
-            self._added.append((passage, vector.astype(np.float16)))
+        self._buffer.update(vectors)
+        if len(self._buffer) >= _BUFFERED:
+            self._spill()
 
     def remove(self, passages: Iterable[str]) -> None:
         """Forgets these passages; those that are not there are passed over. Seen after `commit`."""
         self._check_writable()
-        gone = set(passages)
-        self._added = [(name, vector) for name, vector in self._added if name not in gone]
-        rows = [row for name in gone if (row := self._rows.pop(name, None)) is not None]
-        self._stamp["dead"] = sorted({*self._stamp["dead"], *rows})
+        gone = list(passages)
+        for name in gone:
+            self._buffer.pop(name, None)
+            row = self._pending.pop(name, None)
+            if row is not None:
+                self._forgotten.append(row)
+        self._forget(gone)
 
     def commit(self, generation: int) -> None:
         """Writes what was put and removed, and notes the generation that it brings.
@@ -133,165 +149,146 @@ class VectorIndex:
         between leaves the index as it was.
         """
         self._check_writable()
-        latest = dict(self._added)
-        self.remove([name for name in latest if name in self._rows])
-        rows = int(self._stamp["rows"])
-        self._append(rows, latest)
-        self._stamp |= {"rows": rows + len(latest), "generation": generation}
-        self._added = []
-        if len(self._stamp["dead"]) > DEAD_SHARE * max(1, int(self._stamp["rows"])):
+        before = self._kept()
+        self._spill()
+        if self._appender is not None:
+            self._appender.close()
+            self._stamp |= self._appender.counts()
+            self._appender = None
+        if self._forgotten:
+            write_dead(self._files, np.array(self._forgotten, np.uint32))
+            self._stamp["dead"] += len(self._forgotten)
+        self._stamp["generation"] = generation
+        self._load()
+        if self._stamp["dead"] > DEAD_SHARE * max(1, self._stamp["rows"]):
             self._compact()
-        self._load_rows()
-        if self._outgrown():
-            self._build()
+        if self._files.rows - self._stamp["order"] > UNORDERED_LIMIT:
+            self._stamp["order"] = write_order(self._files)
+        tail = self._files.rows - int(self._stamp["indexed"])
+        if self._files.rows > FLAT_LIMIT and tail > TAIL_SHARE * FLAT_LIMIT:
+            self._sort_in()
         write_stamp(self.path, self._stamp)
         self._load()
+        # A reader that opened the index a moment ago may yet ask for a file of the note before.
+        drop_others(self.path, before | self._kept())
+
+    def _spill(self) -> None:
+        """Appends what is buffered; no note counts it yet."""
+        if not self._buffer:
+            return
+        if self._appender is None:
+            self._appender = Appender(self._files, int(self._stamp["names_bytes"]))
+        names = list(self._buffer)
+        self._forget(names)
+        self._forgotten += [row for n in names if (row := self._pending.pop(n, None)) is not None]
+        first = self._appender.rows
+        self._appender.append(names, np.stack(list(self._buffer.values())).astype(np.float16))
+        self._pending.update((name, first + at) for at, name in enumerate(names))
+        self._buffer = {}
+
+    def _forget(self, names: Sequence[str]) -> None:
+        rows = self._row_names.rows(names, self._alive)
+        for row in np.unique(rows[rows >= 0]):
+            self._alive[row] = False
+            self._forgotten.append(int(row))
+
+    def _compact(self) -> None:
+        """Writes the rows that are alive to the files of another epoch."""
+        old, alive = self._files, np.flatnonzero(self._alive)
+        fresh = empty_stamp(self._stamp["model"], self.dimensions)
+        self._stamp |= fresh | {"epoch": old.epoch + 1, "generation": self.generation}
+        appender = Appender(VectorFiles(self.path, self._stamp), 0)
+        for at in range(0, len(alive), _BUFFERED):
+            rows = alive[at : at + _BUFFERED]
+            appender.append([old.name(int(row)) for row in rows], old.vectors[rows])
+        appender.close()
+        self._stamp |= appender.counts()
+        self._load()
+
+    def _sort_in(self) -> None:
+        """Brings the inverted file up to all rows."""
+        rows, indexed = self._files.rows, int(self._stamp["indexed"])
+        target = self._inverted_file(rows)
+        if indexed and rows <= _OUTGROWN * int(self._stamp["trained"]):
+            extend(self._inverted_file(indexed), self._files.vectors[indexed:], target)
+        else:
+            build(self._files.vectors, target)
+            self._stamp["trained"] = rows
+        self._stamp["indexed"] = rows
 
     def search(self, vector: Floats, limit: int) -> list[tuple[str, float]]:
         """Returns the passages nearest to `vector` with their inner products, best first."""
-        if not self._rows or limit < 1 or not np.any(vector):
+        if not self._files.rows or limit < 1 or not np.any(vector):
             return []
         query = np.ascontiguousarray(vector, np.float32)
-        found = self._candidates(query, limit)
-        scores = self._matrix[found].astype(np.float32) @ query
-        order = np.argsort(-scores, kind="stable")
-        named = ((self._ids[found[i]], int(found[i]), float(scores[i])) for i in order)
-        alive = [(name, score) for name, row, score in named if self._rows.get(name) == row]
-        return alive[:limit]
+        found = np.sort(self._candidates(query, limit))
+        scores = self._files.vectors[found].astype(np.float32) @ query
+        best = np.argsort(-scores, kind="stable")[:limit]
+        return [(self._files.name(int(found[i])), float(scores[i])) for i in best]
 
     def similarities(self, vector: Floats, passages: Sequence[str]) -> dict[str, float]:
         """Returns the inner products of `vector` with those of `passages` that the index has."""
-        known = [name for name in passages if name in self._rows]
-        if not known:
-            return {}
-        rows = [self._rows[name] for name in known]
-        scores = self._matrix[rows].astype(np.float32) @ vector.astype(np.float32)
-        return dict(zip(known, map(float, scores), strict=True))
+        known, vectors = self.vectors(passages)
+        return dict(zip(known, map(float, vectors @ vector.astype(np.float32)), strict=True))
 
-    def vector(self, passage: str) -> Floats | None:
-        """Returns the vector of a passage, null if the index has none."""
-        row = self._rows.get(passage)
-        return None if row is None else self._matrix[row].astype(np.float32)
+    def vectors(self, passages: Sequence[str]) -> tuple[list[str], Floats]:
+        """Returns those of `passages` that the index has, and their vectors in that order."""
+        rows = self._row_names.rows(passages, self._alive)
+        known = [name for name, row in zip(passages, rows, strict=True) if row >= 0]
+        return known, self._files.vectors[rows[rows >= 0]].astype(np.float32)
 
     def _candidates(self, query: Floats, limit: int) -> NDArray[np.int64]:
+        """Returns rows among which the nearest are, none of them forgotten."""
         indexed = int(self._stamp["indexed"])
-        found = [np.zeros(0, np.int64)]
-        dead = np.asarray(self._stamp["dead"], np.int64)
+        found = []
         if indexed:
-            ivf = self._inverted()
-            _, rows = ivf.search(
-                query[None], min(limit * _OVERSAMPLING, indexed), params=self._probing(dead)
-            )
-            found.append(rows[0][rows[0] >= 0])
-        tail = self._tail(indexed)
-        if len(tail):
-            scores = tail @ query
-            scores[dead[dead >= indexed] - indexed] = -np.inf
+            found.append(self._inverted.search(query, min(limit * _OVERSAMPLING, indexed)))
+        if indexed < self._files.rows:
+            scores = self._tail @ query
+            scores[~self._alive[indexed:]] = -np.inf
             count = min(limit, len(scores))
-            found.append(np.argpartition(-scores, count - 1)[:count] + indexed)
+            best = np.argpartition(-scores, count - 1)[:count]
+            found.append(best[np.isfinite(scores[best])] + indexed)
         return np.concatenate(found)
 
-    def _probing(self, dead: NDArray[np.int64]) -> Any:
-        import faiss  # noqa: PLC0415 - see `_inverted`
-
-        selector = faiss.IDSelectorNot(faiss.IDSelectorBatch(dead)) if len(dead) else None
-        parameters: Any = faiss.SearchParametersIVF
-        return parameters(sel=selector, nprobe=self._ivf.nprobe)
-
-    def _tail(self, indexed: int) -> Floats:
+    @cached_property
+    def _tail(self) -> Floats:
         # Kept as full floats: numpy multiplies halves one at a time.
-        if self._scanned is None:
-            self._scanned = self._matrix[indexed:].astype(np.float32)
-        return self._scanned
+        return self._files.vectors[int(self._stamp["indexed"]) :].astype(np.float32)
 
-    def _inverted(self) -> Any:
-        if self._ivf is None:
-            import faiss  # noqa: PLC0415 - not needed by the searches of a small library
+    @cached_property
+    def _inverted(self) -> InvertedFile:
+        indexed = int(self._stamp["indexed"])
+        return InvertedFile(self._inverted_file(indexed), self._alive[:indexed])
 
-            flags = faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY
-            self._ivf = faiss.read_index(str(self.path / IVF), flags)
-            self._ivf.nprobe = max(8, round(self._ivf.nlist * _PROBED_SHARE))
-        return self._ivf
+    @cached_property
+    def _row_names(self) -> RowNames:
+        return RowNames(self._files, int(self._stamp["order"]))
 
-    def _append(self, rows: int, latest: Mapping[str, NDArray[np.float16]]) -> None:
-        row_bytes = self.dimensions * 2
-        mode = "r+b" if (self.path / VECTORS).exists() else "w+b"
-        with (self.path / VECTORS).open(mode) as file:
-            file.truncate(rows * row_bytes)
-            file.seek(rows * row_bytes)
-            for vector in latest.values():
-                file.write(vector.tobytes())
-            file.flush()
-            os.fsync(file.fileno())
-        self._stamp["ids_bytes"] = append_ids(self.path, self._stamp["ids_bytes"], latest)
-        self._ids = [*self._ids[:rows], *latest]
+    def _inverted_file(self, rows: int) -> Path:
+        return self.path / f"inverted.{self._stamp['epoch']}.{rows}.faiss"
 
-    def _outgrown(self) -> bool:
-        rows, indexed = int(self._stamp["rows"]), int(self._stamp["indexed"])
-        return rows > FLAT_LIMIT and (rows - indexed) > TAIL_SHARE * rows
-
-    def _build(self) -> None:
-        """Builds the inverted file over all rows, deterministically."""
-        import faiss  # noqa: PLC0415 - see `_inverted`
-
-        vectors = np.asarray(self._matrix, np.float32)
-        rows = len(vectors)
-        lists = max(16, int(2 * rows**0.5))
-        quantizer = faiss.IndexFlatIP(self.dimensions)
-        ivf = faiss.IndexIVFScalarQuantizer(
-            quantizer, self.dimensions, lists, faiss.ScalarQuantizer.QT_8bit,
-            faiss.METRIC_INNER_PRODUCT,
-        )  # fmt: skip
-        ivf.cp.seed, ivf.cp.niter, ivf.cp.spherical = _SEED, 8, True
-        count = min(rows, lists * _TRAINING_ROWS_A_LIST)
-        sample = np.random.default_rng(_SEED).choice(rows, count, replace=False)
-        ivf.train(vectors[np.sort(sample)])
-        ivf.add(vectors)
-        fresh = self.path / (IVF + ".new")
-        faiss.write_index(ivf, str(fresh))
-        fresh.replace(self.path / IVF)
-        self._stamp["indexed"] = rows
-        self._ivf = None
-
-    def _compact(self) -> None:
-        """Writes the rows that are alive to new files and forgets the inverted file."""
-        dead = set(self._stamp["dead"])
-        alive = [row for row in range(int(self._stamp["rows"])) if row not in dead]
-        whole = np.memmap(
-            self.path / VECTORS, np.float16, "r", shape=(len(self._ids), self.dimensions)
-        )
-        fresh = self.path / (VECTORS + ".new")
-        np.asarray(whole[alive]).tofile(fresh)
-        ids = [self._ids[row] for row in alive]
-        del whole
-        # Between these replacements a crash leaves a stamp that does not fit: `open` starts anew.
-        (self.path / STAMP).unlink()
-        fresh.replace(self.path / VECTORS)
-        (self.path / IDS).unlink()
-        self._stamp |= {"rows": len(ids), "dead": [], "indexed": 0}
-        self._stamp["ids_bytes"] = append_ids(self.path, 0, ids)
-        self._ids = ids
+    def _kept(self) -> set[str]:
+        parts = ("vectors", "names", "ends", "hashes", "dead")
+        return {
+            *(self._files.file(part).name for part in parts),
+            *order_files(self._files, int(self._stamp["order"])),
+            self._inverted_file(int(self._stamp["indexed"])).name,
+        }
 
     def _load(self) -> None:
-        self._ids = []
-        if (self.path / IDS).exists():
-            self._ids = (self.path / IDS).read_text("utf-8").split("\n")[: self._stamp["rows"]]
-        if len(self._ids) < int(self._stamp["rows"]):
+        for name in ("_tail", "_inverted", "_row_names"):
+            self.__dict__.pop(name, None)
+        try:
+            self._files = VectorFiles(self.path, self._stamp)
+        except (OSError, ValueError) as error:
             raise VectorIndexError(
                 f"{self.path}: damaged; delete this folder and run luocdo doctor"
-            )
-        self._load_rows()
-
-    def _load_rows(self) -> None:
-        dead = set(self._stamp["dead"])
-        self._rows = {name: row for row, name in enumerate(self._ids) if row not in dead}
-        self._scanned = self._ivf = None
-        rows = int(self._stamp["rows"])
-        if rows:
-            shape = (rows, self.dimensions)
-            self._matrix = np.memmap(self.path / VECTORS, np.float16, "r", shape=shape)
-        else:
-            self._matrix = np.zeros((0, self.dimensions), np.float16)
+            ) from error
+        self._alive = np.ones(self._files.rows, np.bool_)
+        self._alive[self._files.dead] = False
+        self._forgotten: list[int] = []
+        self._pending = {}
 
     def _check_writable(self) -> None:
         if self._read_only:

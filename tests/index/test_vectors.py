@@ -54,7 +54,7 @@ def test_large_finds_what_a_full_scan_finds(
     rows = centres[np.arange(2000) % 40] + noise
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     index = _filled(tmp_path, rows)
-    assert (tmp_path / "ivf.faiss").exists()
+    assert list(tmp_path.glob("inverted.*.faiss"))
     recalls = []
     for query in centres:
         found = {name for name, _ in index.search(query, 10)}
@@ -94,16 +94,16 @@ def test_dead_rows_are_dropped_in_the_end(tmp_path: Path) -> None:
     index = _filled(tmp_path, rows)
     index.remove([f"a:{i}" for i in range(30)])
     index.commit(4)
-    assert (tmp_path / "vectors.f16").stat().st_size == 20 * _DIMENSIONS * 2
+    assert (tmp_path / "vectors.1.f16").stat().st_size == 20 * _DIMENSIONS * 2
     assert [name for name, _ in _open(tmp_path).search(rows[40], 1)] == ["a:40"]
 
 
 def test_an_append_that_was_not_noted_is_as_if_it_never_was(tmp_path: Path) -> None:
     rows = _unit(5)
     _filled(tmp_path, rows)
-    with (tmp_path / "vectors.f16").open("ab") as file:
+    with (tmp_path / "vectors.0.f16").open("ab") as file:
         file.write(b"\x01" * 100)
-    with (tmp_path / "ids.txt").open("a", encoding="utf-8") as file_of_ids:
+    with (tmp_path / "names.0.txt").open("a", encoding="utf-8") as file_of_ids:
         file_of_ids.write("ghost\n")
     index = _open(tmp_path)
     assert len(index) == 5
@@ -136,6 +136,54 @@ def test_bad_uses(tmp_path: Path) -> None:
         index.put({"x": np.zeros(3, np.float32)})
     with pytest.raises(VectorIndexError, match="reading only"):
         _open(tmp_path, read_only=True).commit(1)
-    (tmp_path / "ids.txt").write_text("a:0\n", "utf-8")
+    (tmp_path / "names.0.txt").write_text("a:0\n", "utf-8")
     with pytest.raises(VectorIndexError, match="damaged"):
         _open(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("flat", "unordered"),
+    [
+        pytest.param(10_000, 10_000, id="small"),
+        pytest.param(40, 10_000, id="inverted"),
+        pytest.param(10_000, 10, id="names on disk"),
+        pytest.param(40, 10, id="inverted, names on disk"),
+    ],
+)
+def test_any_order_of_changes_leaves_what_was_put_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, flat: int, unordered: int
+) -> None:
+    monkeypatch.setattr(module, "FLAT_LIMIT", flat)
+    monkeypatch.setattr(module, "UNORDERED_LIMIT", unordered)
+    monkeypatch.setattr(module, "_BUFFERED", 7)
+    draw = np.random.default_rng(5)
+    index, kept = _open(tmp_path), dict[str, NDArray[np.float32]]()
+    for generation in range(1, 16):
+        for _ in range(8):
+            name = f"p:{draw.integers(60)}"
+            if draw.random() < 0.3:
+                index.remove([name])
+                kept.pop(name, None)
+            else:
+                kept[name] = _unit(1, seed=int(draw.integers(10_000)))[0]
+                index.put({name: kept[name]})
+            assert (name in index) is (name in kept)
+        index.commit(generation)
+        reader = _open(tmp_path, read_only=True)
+        assert len(reader) == len(index) == len(kept)
+        known, vectors = reader.vectors([f"p:{i}" for i in range(60)])
+        assert set(known) == set(kept)
+        for name, vector in zip(known, vectors, strict=True):
+            assert np.allclose(vector, kept[name], atol=2e-3)
+            assert reader.search(kept[name], 1)[0][0] == name
+
+
+def test_a_reader_survives_the_next_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "FLAT_LIMIT", 100)
+    rows = _unit(300)
+    index = _filled(tmp_path, rows)
+    reader = _open(tmp_path, read_only=True)
+    index.remove([f"a:{i}" for i in range(200)])
+    index.commit(4)
+    assert reader.search(rows[150], 1)[0][0] == "a:150"
+    assert _open(tmp_path, read_only=True).search(rows[150], 1)[0][0] != "a:150"
