@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from graph.holdings import KnownDocument, name_key
 from graph.model import Candidate, Resolution
-from graph.resolution.fitting import until
+from graph.resolution.fitting import issued, until
 from graph.resolution.numbered import Setting
 from graph.resolution.outcome import ambiguous, resolved, unresolved
 from graph.resolution.reading import LAW_TYPES, Reading
-from graph.urn import annex_urn, urn_of_key
+from graph.urn import annex_urn, key_of_urn, urn_of_key
 
 _SYMBOL_OF_BLANK = re.compile(r"/\s*([A-ZĐƯ][\wĐđ&]*(?:\s*-\s*[\wĐđ&]+)+)")
 
@@ -43,7 +43,26 @@ def resolve_law(reading: Reading, setting: Setting) -> Resolution:
     here = setting.laws.get(name_key(name), ())
     if setting.limit is None and len(here) == 1:
         return resolved(here[0], "same_document", 0.95)
-    return _bare_law(editions, () if setting.limit else here, setting)
+    if setting.limit is not None:
+        return _law_of_a_day(editions, here, setting)
+    return _bare_law(editions, here, setting)
+
+
+def _law_of_a_day(
+    editions: Sequence[KnownDocument], here: Sequence[str], setting: Setting
+) -> Resolution:
+    """Take the edition of the day of the document in whose title the law is named.
+
+    What the citing document itself names in full is the same one only if it is as old.
+    """
+    day = setting.last_day
+    old_enough = [urn for urn in here if day is None or f"{key_of_urn(urn).year or 0}" <= day]
+    found = _bare_law(editions, (), setting)
+    if found.urn is None and len(old_enough) == 1:
+        return resolved(old_enough[0], "same_document", 0.85)
+    if found.urn in old_enough:
+        return resolved(found.urn or "", "same_document", 0.9, found.candidates)
+    return found
 
 
 def laws_named(readings: Sequence[Reading], setting: Setting) -> dict[str, tuple[str, ...]]:
@@ -101,14 +120,15 @@ def _bare_law(
             [Candidate(u, "several_in_document", round(0.9 / len(here), 2)) for u in here],
         )
     editions = named or editions
+    day = setting.last_day
+    passed = until(editions, day)
+    if not passed:
+        # An edition that no record holds: those of later days cannot be meant.
+        return unresolved("law_unknown", [Candidate(r.urn, "several_known", 0.1) for r in editions])
     if len(editions) == 1:
         return resolved(editions[0].urn, "only_edition", 0.85)
-    if not editions:
-        return unresolved("law_unknown")
-    passed = until(editions, setting.last_day)
-    day = setting.last_day
-    in_force = [r for r in passed if day is None or (r.in_force_from or r.date or "") <= day]
-    best = (in_force or passed or list(editions))[0]
+    best = next((r for r in passed if day is None or (r.in_force_from or issued(r)) <= day), None)
+    best = best or passed[0]
     rest = [Candidate(r.urn, "several_known", 0.1) for r in editions if r is not best]
     return resolved(best.urn, "latest_edition", 0.75 if setting.date else 0.6, [
         Candidate(best.urn, "latest_edition", 0.75), *rest,

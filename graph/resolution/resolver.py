@@ -82,6 +82,8 @@ def _resolve_one(
 
 def _issued(subject: Reading, meant: Resolution | None, holdings: Holdings) -> str | None:
     """Return when a relation's subject was issued: the day it states or is known by, or a year."""
+    if subject.reference.kind in ("self", "header"):
+        return None
     if subject.reference.date:
         return subject.reference.date
     record = holdings.by_urn(meant.urn) if meant is not None and meant.urn else None

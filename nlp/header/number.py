@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from nlp.dates import WRITTEN_DATE, find_date, iso_date
 from nlp.header.window import Window
+from nlp.letters import LOWER
 
 _SYMBOL = r"[A-ZĐ][\w&]*(?:[ ]?[-/&+][ ]?\n?[A-ZĐ][\w&.]*)*"
 # Types that headers put before "số" ("Luật số: 45/2019/QH14", "Bộ luật số: …").
@@ -32,6 +33,8 @@ _PLACE_DATE = re.compile(
 )
 # What stands on the same line as the place where columns were told one after another.
 _LEFT_OF_PLACE = re.compile(r"[pP]húc\b|PHÚC\b|[-_]{2,}|/\S+|[A-ZĐ]+-[A-ZĐ]\w+|[ ]{3,}")
+# What goes on behind a date is a sentence, and the date what it speaks of.
+_IN_SENTENCE = re.compile(rf"[ ]?[,;]|[ ]+[{LOWER}]{{1,9}}\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +93,13 @@ def find_place_and_date(window: Window, start: int, end: int) -> PlaceAndDate | 
     for match in _PLACE_DATE.finditer(window.text, start, end):
         iso = iso_date(match["day"], match["month"], match["year"])
         place, begin = _place(match, window)
-        if place is None and iso is None:
+        if place is None and (iso is None or _IN_SENTENCE.match(window.text, match.end())):
             continue
         return PlaceAndDate(place, iso, begin, match.end())
     short = find_date(window.text, start, end)
-    return PlaceAndDate(None, short[2], short[0], short[1]) if short else None
+    if short is None or _IN_SENTENCE.match(window.text, short[1]):
+        return None
+    return PlaceAndDate(None, short[2], short[0], short[1])
 
 
 def _place(match: re.Match[str], window: Window) -> tuple[str | None, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from nlp.dates import find_date
 from nlp.directive import Header, Span
 from nlp.header.closing import Signature, find_recipients, find_signature
-from nlp.header.consolidated import find_consolidation
+from nlp.header.consolidated import CONSOLIDATION, find_consolidation, is_consolidation
 from nlp.header.issuer import IssuerEvidence, column_span, with_issuer
 from nlp.header.number import OwnNumber, PlaceAndDate, find_number, find_place_and_date
 from nlp.header.title import (
@@ -67,7 +67,7 @@ def read_canonical(text: str) -> Header:
     if urgency:
         parts.mark("urgency", *urgency.span(1))
     header = _header(parts, closing, urgency[1] if urgency else None)
-    if header.date is None and stamp is None:
+    if header.date is None and header.type != CONSOLIDATION:
         header = _with_adoption(header, parts, text, body, end)
     header = _read_issuer(header, parts, text, closing)
     return _with_recipients(header, parts, text[:end], body, closing)
@@ -87,23 +87,39 @@ def _read_opening(text: str, start: int) -> _Parts:
 def _read_closing(
     parts: _Parts, text: str, body: int, stamp: tuple[int, int] | None, end: int
 ) -> Signature | None:
-    """Read the signature; in a consolidated text also number and date, which stand beside it."""
+    """Read the signature; in a consolidated text also number and date, which stand beside it.
+
+    Offices that print them at the head, as on any other document, leave them out there.
+    """
+    at_head = is_consolidation(parts.number.symbol if parts.number else None)
     if stamp is None:
         start = max([parts.window.offset, *(span.end for span in parts.spans.values())])
         signature = find_signature(text, start, end)
         if _CONSOLIDATES.search(text, body if start > body else start, start + 3000):
-            parts.type, parts.number, parts.place = "Văn bản hợp nhất", None, None
+            parts.type = CONSOLIDATION
+            if not at_head:
+                parts.number, parts.place = None, None
     else:
         signature = find_signature(text, *stamp)
-        block = _read_opening(text[: stamp[1]], stamp[0])
-        parts.number, parts.place, parts.stamp = block.number, block.place, block.window
-        parts.type = "Văn bản hợp nhất"
-        parts.spans.pop("number", None)
-        parts.spans.pop("date", None)
-        parts.spans.update({k: v for k, v in block.spans.items() if k in ("number", "date")})
+        if not at_head:
+            _read_stamp(parts, text, stamp)
+    if stamp or at_head:
+        parts.type = CONSOLIDATION
     if signature:
         parts.spans["signer"] = Span(signature.start, signature.end)
     return signature
+
+
+def _read_stamp(parts: _Parts, text: str, stamp: tuple[int, int]) -> None:
+    """Take number, place and date from the block that authenticates a consolidated text."""
+    window = open_window(text[: stamp[1]], stamp[0])
+    block = _Parts(window, window.body)
+    _read_number(block)
+    _read_place(block)
+    parts.number, parts.place, parts.stamp = block.number, block.place, window
+    for name in ("number", "date"):
+        parts.spans.pop(name, None)
+    parts.spans.update(block.spans)
 
 
 def _read_issuer(header: Header, parts: _Parts, text: str, closing: Signature | None) -> Header:
@@ -186,7 +202,8 @@ def _read_title(parts: _Parts) -> None:
         parts.title = find_title(parts.window, parts.type_line)
     else:
         start = parts.number.end if parts.number else 0
-        parts.title = find_subject_line(parts.window, start, parts.body)
+        place = parts.place.start if parts.place else None
+        parts.title = find_subject_line(parts.window, start, parts.body, place)
     if parts.title:
         parts.mark("title", parts.title.start, parts.title.end)
 

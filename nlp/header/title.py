@@ -108,25 +108,34 @@ def _ends_title(before: Line, line: Line) -> bool:
     if line.text[:1].islower() or before.text.endswith((",", "-", "–")):
         return False
     if line.fresh:
-        return not _dangling(before.text)
-    return bool(_SENTENCE.match(line.text)) and not _dangling(before.text)
+        return not _dangling(before.text, line.text)
+    return bool(_SENTENCE.match(line.text)) and not _dangling(before.text, line.text)
 
 
-_DANGLING = ("và", "của", "về", "theo", "cho", "tại", "trong", "với", "để", "thuộc", "số", "việc")
+_DANGLING = ("và", "của", "về", "theo", "cho", "tại", "trong", "với", "để", "thuộc", "việc")
 
 
-def _dangling(text: str) -> bool:
-    """Whether a line breaks off at a word that needs another after it."""
-    return text.rsplit(maxsplit=1)[-1].lower() in _DANGLING
+def _dangling(text: str, below: str) -> bool:
+    """Whether a line breaks off at a word that needs what stands `below`."""
+    last = text.rsplit(maxsplit=1)[-1].lower()
+    # "chuyển đổi số" is whole, "Nghị định số" is not.
+    return last in _DANGLING or (last == "số" and below[:1].isdigit())
 
 
-def find_subject_line(window: Window, start: int, end: int) -> Title | None:
-    """Read the "V/v …" of a công văn that stands between `start` and `end`."""
+def find_subject_line(window: Window, start: int, end: int, place: int | None) -> Title | None:
+    """Read the "V/v …" of a công văn that stands between `start` and `end`.
+
+    Args:
+        window: the opening.
+        start: where the number ends.
+        end: where the body begins.
+        place: where place and date begin, which stand below the subject in flattened columns.
+    """
     chosen: list[Line] = []
     for line in window.lines:
         if line.start < start or line.start >= end:
             continue
-        if chosen and line.fresh:
+        if chosen and (line.fresh or (place is not None and line.start <= place < line.end)):
             break
         if chosen or _ABOUT.match(line.text):
             chosen.append(line)

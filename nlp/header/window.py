@@ -14,7 +14,7 @@ from nlp.canonical import Canonical, remove
 
 # The opening of any real document fits in here; gazette pages and portal tables included.
 WINDOW = 9000
-_MARKUP = re.compile(r"\*+|<[/a-zA-Z][^<>\n]{0,60}>|\\(?=[*_.\-])|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+_MARKUP = re.compile(r"\*+|<(?!br\b)[/a-zA-Z][^<>\n]{0,60}>|\\(?=[*_.\-])|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
 _MOTTO = re.compile(
     r"C[ỘO]NG\s+H[ÒO]A\s+X[ÃA]\s+H[ỘO]I\s+CH[ỦU]\s+NGH[ĨI]A\s+VI[ỆE]T\s+NAM"
     r"|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
@@ -26,11 +26,11 @@ _BODY = re.compile(
 )
 # Lines right after the body's beginning may still belong to a title that begins like a body.
 _BELOW_BODY = 1500
-_TEAR = re.compile(r"[\t|]| {4,}")
+_TEAR = re.compile(r"[\t|]| {4,}|<br\s?/?>")
 _RULE = re.compile(r"^[\s\-–—_=*.·+o]*$")
 _FURNITURE = re.compile(
     r"^(?:CÔNG BÁO\s*/|(?:Ký|Người ký)( bởi)?\s*:|Email\s*:|Cơ quan\s*:|(?:Thời gian|Ngày) ký\s*:"
-    r"|VĂN BẢN (?:QUY PHẠM )?PHÁP LUẬT( KHÁC)?$|VĂN BẢN HỢP NHẤT\b|PHẦN VĂN BẢN|\d{1,7}$|trang \d+"
+    r"|VĂN BẢN (?:QUY PHẠM )?PHÁP LUẬT( KHÁC)?$|VĂN BẢN HỢP NHẤT\s*-|PHẦN VĂN BẢN|\d{1,7}$|trang \d+"
     r"|(?:DỰ THẢO|Dự thảo)\b|\+?\d{2}:\d{2}$)"
 )
 

@@ -395,3 +395,86 @@ def test_composition_and_line_ends_change_nothing_but_offsets(text: str) -> None
 )
 def test_nothing_to_read_is_no_error(text: str) -> None:
     assert read_header(text).number is None
+
+
+AT_HEAD = """BỘ Y TẾ
+-------
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Số: 15/VBHN-BYT
+Hà Nội, ngày 24 tháng 11 năm 2025
+
+{head}
+
+Thông tư số 7/2019/TT-BYT ngày 27 tháng 12 năm 2019 của Bộ trưởng Bộ Y tế về khám bệnh, có hiệu lực
+kể từ ngày 11 tháng 02 năm 2020, được sửa đổi, bổ sung bởi:
+Thông tư số 9/2025/TT-BYT ngày 13 tháng 9 năm 2025 của Bộ trưởng Bộ Y tế.
+
+Căn cứ Luật Dược ngày 06 tháng 4 năm 2016;
+
+Điều 1. Phạm vi
+
+Thông tư này quy định về khám bệnh.
+
+XÁC THỰC VĂN BẢN HỢP NHẤT
+KT. BỘ TRƯỞNG
+THỨ TRƯỞNG
+
+Đỗ Thu Hà
+
+[1] Điều này được sửa đổi theo Điều 2 Thông tư số 9/2025/TT-BYT, có hiệu lực từ ngày 01/11/2025.
+"""
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param("THÔNG TƯ\nVề khám bệnh", id="the base document's type"),
+        pytest.param("VĂN BẢN HỢP NHẤT\nThông tư về khám bệnh", id="the consolidation's own"),
+    ],
+)
+def test_a_consolidation_with_its_number_at_the_head(head: str) -> None:
+    header = read_header(AT_HEAD.format(head=head))
+    assert (header.type, header.number) == ("Văn bản hợp nhất", "15/VBHN-BYT")
+    assert (header.place, header.date) == ("Hà Nội", "2025-11-24")
+    assert (header.issuer, header.signer) == ("Bộ Y tế", "Đỗ Thu Hà")
+    assert (header.title or "").endswith("khám bệnh")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ngày 28 tháng 11 năm 2013, Quốc hội thông qua Hiến pháp.",
+        "Ngày 28 tháng 11 năm 2013 là ngày Quốc hội thông qua Hiến pháp.",
+        "28/11/2013, Quốc hội thông qua Hiến pháp.",
+    ],
+)
+def test_a_sentence_that_begins_with_a_day_is_not_the_headers_date(sentence: str) -> None:
+    header = read_header(f"BỘ CHÍNH TRỊ\nSố 5-NQ/TW\n\n{sentence}\n\nI. TÌNH HÌNH\n")
+    assert (header.number, header.date) == ("5-NQ/TW", None)
+
+
+def test_breaks_of_a_markdown_cell_part_lines() -> None:
+    header = read_header(
+        "| **ỦY BAN NHÂN DÂN<br>TỈNH HÀ TĨNH** | **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM** |\n"
+        "|---|---|\n| Số: 8/UBND-VP<br>V/v đính chính | *Hà Tĩnh, ngày 06 tháng 10 năm 2025* |\n\n"
+        "Kính gửi: Các sở.\n"
+    )
+    assert (header.number, header.title) == ("8/UBND-VP", "đính chính")
+    assert header.issuer == "UBND tỉnh Hà Tĩnh"
+
+
+def test_place_and_date_below_the_subject_are_no_part_of_it() -> None:
+    header = read_header(
+        "UBND TỈNH HÀ TĨNH\nSố: 8/UBND-VP\nV/v đính chính kế hoạch\n"
+        "Hà Tĩnh, ngày 06 tháng 10 năm 2025\nKính gửi: Các sở.\n"
+    )
+    assert (header.title, header.place) == ("đính chính kế hoạch", "Hà Tĩnh")
+
+
+def test_a_title_that_ends_with_so_ends() -> None:
+    header = read_header(
+        "HUYỆN ỦY NAM ĐÀN\nSố 1-CT/HU\n\nCHỈ THỊ\nvề chuyển đổi số\n\nNhững năm qua tốt.\n"
+    )
+    assert header.title == "về chuyển đổi số"

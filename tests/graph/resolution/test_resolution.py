@@ -148,3 +148,23 @@ def test_a_record_without_date_is_of_the_year_in_its_number() -> None:
     short = mention("Nghị định", "61", kind="short")
     (result,) = outcome(short, held=(undated, known("Nghị định", "61/2018/NĐ-CP", "2018-04-23")))
     assert result.urn == "urn:lex:vn:chinh.phu:nghi.dinh:2018;61-2018-nd-cp"
+
+
+def test_an_edition_younger_than_the_citing_document_is_never_meant() -> None:
+    host = Header("Thông tư", "8/2010/TT-BTP", date="2010-03-01", issuer="Bộ Tư pháp")
+    (only,) = outcome(law("Đường bộ"), host=host, held=LAWS)
+    (several,) = outcome(law("Tổ chức chính quyền địa phương"), host=host, held=LAWS)
+    assert {reason_word(only), reason_word(several)} == {"law_unknown"}
+    assert (len(only.candidates), len(several.candidates)) == (1, 2)
+
+
+def test_the_edition_that_the_document_names_is_meant_in_titles_as_old() -> None:
+    named = law("Ma túy", year=2000)
+    amending = mention("Luật", "16/2008/QH12", "2008-06-03")
+    young = mention("Nghị định", "5/1999/NĐ-CP")
+    nested = law("Ma túy", subject=1, relation="amends")
+    older = law("Ma túy", subject=2)
+    results = outcome(named, amending, young, nested, older, held=LAWS)
+    assert results[3].urn == results[0].urn
+    assert reason_word(results[3]) == "same_document"
+    assert reason_word(results[4]) == "law_unknown"
