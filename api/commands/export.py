@@ -17,7 +17,9 @@ def export(
     data: Data = None,
     format_: Annotated[
         str | None,
-        typer.Option("--format", help="turtle, n-quads, json-ld, graphml, csv, ... (by suffix)."),
+        typer.Option(
+            "--format", help="turtle, json-ld, graphml, svg, csv, bundle ... (by suffix)."
+        ),
     ] = None,
     document: Annotated[
         str | None,

@@ -18,6 +18,8 @@ from api.http.templating import render, vietnamese_date
 from api.library import Library
 from api.records import DocumentRecord
 from corpus.errors import UnknownDocument
+from graph.exports.drawing import drawing_of
+from graph.exports.svg import svg_of
 from graph.lineage import Lineage
 from nlp.directive import Directive
 
@@ -27,6 +29,8 @@ DEPTH: Final = 2
 MOST_STEPS: Final = 6
 
 _TASKS_SHOWN: Final = 500
+_DRAWN: Final = 60
+"""Documents of a lineage that a page draws; more are for the file that it links to."""
 
 
 def document_page(
@@ -49,6 +53,7 @@ def document_page(
     out = grouped(names, record.urn, library.edges(subject=record.urn), incoming=False)
     into = grouped(names, record.urn, library.edges(object=record.urn), incoming=True)
     directive = library.directive(record.urn) if record.held else None
+    lineage = _lineage(library, record.urn, depth)
     values: dict[str, object] = {
         "record": record,
         "named": named(record),
@@ -56,7 +61,8 @@ def document_page(
         "endings": endings(into),
         "out": out,
         "into": into,
-        "lineage": _lineage(library, record.urn, depth),
+        "lineage": lineage,
+        "drawing": _drawing(lineage),
         "depth": depth,
         "deeper": depth + 1 if depth < MOST_STEPS else None,
         "text": None,
@@ -102,6 +108,14 @@ def _lineage(library: Library, urn: str, depth: int) -> Lineage | None:
         return library.lineage(urn, "both", depth)
     except UnknownDocument:
         return None  # known from the authority records, and tied to nothing yet
+
+
+def _drawing(lineage: Lineage | None) -> Markup | None:
+    """The lineage as an `svg` element; null where there is little or too much to see."""
+    if lineage is None or lineage.truncated or not 1 < len(lineage.nodes) <= _DRAWN:
+        return None
+    documents = (node.document for node in lineage.nodes)
+    return Markup(svg_of(drawing_of(documents, lineage.edges, [lineage.root])))
 
 
 def _contents(

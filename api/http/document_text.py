@@ -9,8 +9,9 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from api.http.addresses import address_of
-from api.http.wording import RELATION_WORDS, STATUS_WORDS
+from api.http.wording import STATUS_WORDS
 from corpus.catalog import Mention
+from graph.relation_words import RELATION_WORDS
 
 _OPEN: Final = Markup('<span id="char={}"></span>')
 

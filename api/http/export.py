@@ -14,7 +14,7 @@ from starlette.background import BackgroundTask
 from api.http.access import Lent
 from api.http.problems import described
 from api.library import Library
-from graph.exports import FORMATS, format_of
+from graph.exports import SUFFIXES, format_of
 from graph.lineage import MAX_DEPTH
 
 router = APIRouter(tags=["export"])
@@ -29,7 +29,9 @@ MEDIA_TYPES: Final = {
     "graphml": "application/graphml+xml",
     "gexf": "application/gexf+xml",
     "dot": "text/vnd.graphviz; charset=utf-8",
+    "svg": "image/svg+xml",
     "csv": "text/csv; charset=utf-8",
+    "bundle": "application/zip",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
@@ -49,7 +51,7 @@ _FILES: Final[dict[str, dict[str, str]]] = {
 def export(
     library: Lent,
     format: Annotated[  # noqa: A002  the option's name
-        str, Query(max_length=20, description=f"One of {', '.join(FORMATS)}, or a suffix.")
+        str, Query(max_length=20, description=f"One of {', '.join(SUFFIXES)}, or a suffix.")
     ],
     urn: Annotated[
         str | None, Query(max_length=1000, description="Only what surrounds this document.")
@@ -79,4 +81,4 @@ def exported(library: Library, format_name: str, urn: str | None, depth: int) ->
 
 
 def _written(library: Library, name: str, urn: str | None, depth: int, folder: Path) -> Path:
-    return library.export(folder / f"luocdo{FORMATS[name][0]}", name, urn, depth)[0]
+    return library.export(folder / f"luocdo{SUFFIXES[name]}", name, urn, depth)[0]

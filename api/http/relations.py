@@ -8,8 +8,9 @@ from itertools import groupby
 from typing import Final
 
 from api.http.naming import Named, Names, Proof
-from api.http.wording import RELATION_WORDS, STATUS_WORDS
+from api.http.wording import STATUS_WORDS
 from graph.model import Edge
+from graph.relation_words import RELATION_WORDS
 from nlp.directive import RelationKind
 
 RELATIONS_SHOWN: Final = 30

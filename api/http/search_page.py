@@ -17,9 +17,10 @@ from api.http.naming import Named, Names, Proof
 from api.http.quotations import marked
 from api.http.search import LIMIT, LONGEST, Year
 from api.http.templating import render
-from api.http.wording import INVERSE, RELATION_WORDS
+from api.http.wording import INVERSE
 from api.library import Library
 from corpus.errors import InputError
+from graph.relation_words import RELATION_WORDS
 from index.model import Answer, AnsweredDocument, Hit, Target
 from index.model import Query as UnderstoodQuery
 

@@ -13,7 +13,7 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from api.http.addresses import address_of, address_with, api_address
-from api.http.wording import RELATION_WORDS
+from graph.relation_words import RELATION_WORDS
 
 _ISO_DATE: Final = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?$")
 

@@ -11,11 +11,20 @@ from pathlib import Path
 from typing import Final
 
 from corpus.errors import InputError, UnsupportedFormat
-from graph.exports import network, rdf, tables
+from graph.exports import network, rdf, svg, tables
 from graph.exports.extract import Extract, Selection
 from graph.reading import GraphReader
 
-__all__ = ["FORMATS", "Extract", "Selection", "export", "format_of", "replace_file"]
+__all__ = [
+    "BUNDLE",
+    "FORMATS",
+    "SUFFIXES",
+    "Extract",
+    "Selection",
+    "export",
+    "format_of",
+    "replace_file",
+]
 
 Writer = Callable[[Extract, Path], None]
 
@@ -29,27 +38,35 @@ FORMATS: Final[dict[str, tuple[str, Writer]]] = {
     "graphml": (".graphml", network.write_graphml),
     "gexf": (".gexf", network.write_gexf),
     "dot": (".dot", network.write_dot),
+    "svg": (".svg", svg.write_svg),
     "csv": (".csv", tables.write_csv),
     "xlsx": (".xlsx", tables.write_xlsx),
 }
+BUNDLE: Final = "bundle"
+"""An audit bundle: `graph.bundle` writes it, because it needs the texts besides the graph."""
+
+SUFFIXES: Final = {name: suffix for name, (suffix, _) in FORMATS.items()} | {BUNDLE: ".zip"}
+"""What an export may be asked for by name, and the suffix of its file."""
+
 _ALIASES: Final = {
     "ttl": "turtle", "nt": "n-triples", "ntriples": "n-triples", "nq": "n-quads",
     "nquads": "n-quads", "jsonld": "json-ld", "json": "json-ld", "rdf": "rdf-xml",
     "rdfxml": "rdf-xml", "rdf/xml": "rdf-xml", "xml": "rdf-xml", "gv": "dot", "excel": "xlsx",
+    "zip": BUNDLE,
 }  # fmt: skip
 
 
 def format_of(out: Path, format: str | None = None) -> str:  # noqa: A002 - the option's name
-    """The export format: as named, else by the suffix of the file to write.
+    """The export format, one of `SUFFIXES`: as named, else by the suffix of the file to write.
 
     Raises:
         UnsupportedFormat: there is no such format.
     """
     asked = (format or out.suffix.removeprefix(".")).lower()
     name = _ALIASES.get(asked, asked)
-    if name not in FORMATS:
+    if name not in SUFFIXES:
         what = f"{asked!r}" if asked else f"{out.name!r}, which has no suffix"
-        raise UnsupportedFormat(f"no export format for {what}; choose {', '.join(FORMATS)}")
+        raise UnsupportedFormat(f"no export format for {what}; choose {', '.join(SUFFIXES)}")
     return name
 
 
@@ -66,11 +83,13 @@ def export(
     complete; nothing is left behind when it fails.
 
     Raises:
-        UnsupportedFormat: there is no such format.
+        UnsupportedFormat: there is no such format, or it is an audit bundle.
         UnknownDocument: the selection starts from a document that the graph does not know.
         InputError: the place cannot be written, or the format cannot hold so much.
     """
     name = format_of(out, format)
+    if name == BUNDLE:
+        raise UnsupportedFormat(f"{out}: an audit bundle needs a library; use Library.export")
     extract = Extract(store, selection)
     if name == "csv" and out.suffix.lower() != ".csv":
         return _into_folder(extract, out)

@@ -30,16 +30,20 @@ class Selection:
 
 
 class Extract:
-    """The documents, edges and triples to write. Each iteration reads the store again."""
+    """The documents, edges and triples to write. Each iteration reads the store again.
+
+    Attributes:
+        selection: which part of the library; null means all of it.
+    """
 
     def __init__(self, store: GraphReader, selection: Selection | None = None) -> None:
         self._store = store
-        self._selection = selection
+        self.selection = selection
 
     @cached_property
     def _selected(self) -> tuple[dict[str, DocumentNode], tuple[Edge, ...]] | None:
         """Nodes and edges of the selection; null for the whole library."""
-        asked = self._selection
+        asked = self.selection
         if asked is None:
             return None
         nodes: dict[str, DocumentNode] = {}

@@ -14,7 +14,7 @@ from api.http.export import MEDIA_TYPES
 from api.http.search import SearchResult, Understood
 from api.library import Library
 from api.settings import Settings
-from graph.exports import FORMATS
+from graph.exports import SUFFIXES
 from index.model import Query
 from tests.api.http.conftest import DECISION, EVIL_NAME, PLAN
 
@@ -119,16 +119,16 @@ def test_files_with_odd_names_are_found(client: TestClient) -> None:
 
 
 def test_every_format_has_its_media_type() -> None:
-    assert set(MEDIA_TYPES) == set(FORMATS)
+    assert set(MEDIA_TYPES) == set(SUFFIXES)
 
 
-@pytest.mark.parametrize("name", sorted(FORMATS))
+@pytest.mark.parametrize("name", sorted(SUFFIXES))
 def test_export(client: TestClient, name: str) -> None:
     asked = {"format": name, "urn": PLAN, "depth": "1"}
     response = client.get("/api/export", params=asked)
     assert response.status_code == 200
     assert response.headers["content-type"] == MEDIA_TYPES[name]
-    suffix = FORMATS[name][0]
+    suffix = SUFFIXES[name]
     assert response.headers["content-disposition"] == f'attachment; filename="luocdo{suffix}"'
     content = response.content
     assert content == client.get("/api/export", params=asked).content, "not reproducible"
@@ -136,14 +136,21 @@ def test_export(client: TestClient, name: str) -> None:
         dataset = rdflib.Dataset()
         dataset.parse(data=content, format=MEDIA_TYPES[name].partition(";")[0])
         assert any(str(subject) == PLAN for subject, _, _, _ in dataset.quads())
-    elif name in ("graphml", "gexf"):
+    elif name in ("graphml", "gexf", "svg"):
         assert PLAN in ET.tostring(ET.fromstring(content), "unicode")
     elif name == "csv":
         assert any(PLAN in row for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     elif name == "xlsx":
         assert "xl/workbook.xml" in zipfile.ZipFile(io.BytesIO(content)).namelist()
+    elif name == "bundle":
+        assert "manifest.json" in zipfile.ZipFile(io.BytesIO(content)).namelist()
     else:
         assert PLAN in content.decode()
+
+
+def test_an_unknown_format_is_told_all_that_there_are(client: TestClient) -> None:
+    error = client.get("/api/export", params={"format": "pdf"}).json()["error"]
+    assert error.endswith("choose " + ", ".join(SUFFIXES))
 
 
 def test_the_whole_library_is_exported_without_a_document(client: TestClient) -> None:

@@ -36,6 +36,25 @@ def test_relations_both_ways_with_their_sentence(client: TestClient) -> None:
     assert "<mark>Quyết định số 766/QĐ-TTg ngày 23 tháng 6 năm 2022</mark>" in response.text
 
 
+def test_the_lineage_is_drawn_with_its_proofs(client: TestClient) -> None:
+    response = client.get(f"/id/{PLAN}", headers=BROWSER)
+    drawing = Page(response.text.split('<div class="scroll"')[1].split("</svg>")[0])
+    assert f"/id/{DECISION}" in drawing.links
+    assert "Lược đồ quanh Kế hoạch 612/KH-UBND" in drawing.text
+    assert "“Thực hiện Quyết định số 766/QĐ-TTg" in drawing.text
+    link = next(one for one in Page(response.text).links if "format=svg" in one)
+    whole = client.get(link)
+    assert whole.status_code == 200
+    assert whole.text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<svg ')
+
+
+def test_a_document_that_is_tied_to_nothing_is_not_drawn(client: TestClient) -> None:
+    urn = "urn:lex:vn:quoc.hoi:luat:2013;43-2013-qh13"  # of the authority records alone
+    response = client.get(f"/id/{urn}", headers=BROWSER)
+    assert response.status_code == 200
+    assert "<svg" not in response.text
+
+
 def test_the_whole_text_stands_on_the_page_unchanged(
     client: TestClient, settings: Settings
 ) -> None:

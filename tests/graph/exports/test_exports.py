@@ -15,7 +15,7 @@ import rdflib
 
 from corpus.errors import InputError, UnknownDocument, UnsupportedFormat
 from graph import terms
-from graph.exports import FORMATS, Selection, export, format_of
+from graph.exports import FORMATS, SUFFIXES, Selection, export, format_of
 from graph.exports.sorting import sorted_unique
 from graph.model import DocumentGraph
 from graph.store import GraphStore
@@ -195,6 +195,8 @@ def test_jsonld_is_json_with_our_documents(store: GraphStore, tmp_path: Path) ->
         ("x", "JSON-LD", "json-ld"),
         ("x.txt", "nquads", "n-quads"),
         ("folder", "csv", "csv"),
+        ("x.svg", None, "svg"),
+        ("x.zip", None, "bundle"),
     ],
 )
 def test_format_is_found(name: str, named: str | None, expected: str) -> None:
@@ -203,8 +205,15 @@ def test_format_is_found(name: str, named: str | None, expected: str) -> None:
 
 @pytest.mark.parametrize(("name", "named"), [("x.docx", None), ("x", None), ("x.ttl", "word")])
 def test_unknown_format_lists_the_known(name: str, named: str | None) -> None:
-    with pytest.raises(UnsupportedFormat, match="choose turtle"):
+    with pytest.raises(UnsupportedFormat, match="choose turtle") as refused:
         format_of(Path(name), named)
+    assert str(refused.value).endswith(", ".join(SUFFIXES))
+    assert {*FORMATS, "svg", "bundle"} == set(SUFFIXES)
+
+
+def test_a_bundle_needs_more_than_the_graph(store: GraphStore, tmp_path: Path) -> None:
+    with pytest.raises(UnsupportedFormat, match="audit bundle needs a library"):
+        export(store, tmp_path / "x.zip")
 
 
 def test_place_that_cannot_be_written_is_named(store: GraphStore, tmp_path: Path) -> None:
