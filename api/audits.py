@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from api.open_stores import OpenStores
 from corpus.catalog import Catalog
-from corpus.errors import UnknownDocument
+from corpus.errors import BadQuery, UnknownDocument
 
 if TYPE_CHECKING:
     from api.auditing import AuditedLibrary
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 BUNDLE = "bundle"
 """The export format of an audit bundle; `.zip` names it too."""
+
+FIRST_DAY, LAST_DAY = "1900-01-01", "2200-12-31"
+"""Between these a question about force can mean something."""
 
 
 class LibraryAudits:
@@ -30,14 +33,16 @@ class LibraryAudits:
 
         Raises:
             UnknownDocument: neither the library nor the records know it.
-            BadQuery: the day is none.
+            BadQuery: the day is none, or out of range.
         """
         from graph.force.days import check_day  # noqa: PLC0415  only where asked
 
+        if not FIRST_DAY <= check_day(on) <= LAST_DAY:
+            raise BadQuery(f"date {on} is out of range; give a day from {FIRST_DAY} to {LAST_DAY}")
         audited = self._audited()
         if self._stores.graph.node(urn) is None and audited.record(urn) is None:
             raise UnknownDocument(f"{urn}: no such document in the library")
-        return audited.force.on(urn, check_day(on))
+        return audited.force.on(urn, on)
 
     def audit(
         self,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.commands.options import Data, Document, Json, open_library
-from api.commands.output import console, print_json, printable
+from api.commands.output import console, print_json, printable, shortened
 
 if TYPE_CHECKING:
     from rich.tree import Tree
@@ -89,9 +89,7 @@ def _tree(branch: Branch, heading: str) -> Tree:
         if child.repeated:
             line.append("  (see above)", style="dim")
         for edge in child.edges[:1]:
-            words = " ".join(printable(edge.evidence.quotation).split())
-            shown = words if len(words) <= _QUOTED else words[:_QUOTED].rsplit(" ", 1)[0] + " …"
-            line.append(f"\n“{shown}”", style="dim")
+            line.append(f"\n“{shortened(edge.evidence.quotation, _QUOTED)}”", style="dim")
         node = parent.add(line)
         pending += [(node, below) for below in child.branches]
     return root

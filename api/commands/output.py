@@ -29,6 +29,12 @@ def say_error(message: str) -> None:
     sys.stderr.write(f"luocdo: {' '.join(message.split())}\n")
 
 
+def shortened(text: str, most: int = 240) -> str:
+    """Return text on one line without control characters, cut between words after `most`."""
+    words = " ".join(printable(text).split())
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
+
+
 def printable(text: str) -> str:
     """Return text without characters that would steer the terminal."""
     return "".join(c if c.isprintable() or c == "\n" else " " for c in text)

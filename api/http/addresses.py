@@ -25,7 +25,7 @@ def address_of(urn: str, at: int | None = None) -> str:
 
 
 def api_address(route: str, urn: str) -> str:
-    """Return the address of `/api/documents` or `/api/lineage` for a document."""
+    """Return the address of `/api/documents`, `/api/lineage` or `/api/force` for a document."""
     return f"/api/{route}/" + quote(urn, safe=":;.-_~@+")
 
 

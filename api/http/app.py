@@ -15,6 +15,7 @@ from api.http import (
     audit,
     documents,
     export,
+    force,
     health,
     identifiers,
     problems,
@@ -30,7 +31,7 @@ from graph.terms import installed_version
 
 _STATIC: Final = Path(__file__).parent / "static"
 _ROUTES: Final = (
-    search, documents, audit, export, sparql, identifiers, health, search_page, api_page,
+    search, documents, force, audit, export, sparql, identifiers, health, search_page, api_page,
 )  # fmt: skip
 
 _ABOUT: Final = """\

@@ -10,8 +10,10 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
+from api.audits import FIRST_DAY, LAST_DAY
 from api.http.addresses import TEXT_SHOWN, address_of
 from api.http.document_text import linked_text
+from api.http.force import day_or_today, shown_force
 from api.http.naming import Names, named
 from api.http.relations import endings, grouped
 from api.http.templating import render, vietnamese_date
@@ -34,7 +36,13 @@ _DRAWN: Final = 60
 
 
 def document_page(
-    request: Request, library: Library, urn: str, *, depth: int = DEPTH, part: int = 1
+    request: Request,
+    library: Library,
+    urn: str,
+    *,
+    depth: int = DEPTH,
+    part: int = 1,
+    on: str | None = None,
 ) -> HTMLResponse:
     """Return the page of a document, held or only cited.
 
@@ -44,9 +52,11 @@ def document_page(
         urn: the document.
         depth: steps of the lineage.
         part: which part of a long text, from 1.
+        on: the day (ISO) on which its force is judged; null means today.
 
     Raises:
         UnknownDocument: the library knows no such document, or its text has no such part.
+        BadQuery: the day is none, or out of range.
     """
     record = library.document(urn)
     names = Names(library)
@@ -59,6 +69,8 @@ def document_page(
         "named": named(record),
         "facts": _facts(record, directive),
         "endings": endings(into),
+        "force": shown_force(library.force(record.urn, day_or_today(on)), names),
+        "days": (FIRST_DAY, LAST_DAY),
         "out": out,
         "into": into,
         "lineage": lineage,
@@ -75,13 +87,6 @@ def document_page(
 def _facts(record: DocumentRecord, directive: Directive | None) -> list[tuple[str, str]]:
     """What is known of a document, as label and value."""
     header = directive.header if directive else None
-    effects = directive.effects if directive else ()
-    clauses = {"from": "từ", "until": "đến"}
-    force = [
-        f"{clauses[one.effect]} {vietnamese_date(one.date)}"
-        for one in effects
-        if one.object is None and one.date
-    ]
     facts = (
         ("Loại", record.type),
         ("Số, ký hiệu", record.number),
@@ -89,7 +94,6 @@ def _facts(record: DocumentRecord, directive: Directive | None) -> list[tuple[st
         ("Ngày ban hành", vietnamese_date(record.date) or (str(record.year or ""))),
         ("Nơi ban hành", header.place if header else None),
         ("Người ký", _signer(directive)),
-        ("Hiệu lực", ", ".join(dict.fromkeys(force))),
         ("Tệp", ", ".join(PurePath(file).name for file in record.files)),
         ("Bản sao khác", str(len(record.copies)) if record.copies else None),
     )

@@ -12,6 +12,7 @@ from api.http.access import Lent
 from api.http.document_page import DEPTH, MOST_STEPS, document_page
 from api.http.documents import Urn
 from api.http.export import MEDIA_TYPES, exported
+from api.http.force import Day
 from api.http.problems import described
 
 router = APIRouter(tags=["documents"])
@@ -28,7 +29,7 @@ _OFFERED: Final = ("text/html", *_FORMATS)
             "description": "The document in the form that `Accept` prefers.",
             "content": {media: {"schema": {"type": "string"}} for media in _OFFERED},
         },
-        **described(404, 406, 422, 503),
+        **described(400, 404, 406, 422, 503),
     },
 )
 def identified(
@@ -40,6 +41,7 @@ def identified(
         int, Query(ge=1, le=MOST_STEPS, description="Steps of the lineage on the page.")
     ] = DEPTH,
     part: Annotated[int, Query(ge=1, description="Part of a long text on the page.")] = 1,
+    date: Day = None,
 ) -> Response:
     """The document of a URN: a page, or its part of the graph as RDF."""
     media = preferred(request.headers.get("accept", ""), _OFFERED)
@@ -51,6 +53,6 @@ def identified(
         body = exported(library, name, library.document(urn).urn, 1)
         response = Response(body, media_type=MEDIA_TYPES[name])
     else:
-        response = document_page(request, library, urn, depth=depth, part=part)
+        response = document_page(request, library, urn, depth=depth, part=part, on=date)
     response.headers["Vary"] = "Accept"
     return response

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from graph.force.model import ForceEffect, ForceState
 from graph.model import Status
 from nlp.directive import RelationKind
 
@@ -17,6 +18,23 @@ STATUS_WORDS: Final[dict[Status, str]] = {
     "resolved": "đã xác định",
     "ambiguous": "chưa rõ văn bản nào",
     "unresolved": "chưa xác định được",
+}
+
+# After vbpl.vn, "Tình trạng hiệu lực".
+FORCE_WORDS: Final[dict[ForceState, str]] = {
+    "not_yet": "Chưa có hiệu lực",
+    "in_force": "Còn hiệu lực",
+    "partly": "Hết hiệu lực một phần",
+    "suspended": "Ngưng hiệu lực",
+    "ended": "Hết hiệu lực toàn bộ",
+    "unknown": "Chưa rõ hiệu lực",
+}
+
+EFFECT_WORDS: Final[dict[ForceEffect, str]] = {
+    "begins": "có hiệu lực",
+    "ends": "hết hiệu lực",
+    "changes": "được sửa đổi, bổ sung",
+    "suspends": "ngưng hiệu lực",
 }
 
 FACET_WORDS: Final[dict[str, str]] = {

@@ -16,10 +16,10 @@ def check_day(text: str) -> str:
         BadQuery: it is none.
     """
     try:
-        date.fromisoformat(text)
+        read = date.fromisoformat(text).isoformat()
     except ValueError as error:
         raise BadQuery(f"date {text!r} is not a day as in 2025-07-01") from error
-    if len(text) != FULL:
+    if read != text:  # "20250701" and "2025-W27-2" are ISO 8601 as well
         raise BadQuery(f"date {text!r} is not a day as in 2025-07-01")
     return text
 

@@ -244,3 +244,24 @@ def test_doctor_finds_a_sound_library(luocdo: Luocdo, data: Path) -> None:
     assert done.code == 0
     assert {check["status"] for check in done.json["checks"]} == {"ok"}
     assert "catalog: 3 documents in 3 files" in luocdo("doctor", "--data", data).out
+
+
+@pytest.mark.parametrize(("day", "state"), [("2022-03-05", "in_force"), ("2022-03-04", "not_yet")])
+def test_show_says_whether_a_document_is_in_force(
+    luocdo: Luocdo, data: Path, day: str, state: str
+) -> None:
+    found = luocdo("show", DECISION_URN, "--data", data, "--as-of", day, "--json")
+    force = found.json["documents"][0]["force"]
+    assert (force["on"], force["state"]) == (day, state)
+    assert "hiệu lực thi hành kể từ ngày ký" in force["facts"][0]["evidence"]["quotation"]
+    printed = luocdo("show", DECISION_URN, "--data", data, "--as-of", day).out
+    assert f"force: {state.replace('_', ' ')}" in printed
+    assert "“Quyết định này có hiệu lực thi hành kể từ ngày ký.”" in printed
+
+
+@pytest.mark.parametrize("day", ["1899-12-31", "2201-01-01", "2025-02-30", "mai"])
+def test_a_day_out_of_range_is_one_line(luocdo: Luocdo, data: Path, day: str) -> None:
+    found = luocdo("show", DECISION_URN, "--data", data, "--as-of", day)
+    assert found.code == 2
+    assert found.err.startswith("luocdo: date ")
+    assert found.err.count("\n") == 1

@@ -90,6 +90,7 @@ PLACES = (
     "/?q={}", "/?q=766&type={}", "/?q=766&issuer={}", "/?q=766&year_from={}", "/?q=766&limit={}",
     "/id/{}", "/id/{}?depth=2", "/api/documents/{}", "/api/lineage/{}",
     f"/api/lineage/{PLAN}?as_of={{}}", f"/api/lineage/{PLAN}?relation={{}}",
+    "/api/force/{}", f"/api/force/{PLAN}?date={{}}", f"/id/{PLAN}?date={{}}",
     "/api/search?q={}", "/api/search?q=766&issuer={}", "/api/resolve?name={}",
     "/api/export?format={}", "/api/export?format=ttl&urn={}", "/sparql?query={}", "/static/{}",
     "/{}",
@@ -186,7 +187,10 @@ def test_a_wrong_parameter_is_named(client: TestClient, path: str, field: str) -
         ("/id/urn:lex:vn:khong.co", 404), ("/api/documents/urn:lex:vn:khong.co", 404),
         ("/api/lineage/urn:lex:vn:khong.co", 404), ("/api/resolve?name=%20", 400),
         ("/api/export?format=ttl&urn=urn:lex:vn:khong.co", 404), ("/api/export?format=pdf", 400),
-        (f"/api/lineage/{PLAN}?as_of=2024-13-1", 400),
+        (f"/api/lineage/{PLAN}?as_of=2024-13-1", 400), (f"/api/force/{PLAN}?date=1899-12-31", 400),
+        (f"/api/force/{PLAN}?date=2201-01-01", 400), (f"/api/force/{PLAN}?date=0000-00-00", 400),
+        (f"/api/force/{PLAN}?date=2025-02-30", 400), (f"/api/force/{PLAN}?date=20250101", 400),
+        ("/api/force/urn:lex:vn:khong.co", 404), (f"/id/{PLAN}?date=9999-12-31", 400),
     ],
 )  # fmt: skip
 def test_problems_of_the_library(client: TestClient, path: str, status: int) -> None:
