@@ -30,7 +30,8 @@ _TEAR = re.compile(r"[\t|]| {4,}|<br\s?/?>")
 _RULE = re.compile(r"^[\s\-–—_=*.·+o]*$")
 _FURNITURE = re.compile(
     r"^(?:CÔNG BÁO\s*/|(?:Ký|Người ký)( bởi)?\s*:|Email\s*:|Cơ quan\s*:|(?:Thời gian|Ngày) ký\s*:"
-    r"|VĂN BẢN (?:QUY PHẠM )?PHÁP LUẬT( KHÁC)?$|VĂN BẢN HỢP NHẤT\s*-|PHẦN VĂN BẢN|\d{1,7}$|trang \d+"
+    r"|VĂN BẢN (?:QUY PHẠM )?PHÁP LUẬT( KHÁC)?$|VĂN BẢN HỢP NHẤT\s*-"
+    r"|PHẦN VĂN BẢN|\d{1,7}$|trang \d+"
     r"|(?:DỰ THẢO|Dự thảo)\b|\+?\d{2}:\d{2}$)"
 )
 

@@ -18,37 +18,16 @@ from typing import cast
 
 from nlp.directive import RelationKind
 from nlp.fold import FoldedText
-from nlp.references.anchors import spells
 from nlp.references.mention import Link, Mention
-from nlp.relations.competence import may_change
+from nlp.relations.competence import CHANGES, may_change
 from nlp.relations.cues import CueHit, CueIndex, last_break
 from nlp.relations.lists import Enumeration, heading_cue, item_mark
+from nlp.relations.nearest import SILENT, NearCues
 from nlp.relations.nesting import nested_level, owner_of
 from nlp.relations.passive import agent_cue, extend, leads_to_agent, reverse
 from nlp.relations.places import by_place, consolidate
-from nlp.relations.sense import (
-    begins_with,
-    governs_still,
-    mark_partial,
-    named_only,
-    opening_change,
-    opens_statement,
-    sense_of,
-    speaks_of_another,
-)
-from nlp.relations.wording import (
-    COORDINATED,
-    FORM_OF,
-    ITEM,
-    JOINED,
-    LIGHT,
-    LIST_HEAD,
-    NEW_ACT,
-    TYPE_HEAD,
-    WEAK,
-    before_title,
-    cuts_apart,
-)
+from nlp.relations.sense import governs_still, mark_partial, named_only
+from nlp.relations.wording import COORDINATED, FORM_OF, ITEM, NEW_ACT, TYPE_HEAD, WEAK
 
 _WINDOW = 900
 
@@ -71,15 +50,20 @@ class Reader:
         self._lower = folded.lower
         self._cased = folded.cased
         self._cues = cues
+        self._near = NearCues(folded, cues)
         self._previous: Mention | None = None
         self._block = 0
         self._top: Governor | None = None
         self._list: Enumeration | None = None
         self._head: Governor | None = None
 
-    def read(self, mentions: Sequence[Mention]) -> None:
-        """Set `link` and `further` of every mention."""
-        host = next((mention for mention in mentions if mention.kind == "header"), None)
+    def read(self, mentions: Sequence[Mention], host: Mention | None) -> None:
+        """Set `link` and `further` of every mention.
+
+        Args:
+            mentions: in the order of their reach.
+            host: the citing document as its header names it, with its type at least.
+        """
         for mention in mentions:
             if mention.outer is not None:
                 continue  # lawnames has read its link from the name that it stands in
@@ -88,7 +72,7 @@ class Reader:
                 self._govern(mention)
                 if not may_change(mention.link.relation, mention.link.subject or host, mention):
                     mention.link = Link("cites")
-                mark_partial(self._lower, mention, self._previous)
+                mark_partial(self._lower, mention, self._previous, self._block)
             self._previous = mention
         consolidate(self._folded, mentions, host)
 
@@ -132,7 +116,7 @@ class Reader:
 
     def _list_head(self, block: int) -> Governor | None:
         start = last_break(self._cased, max(0, block - 400), block - 3) or max(0, block - 400)
-        hits = [hit for hit in self._cues.between(start, block) if hit.cue.relation not in _SILENT]
+        hits = [hit for hit in self._cues.between(start, block) if hit.cue.relation not in SILENT]
         after = [hit for hit in hits if hit.cue.direction == "after"]
         if after:
             return _governor(after[-1])
@@ -149,9 +133,9 @@ class Reader:
             self._top = None if placed.relation == "annex_of" else self._top
             return
         if previous is not None and reverse(self._lower, self._cues, previous, mention):
-            mention.link = self._as_top()
+            mention.link = self._as_agent()
             return
-        hit = self._touching(floor, mention, previous)
+        hit = self._near.touching(self._block, floor, mention, previous)
         passive = agent_cue(self._lower, self._cues, floor, mention)
         if passive is not None and (hit is None or hit.start >= passive.start):
             mention.link = Link("cites")
@@ -179,7 +163,7 @@ class Reader:
         if hit is not None:
             hit = named_only(hit, mention, None)
         if self._top is None:
-            opening = self._opening(mention)
+            opening = self._near.opening(self._block, mention)
             if opening is not None and (hit is None or governs_still(self._lower, opening, hit)):
                 hit = opening
             if hit is not None:
@@ -188,76 +172,14 @@ class Reader:
             self._top = _governor(hit)
         mention.link = self._as_top()
 
-    def _opening(self, mention: Mention) -> CueHit | None:
-        """A cue with which the statement itself begins: it reaches as far as the statement."""
-        for hit in self._cues.between(self._block, min(mention.reach, self._block + 60)):
-            words = self._lower[self._block : hit.start]
-            if hit.cue.direction != "forward" or hit.cue.relation in _SILENT:
-                continue
-            if not self._spelled(hit):
-                continue
-            if hit.cue.scope != "adjacent" and begins_with(words):
-                return hit
-        return None
-
-    def _touching(self, floor: int, mention: Mention, previous: Mention | None) -> CueHit | None:
-        """The nearest cue before a mention, between `floor` and it, whose reach it is in."""
-        hits = self._cues.between(floor, mention.reach)
-        if previous is None and hits:
-            change = opening_change(self._lower, hits, self._block, mention)
-            if change is not None:
-                return change
-        for position in range(len(hits) - 1, -1, -1):
-            hit = hits[position]
-            gap = self._lower[hit.end : mention.reach]
-            if ";" in gap or hit.cue.relation == "weak":
-                return None
-            if hit.cue.direction != "forward" or hit.cue.relation == "none":
-                continue
-            if not self._spelled(hit) or speaks_of_another(self._lower, hit, gap):
-                continue
-            if len(before_title(gap)) > hit.cue.reach or cuts_apart(gap):
-                continue
-            if previous is not None and JOINED.search(gap) and not LIGHT.match(gap):
-                continue
-            if ":" in gap and LIST_HEAD.search(self._lower[floor : hit.start]):
-                continue
-            return self._sense(self._strengthen(hits, position), mention)
-        return None
-
-    def _sense(self, hit: CueHit, mention: Mention) -> CueHit:
-        before = self._lower[self._block : hit.start]
-        inside = self._cased[hit.start].islower() and not opens_statement(before)
-        return sense_of(self._lower, hit, mention, inside=inside)
-
-    def _spelled(self, hit: CueHit) -> bool:
-        """Whether a short cue is those very words: "giao", not "giáo"."""
-        return hit.cue.words.count(" ") > 1 or spells(
-            self._folded.surface(hit.start, hit.end), hit.cue.words
-        )
-
-    def _strengthen(self, hits: Sequence[CueHit], position: int) -> CueHit:
-        """The verb before decides: "thực hiện các nội dung đã được quy định tại X"."""
-        hit = hits[position]
-        if position and hit.cue.relation == "applies" and hit.cue.words in _OPEN_TO_VERB:
-            verb = hits[position - 1]
-            if (
-                verb.cue.relation in _VERBS
-                and verb.cue.direction == "forward"
-                and LIGHT.match(self._lower[verb.end : hit.start] + " ")
-            ):
-                return CueHit(verb.start, hit.end, verb.cue)
-        if position and hit.cue.words == "thi hành" and hits[position - 1].cue.relation == "guides":
-            guide = hits[position - 1]
-            return CueHit(guide.start, hit.end, guide.cue)
-        return hit
-
     def _coordinate(self, previous: Mention, mention: Mention) -> None:
         """A mention without cue of its own, behind another one in the same statement."""
         between = self._lower[previous.tail : mention.reach]
         subject = previous.link.subject
         extend(previous, mention, between)
-        if NEW_ACT.search(between) or FORM_OF.search(self._lower, previous.tail, mention.start):
+        if mention.acts_on:
+            mention.link = self._as_agent()
+        elif NEW_ACT.search(between) or FORM_OF.search(self._lower, previous.tail, mention.start):
             mention.link = Link("cites")
         elif ";" in between:
             mention.link = self._as_top()
@@ -268,6 +190,11 @@ class Reader:
         else:
             mention.link = Link("cites")
 
+    def _as_agent(self) -> Link:
+        """The link of what another was amended by: the host changes the other one, not this."""
+        changes = self._top is not None and self._top.relation in CHANGES
+        return Link("cites") if changes else self._as_top()
+
     def _as_top(self) -> Link:
         if self._top is None:
             return Link("cites")
@@ -277,11 +204,6 @@ class Reader:
 def _joins(between: str) -> bool:
     patterns = (COORDINATED, WEAK, TYPE_HEAD)
     return not between.strip() or any(pattern.search(between) for pattern in patterns)
-
-
-_SILENT = frozenset(("none", "weak"))
-_VERBS = frozenset(("implements", "guides", "amends", "repeals", "replaces", "corrects"))
-_OPEN_TO_VERB = frozenset(("quy định tại", "theo", "quy định của", "quy định trong", "theo đúng"))
 
 
 def _is_titled(mention: Mention) -> bool:

@@ -8,6 +8,7 @@ from typing import cast
 
 from nlp.directive import RelationKind
 from nlp.references.mention import Link, Mention
+from nlp.relations.competence import may_change
 from nlp.relations.cues import CueHit, CueIndex
 from nlp.relations.timeline import may_act_on
 
@@ -115,7 +116,7 @@ def _belong_together(hits: Sequence[CueHit]) -> list[CueHit]:
     return run
 
 
-def expire(lower: str, cues: CueIndex, mentions: Sequence[Mention]) -> None:
+def expire(lower: str, cues: CueIndex, mentions: Sequence[Mention], host: Mention | None) -> None:
     """Read "X hết hiệu lực kể từ ngày Y có hiệu lực": every bare X before it is repealed by Y."""
     for index, mention in enumerate(mentions):
         if mention.link.relation != "cites" or mention.kind in ("self", "header"):
@@ -130,6 +131,8 @@ def expire(lower: str, cues: CueIndex, mentions: Sequence[Mention]) -> None:
         if agent is not None and agent.stands_under(mention):
             continue
         subject = None if agent is None or agent.kind == "self" else agent
+        if not may_change(hit.cue.relation, subject or host, mention):
+            continue
         mention.link = Link(
             cast("RelationKind", hit.cue.relation), subject, (hit.start, hit.end),
             partial=mention.pinpoint is not None,

@@ -103,14 +103,26 @@ def governs_still(lower: str, opening: CueHit, hit: CueHit) -> bool:
 _OPENING_REACH = 150
 
 
-def mark_partial(lower: str, mention: Mention, previous: Mention | None) -> None:
-    """Note that only a part of a citation is changed, in words that are no pinpoint."""
+def mark_partial(lower: str, mention: Mention, previous: Mention | None, block: int) -> None:
+    """Note that only a part of a citation is changed, in words that are no pinpoint.
+
+    Args:
+        lower: the folded text.
+        mention: the citation.
+        previous: the one before it in the same statement.
+        block: where the statement begins; a list's head stands before it.
+    """
     link = mention.link
     if link.relation not in _CHANGES or link.cue is None or link.cue[1] > mention.reach:
         return
-    direct = previous is None or previous.end <= link.cue[0]
-    if direct and mention.reach - link.cue[1] <= _LONGEST_CHANGE:
-        link.partial = PART.search(lower, link.cue[1], mention.reach) is not None
+    begin = link.cue[1]
+    if begin < block:
+        line = lower.find("\n", begin, block)
+        link.partial = PART.search(lower, begin, line if line >= 0 else block) is not None
+        begin = block
+    direct = previous is None or previous.end <= begin
+    if direct and mention.reach - begin <= _LONGEST_CHANGE:
+        link.partial = link.partial or PART.search(lower, begin, mention.reach) is not None
 
 
 def named_only(hit: CueHit, mention: Mention, owner: Mention | None) -> CueHit:

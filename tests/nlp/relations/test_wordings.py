@@ -99,6 +99,15 @@ SUBJECTS = [
     ("suspended by", f"Theo Nghị định số {B}, trừ nội dung tạm ngưng hiệu lực theo Nghị "
      f"định số {A}",
      [(B, "applies", None), (A, "applies", None)]),
+    ("what amended the object is not changed itself",
+     f"Bãi bỏ Điều 5 của Nghị định số {C} đã được sửa đổi, bổ sung theo Nghị định số {B} và Nghị "
+     f"định số {A}; Nghị định số 2/2017/NĐ-CP.",
+     [(C, "repeals", None), (B, "cites", None), (A, "cites", None),
+      ("2/2017/NĐ-CP", "repeals", None)]),
+    ("nor what a repealed amendment was about, three levels down",
+     f"Bãi bỏ Điều 1 Nghị định số {A} sửa đổi, bổ sung một số điều của Nghị định số {C} về tổ chức "
+     f"đã được sửa đổi, bổ sung một số điều theo Nghị định số {B};",
+     [(A, "repeals", None), (C, "amends", A), (B, "cites", None)]),
     ("repeals what a list holds", f"Bãi bỏ số thứ tự 5 của Danh mục ban hành kèm theo Nghị "
      f"định số {A}",
      [(A, "repeals", None)]),
@@ -137,17 +146,40 @@ def test_suspended_by_is_a_further_relation() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "relation"),
+    ("kind", "number", "target", "relation"),
     [
-        pytest.param("302/KH-UBND", "cites", id="a plan does not amend a law"),
-        pytest.param("36/TB-VPCP", "cites", id="nor does a notice of the Government Office"),
-        pytest.param("90/2026/QH16", "amends", id="a law does"),
+        pytest.param("Kế hoạch", "302/KH-UBND", "Luật Đất đai số 31/2024/QH15", "cites",
+                     id="a plan does not amend a law"),
+        pytest.param("Thông báo", "36/TB-VPCP", "Luật Đất đai số 31/2024/QH15", "cites",
+                     id="nor does a notice of the Government Office"),
+        pytest.param("Luật", "90/2026/QH16", "Luật Đất đai số 31/2024/QH15", "amends",
+                     id="a law does"),
+        pytest.param("Kế hoạch", "302/KH-UBND", "Quyết định số 5/2020/QĐ-UBND", "cites",
+                     id="a plan does not amend a decision of its own issuer"),
+        pytest.param("Kế hoạch", "302/KH-UBND", "Kế hoạch số 5/KH-UBND", "amends",
+                     id="but a plan"),
+        pytest.param("Tờ trình", "30/TTr-UBND", "Nghị quyết số 5/2020/NQ-HĐND", "cites",
+                     id="a submission proposes"),
+        pytest.param("Tờ trình", "30/TTr-UBND", "Kế hoạch số 5/KH-UBND", "cites",
+                     id="whatever it is about"),
+        pytest.param("Tờ trình", "30/TTr-UBND", "Tờ trình số 5/TTr-UBND", "amends",
+                     id="and changes earlier submissions alone"),
+        pytest.param("Nghị quyết", "30/NQ-HĐND", "Nghị quyết số 5/2020/NQ-HĐND", "amends",
+                     id="a resolution decides"),
+        pytest.param("Chỉ thị", "3-CT/TU", "Nghị quyết số 5-NQ/TU", "amends",
+                     id="the Party has types of its own"),
     ],
-)
-def test_rank(number: str, relation: str) -> None:
-    host = Header(type="Kế hoạch", number=number, date="2026-03-01")
-    found = read(f"Số: {number}\n\nRà soát, sửa đổi Luật Đất đai số 31/2024/QH15.", host)
+)  # fmt: skip
+def test_who_may_change_what(kind: str, number: str, target: str, relation: str) -> None:
+    host = Header(type=kind, number=number, date="2026-03-01", issuer="UBND tỉnh Nghệ An")
+    found = read(f"Số: {number}\n\nVề việc sửa đổi {target}.", host)
     assert [r.relation for r in found if r.kind != "header"] == [relation]
+
+
+def test_a_host_without_number_is_of_its_type_nevertheless() -> None:
+    host = Header(type="Tờ trình", symbol="TTr-UBND", date="2026")
+    found = read("Về việc bãi bỏ Nghị quyết số 5/2020/NQ-HĐND hết hiệu lực.", host)
+    assert [r.relation for r in found] == ["cites"]
 
 
 def test_consolidated_text() -> None:
@@ -171,8 +203,16 @@ def test_consolidated_text() -> None:
         pytest.param(f"Bãi bỏ khoản 2 Điều 5 Nghị định số {A}.", True, id="pinpoint"),
         pytest.param(f"Bãi bỏ các quy định sau trong Nghị định số {A}:", True, id="quy định sau"),
         pytest.param(f"Sửa đổi một số điều của Nghị định số {A}", True, id="một số điều"),
+        pytest.param(f"Bãi bỏ các nội dung sau:\na) Nghị định số {A}", True, id="a list's head"),
     ],
 )
 def test_partial(text: str, partial: bool) -> None:
     (found,) = read(text, PROVINCE)
     assert found.partial is partial
+
+
+def test_an_item_is_whole_whatever_part_the_item_before_names() -> None:
+    first, second = read(
+        f"Bãi bỏ các văn bản sau đây:\na) Điều 1 Nghị định số {A};\nb) Nghị định số {B}.", PROVINCE
+    )
+    assert (first.partial, second.partial) == (True, False)
