@@ -1,96 +1,94 @@
-"""Completes what is being typed to document numbers and titles."""
+"""Completes what is being typed to document numbers and titles.
+
+Each of a handful of key ranges of the register is read up to a limit, so that one letter costs no
+more than a whole title.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import Final
 
-from graph.model import DocumentNode
 from index.labels import label_of
-from index.syllables import number_term, syllables
-from nlp.types import document_types
+from index.register import Register, RegisteredDocument
+from index.register_keys import INSIDE, LONGEST, NUMBER, TITLE, number_key, title_key
 
-MAX_TITLE_WORDS = 12
-"""Words of a title from which a completion may begin."""
+_SCANNED: Final = 150
+"""Keys that are read of each range."""
 
-_MAX_SCANNED = 2000
+_SCANNED_LONG: Final = 500
+"""The same where the documents themselves must be compared: many titles begin alike."""
+
+_AFTER: Final = "\U0010ffff"
+_RANGE: Final = (
+    "SELECT id, held, cited FROM (SELECT document FROM keys "
+    "WHERE held = ? AND kind = ? AND key >= ? AND key < ? LIMIT ?) "
+    "CROSS JOIN documents ON id = document"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A document that what was typed may become."""
+    """A document that what was typed may become; `cited` counts the documents that cite it."""
 
     text: str
     urn: str
     held: bool
+    cited: int = 0
 
 
 class Suggester:
-    """Completions in memory: sorted keys without diacritics, found by bisection."""
+    """Completions from a register."""
 
-    def __init__(self, nodes: Iterable[DocumentNode]) -> None:
-        self._suggestions: list[Suggestion] = []
-        keys: list[tuple[str, int, int]] = []
-        for node in nodes:
-            index = len(self._suggestions)
-            self._suggestions.append(Suggestion(label_of(node), node.urn, node.held))
-            keys += [(key, rank, index) for key, rank in _keys(node)]
-        keys.sort()
-        self._keys = keys
-
-    def __len__(self) -> int:
-        return len(self._suggestions)
+    def __init__(self, register: Register) -> None:
+        self._register = register
 
     def suggest(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Returns the documents whose number or title goes on from `typed`.
 
-        Held documents come first, then numbers before beginnings of titles before words inside
-        them. Case, diacritics and doubled blanks make no difference; nothing typed gives nothing.
+        A number that is complete comes before longer ones, numbers before beginnings of titles
+        before words inside them (numbers last where no digit was typed); of each held documents
+        come first, then those cited most. Case, diacritics, marks and blanks make no difference;
+        nothing typed gives nothing.
         """
-        prefix = _key(typed[:200])
-        if not prefix or limit < 1:
+        typed = typed[:200]
+        words = title_key(typed)
+        if not words or limit < 1:
             return ()
-        found: dict[int, int] = {}
-        start = bisect_left(self._keys, (prefix, 0, 0))
-        for key, rank, index in self._keys[start : start + _MAX_SCANNED]:
-            if not key.startswith(prefix):
+        found: dict[int, tuple[int, bool, int, int]] = {}
+        count = _SCANNED if len(words) <= LONGEST else _SCANNED_LONG
+        for rank, (kind, low, high) in enumerate(_ranges(typed, words)):
+            for held in (1, 0):
+                rows = self._register.rows.execute(_RANGE, (held, kind, low, high, count))
+                for one, is_held, cited in rows:
+                    found.setdefault(one, (rank, not is_held, -cited, one))
+            if len(found) >= limit and len(words) <= LONGEST:
                 break
-            found[index] = min(rank, found.get(index, rank))
-        ordered = sorted(
-            found,
-            key=lambda i: (not self._suggestions[i].held, found[i], self._suggestions[i].text),
-        )
-        return tuple(self._suggestions[i] for i in ordered[:limit])
+        ordered = sorted(found, key=found.__getitem__)
+        if len(words) <= LONGEST:
+            return tuple(map(_suggestion, self._described(ordered[:limit])))
+        described = (_suggestion(one) for one in self._described(ordered))
+        return tuple(islice((one for one in described if words in title_key(one.text)), limit))
+
+    def _described(self, ids: Sequence[int]) -> Iterator[RegisteredDocument]:
+        return (self._register.by_ids([one])[one] for one in ids)
 
 
-def _key(text: str) -> str:
-    """Numbers keep their marks, all else is folded words."""
-    words = text.split()
-    return " ".join(
-        number_term(w) if any(c.isdigit() for c in w) else " ".join(syllables(w, folded=True))
-        for w in words
-    ).strip()
+def _ranges(typed: str, words: str) -> list[tuple[int, str, str]]:
+    """Returns the ranges of keys that go on from what is typed, those that fit best first."""
+    number, title = number_key(typed)[:LONGEST], words[:LONGEST]
+    titles = [(kind, title, title + _AFTER) for kind in (TITLE, INSIDE)]
+    if not any(c.isdigit() for c in number):
+        return [*titles, (NUMBER, number, number + _AFTER)] if number else titles
+    if not number[-1].isdigit():
+        return [(NUMBER, number, number + _AFTER), *titles]
+    # Digits sort before letters: what is between goes on with another digit, a longer number.
+    complete = [(NUMBER, number, f"{number}0"), (NUMBER, f"{number}a", number + _AFTER)]
+    return [*complete, (NUMBER, f"{number}0", f"{number}:"), *titles]
 
 
-def _keys(node: DocumentNode) -> Iterator[tuple[str, int]]:
-    if node.number:
-        number = number_term(node.number)
-        yield number, 0
-        for name in _type_names(node.type):
-            yield f"{name} {number}", 0
-    title = _key(node.title or "")
-    if not title:
-        return
-    words = title.split()
-    for first in range(min(len(words), MAX_TITLE_WORDS)):
-        yield " ".join(words[first : first + MAX_TITLE_WORDS]), 1 if first == 0 else 2
-    for name in _type_names(node.type)[:1]:
-        yield f"{name} {title}", 1
-
-
-def _type_names(kind: str | None) -> list[str]:
-    if not kind:
-        return []
-    shorts = next((t.abbreviations or t.symbols for t in document_types() if t.name == kind), ())
-    return [_key(kind), *(_key(short) for short in shorts)]
+def _suggestion(document: RegisteredDocument) -> Suggestion:
+    node = document.node
+    return Suggestion(label_of(node), node.urn, node.held, document.cited)
