@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from corpus.errors import BadQuery, LuocdoError, NotALibrary
 from graph import snapshots, terms
-from graph.sparql_refusal import refuse
+from graph.sparql_refusal import no_sparql, refuse
 from graph.sparql_results import write
 
 
@@ -54,7 +54,7 @@ def answer(opened: OpenStore, request: dict[str, Any]) -> tuple[str, bytes]:
     """
     opened.open(Path(request["store"]))
     store, query = opened.store, request["query"]
-    chosen = refuse(query, lambda name: _holds(store, name))
+    chosen = refuse(query, lambda name: _holds(store, name), _parse)
     default = [_graph_name(store, name) for name in request["default_graphs"]]
     named = [_graph_name(store, name) for name in request["named_graphs"]]
     # By the protocol (2.1.4) what the request says of the dataset replaces what the query says.
@@ -67,9 +67,14 @@ def answer(opened: OpenStore, request: dict[str, Any]) -> tuple[str, bytes]:
         result = store.query(query, prefixes=terms.PREFIXES, **dataset)
         return write(result, request["accept"], request["max_rows"], request["max_bytes"])
     except SyntaxError as error:
-        raise BadQuery(f"this is no SPARQL query: {error}") from error
+        raise no_sparql(query, error) from error
     except (RuntimeError, ValueError, OSError) as error:
-        raise BadQuery(f"the query cannot be answered: {error}") from error
+        reason = " ".join(str(error).split())
+        raise BadQuery(f"the query cannot be answered: {reason}") from error
+
+
+def _parse(query: str) -> None:
+    ox.Store().query(query, prefixes=terms.PREFIXES)
 
 
 def _holds(store: ox.Store, name: str) -> bool:

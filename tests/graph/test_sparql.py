@@ -177,10 +177,24 @@ REFUSED = [
     pytest.param(
         "SELECT * { \\u0053ERVICE <a:b> {} }", "SERVICE", id="service in escaped letters"
     ),
+    pytest.param("SELECT * { ?s ?p trueSERVICE <a:b> {} }", "SERVICE", id="service and a literal"),
+    pytest.param(
+        "PREFIX service: <a:> SELECT * { ?s ?p service:c . SERVICE service:b {} }", "SERVICE",
+        id="service beside the word elsewhere",
+    ),
+    pytest.param("SELECT * { ?s ?p } # service", r"^this is no SPARQL query: error at 1:\d+, near",
+                 id="an error beside the word"),
     pytest.param("SELECT * FROM <http://x.org/g> { ?s ?p ?o }", "no such graph", id="from"),
+    pytest.param("BASE <http://x.org/> SELECT * FROM <g> {}", "<http://x.org/g>.*no such graph",
+                 id="from, relative"),
+    pytest.param("SELECT * FROM<http://x.org/g>{}", "no such graph", id="from without spaces"),
+    pytest.param("SELECT * FROM luocdo:g {}", "no such graph", id="from by a known prefix"),
+    pytest.param("SELECT * FROM <http://x.org/\\u0067> {}", "x.org/g> is", id="from, escaped"),
+    pytest.param("SELECT * { ?s x:y ?o }", "the prefix x: is not declared", id="unknown prefix"),
     pytest.param(
         "PREFIX x: <http://x.org/> SELECT * FROM NAMED x:g {}", "no such graph", id="from named"
     ),
+    pytest.param("SELECT * { _:a dc:x ?o", "error at 1:", id="syntax after known prefixes"),
     pytest.param("SELECT * { ?s ?p }", "no SPARQL", id="syntax"),
     pytest.param("", "no SPARQL", id="empty"),
     pytest.param("SELECT * {}\x00", "NUL", id="NUL"),
@@ -189,8 +203,9 @@ REFUSED = [
 
 @pytest.mark.parametrize(("query", "message"), REFUSED)
 def test_refused(service: SparqlService, query: str, message: str) -> None:
-    with pytest.raises(BadQuery, match=message):
+    with pytest.raises(BadQuery, match=message) as raised:
         service.query(query)
+    assert "\n" not in str(raised.value)
 
 
 @pytest.mark.parametrize(
@@ -198,9 +213,20 @@ def test_refused(service: SparqlService, query: str, message: str) -> None:
     [
         pytest.param('SELECT * { ?s ?p "customer service" }', id="the word in a string"),
         pytest.param("SELECT * { ?s ?p <http://x.org/service> }", id="the word in an IRI"),
+        pytest.param("# the service ?x\nSELECT * {}# service <a:b> {}", id="the word in comments"),
+        pytest.param("PREFIX service: <a:> SELECT * { ?s service:b ?o }", id="as a prefix"),
+        pytest.param("PREFIX a: <a:> SELECT * { ?s a:service ?service }", id="as a name"),
+        pytest.param(
+            "PREFIX Service: <a:> SELECT * { ?a Service:Service <b:c> }", id="in capitals"
+        ),
+        pytest.param('SELECT * { ?service ?SERVICE "x"@service ; ?serxice ?x }', id="as much else"),
+        pytest.param("SELECT * { _:service ?p '\\u0053ERVICE' }", id="with an escape"),
+        pytest.param("SELECT * { ?s ?p 'SERVICE <a:b> {}' }", id="a whole clause in a string"),
         pytest.param('SELECT * { ?s ?p "insert" } # update', id="update's words elsewhere"),
         pytest.param('SELECT * { ?s ?p "FROM <http://x.org/>" }', id="FROM in a string"),
         pytest.param("PREFIX from: <a:> SELECT * { ?s from:x ?o }", id="FROM as a prefix"),
+        pytest.param("SELECT * { ?s <http://x.org/FROM> ?from }", id="FROM in other places"),
+        pytest.param("# INSERT\nPREFIX insert: <a:> SELECT * { ?s insert:insert ?o }", id="INSERT"),
     ],
 )
 def test_not_refused_for_a_word(service: SparqlService, query: str) -> None:
@@ -290,12 +316,17 @@ def test_refusing_takes_linear_time() -> None:
         "'\\" * 49_000,
         "\\" * 90_000,
         "FROM " * 19_000,
+        "a." * 49_000,
+        "<a" * 49_000,
+        ":%" * 49_000,
+        "?" * 99_000,
+        "\\u0053" * 16_000,
         "''' " * 24_000,
         "PREFIX a:" * 11_000,
         "<" * 99_000,
         "#" * 99_000,
     ):
-        refuse(text, lambda _: True)
+        refuse(text, lambda _: True, lambda _: None)
 
 
 @pytest.mark.parametrize(
