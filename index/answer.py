@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,16 +13,19 @@ from graph.model import Candidate, DocumentNode
 from graph.reading import GraphReader
 from index.cited import CitedHoldings
 from index.embedding import Embedder
-from index.entries import Filters, FoundPassage
+from index.entries import Filters
 from index.expansion import expanded
-from index.facets import counted, issuer_terms, passes
+from index.facet_counts import active, counted
+from index.facets import issuer_terms
+from index.hits import hits_of
 from index.labels import dated_name_of, label_of, name_of
 from index.lexical import LexicalIndex
 from index.limits import described, filters_of, limited
-from index.matching import highlights
 from index.messages import say, verb
 from index.model import Answer, AnsweredDocument, Hit, Query, Target
-from index.ranking import HybridSearch, grouped
+from index.narrowed import NarrowedSearch
+from index.ranking import HybridSearch
+from index.register import Register
 from index.relating import RELATED, Related, evidence, related
 from index.syllables import fold, syllables
 from index.vectors import VectorIndex
@@ -36,7 +38,6 @@ MAX_DOCUMENTS = 200
 
 _TRIED = 12
 _CERTAIN = 0.9
-_PASSAGES_A_DOCUMENT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,12 @@ class Answerer:
         vectors: VectorIndex | None,
         holdings: Holdings,
         embedder: Embedder | None = None,
+        *,
+        register: Register | None = None,
     ) -> None:
         self._graph = store
         self._holdings = ChainedHoldings(holdings, CitedHoldings(store))
-        self._search = HybridSearch(lexical, vectors, embedder)
+        self._search = NarrowedSearch(HybridSearch(lexical, vectors, embedder), register)
 
     def answer(self, query: Query, limit: int = 10, filters: Filters | None = None) -> Answer:
         """Returns what the library holds on a query.
@@ -80,12 +83,13 @@ class Answerer:
         started = time.perf_counter()
         if filters is not None:
             query = limited(query, filters)
+        limits = filters_of(query, filters)
         if not syllables(query.text[:4000]):
             answer = Answer(query, message=say("empty", query))
         elif query.target is None:
-            answer = self._topic(query, limit)
+            answer = self._topic(query, limit, limits)
         else:
-            answer = self._document(query, query.target, limit)
+            answer = self._document(query, query.target, limit, limits)
         return replace(answer, took_ms=round((time.perf_counter() - started) * 1000, 2))
 
     # -- targets
@@ -133,7 +137,7 @@ class Answerer:
             ranked.append((weight, _Chosen(candidate.urn, others, tuple(found))))
         return min(ranked, key=lambda entry: entry[0])[1]
 
-    def _document(self, query: Query, target: Target, limit: int) -> Answer:
+    def _document(self, query: Query, target: Target, limit: int, filters: Filters) -> Answer:
         candidates = self._candidates(query, target)
         if not any(self._is_known(candidate.urn) for candidate in candidates):
             typed = label_of(
@@ -144,7 +148,7 @@ class Answerer:
         chosen = self._choose(query, candidates)
         known = replace(query, target=replace(target, urn=chosen.urn))
         answer = (
-            self._relation(known, chosen, limit)
+            self._relation(known, chosen, limit, filters)
             if known.relation is not None
             else self._lookup(known, chosen, limit)
         )
@@ -162,14 +166,14 @@ class Answerer:
 
     # -- the three intents
 
-    def _relation(self, query: Query, chosen: _Chosen, limit: int) -> Answer:
+    def _relation(self, query: Query, chosen: _Chosen, limit: int, filters: Filters) -> Answer:
         assert query.relation is not None
         found = list(chosen.found)
         nodes = self._described(one.urn for one in found)
-        filters = filters_of(query)
         ordered = sorted(found, key=lambda one: self._order(query, one, nodes[one.urn]))
-        kept = [one for one in ordered if passes(nodes[one.urn], filters)]
-        left_out = [one for one in ordered if one not in kept]
+        countable = self._search.countable(nodes, {one.urn: one.relation for one in found})
+        kept = [one for one in ordered if countable[one.urn].passes(filters)]
+        left_out = [one for one in ordered if not countable[one.urn].passes(filters)]
         message = ""
         target = self._name(chosen.urn)
         if not kept:
@@ -186,9 +190,6 @@ class Answerer:
         if len(kept) > MAX_DOCUMENTS:
             more = say("more", query, count=len(kept), shown=MAX_DOCUMENTS)
             message = " ".join(filter(None, (message, more)))
-        facets = counted(nodes[one.urn] for one in kept)
-        if kept:
-            facets["relation"] = dict(Counter(one.relation for one in kept).most_common())
         words = _words_beside(query)
         hits = self._hits(words, limit, filters) or self._hits(query.text, limit, Filters())
         return Answer(
@@ -196,7 +197,7 @@ class Answerer:
             documents,
             hits,
             message=message,
-            facets=facets,
+            facets=counted(countable.values(), filters),
             nearest=tuple(self._answered(one, nodes[one.urn]) for one in nearest[:limit]),
         )
 
@@ -211,16 +212,19 @@ class Answerer:
         if node.held and node.sha256:
             words = query.topic or node.title or query.text
             own = self._hits(words, limit, Filters(documents=(node.sha256,)))
-            return Answer(query, (document,), own, facets=counted([node]))
+            return Answer(query, (document,), own, facets=self._search.counted([node]))
         number = node.number or (query.target.number if query.target else None) or query.text
         hits = self._hits(number, limit, Filters())
         message = say("not_held", query, target=name_of(node))
-        return Answer(query, (document,), hits, message=message, facets=counted([node]))
+        return Answer(
+            query, (document,), hits, message=message, facets=self._search.counted([node])
+        )
 
-    def _topic(self, query: Query, limit: int) -> Answer:
-        filters = filters_of(query)
-        words = query.topic if filters else query.text
-        hits = self._hits(words or query.text, limit, filters)
+    def _topic(self, query: Query, limit: int, filters: Filters) -> Answer:
+        words = query.topic if filters_of(query) else query.text
+        text = expanded(words or query.text)
+        found = self._search.found(text, limit, filters)
+        hits = hits_of(found, limit, text)
         message = ""
         if not hits and filters:
             hits = self._hits(query.text, limit, Filters())
@@ -228,16 +232,18 @@ class Answerer:
                 message = say("filtered", query, filters=described(filters))
         if not hits:
             message = say("nothing", query)
-        nodes = self._described(dict.fromkeys(hit.urn for hit in hits))
-        return Answer(query, hits=hits, message=message, facets=counted(nodes.values()))
+        facets = self._search.counted(self._described(one.urn for one in found).values())
+        for facet in active(filters):
+            others = self._search.found(text, limit, filters.without(facet))
+            nodes = self._described(one.urn for one in others)
+            facets |= self._search.counted(nodes.values(), facet)
+        return Answer(query, hits=hits, message=message, facets=facets)
 
     # -- parts of answers
 
     def _hits(self, words: str, limit: int, filters: Filters) -> tuple[Hit, ...]:
         text = expanded(words)
-        found = self._search.search(text, limit * 20, filters)
-        chosen = grouped(found, limit, _PASSAGES_A_DOCUMENT)
-        return tuple(_hit(item, text) for item in chosen)
+        return hits_of(self._search.found(text, limit, filters), limit, text)
 
     def _described(self, urns: Iterable[str]) -> dict[str, DocumentNode]:
         wanted = list(dict.fromkeys(urns))
@@ -291,11 +297,3 @@ def _same_fact(query: Query, kept: Sequence[Related]) -> bool:
     return query.relation in ("repeals", "replaces", "cites") and any(
         o.relation in near for o in kept
     )
-
-
-def _hit(item: FoundPassage, words: str) -> Hit:
-    passage = item.passage
-    return Hit(
-        passage.document, item.urn, item.title, passage.heading, passage.start, passage.end,
-        passage.text, highlights(words, passage.text), round(item.score, 4),
-    )  # fmt: skip

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from index.model import Passage
+from nlp.directive import RelationKind
+
+if TYPE_CHECKING:
+    from graph.force.model import ForceState
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,10 @@ class DocumentEntry:
 class Filters:
     """Which documents may be found; null or empty means any. Years are inclusive.
 
-    `issuer` is a canonical name or a bare level ("xã"), as in `Query.issuer`.
+    `issuer` is a canonical name or a bare level ("xã"), as in `Query.issuer`; `level` a level of
+    government; `province` the label of a present province (`index.provinces`), whose documents
+    include those of the provinces merged into it; `force` the state today; `relation` the relation
+    by which a document answers; `documents` SHA-256 hashes.
     """
 
     type: str | None = None
@@ -36,10 +44,26 @@ class Filters:
     year_from: int | None = None
     year_to: int | None = None
     documents: tuple[str, ...] = ()
+    level: str | None = None
+    province: str | None = None
+    force: ForceState | None = None
+    relation: RelationKind | None = None
 
     def __bool__(self) -> bool:
         years = self.year_from is not None or self.year_to is not None
-        return bool(self.type or self.issuer or self.documents or years)
+        others = self.type or self.documents or self.force or self.relation or self.issuer_terms
+        return bool(others or years)
+
+    @property
+    def issuer_terms(self) -> tuple[str, ...]:
+        """What the issuer must be called by, all of them (`index.facets.issuer_terms`)."""
+        return tuple(term for term in (self.issuer, self.level, self.province) if term)
+
+    def without(self, facet: str) -> Filters:
+        """Returns the filters but for those of one facet."""
+        if facet == "year":
+            return replace(self, year_from=None, year_to=None)
+        return replace(self, **{facet: None})  # type: ignore[arg-type]  # a field's name
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,20 @@
-"""What documents are filtered and counted by: type, issuer, level of government, year."""
+"""What documents are filtered and counted by: type, issuer, level, province, year, force."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from graph.model import DocumentNode
 from index.entries import Filters
+from index.provinces import province_of
 from index.syllables import fold
 from nlp.issuers import issuer_by_name
+
+if TYPE_CHECKING:
+    from graph.force.model import ForceState
 
 _CHAIRMAN = re.compile(r"^(?:Chủ tịch|Phó Chủ tịch) (?=UBND|HĐND|Ủy ban nhân dân)")
 _LEVEL_OF_PLACE = re.compile(
@@ -45,8 +49,8 @@ def level_of(issuer: str) -> str | None:
 def issuer_terms(issuer: str) -> tuple[str, ...]:
     """Returns all that a filter may call a document's issuer by.
 
-    Its canonical name, the name without the places above, the body whose chairman it is, and its
-    level. A province that became a city goes by both.
+    Its canonical name, the name without the places above, the body whose chairman it is, its level
+    and its present province. A province that became a city goes by both.
     """
     names = [issuer, _CHAIRMAN.sub("", issuer)]
     for name in list(names):
@@ -60,8 +64,8 @@ def issuer_terms(issuer: str) -> tuple[str, ...]:
         for kind in ("tỉnh ", "thành phố ")
         if _CITY.search(name)
     ]
-    level = level_of(issuer)
-    return tuple(dict.fromkeys([*names, *([level] if level else [])]))
+    beside = (level_of(issuer), province_of(issuer))
+    return tuple(dict.fromkeys([*names, *(one for one in beside if one)]))
 
 
 def types_of(kind: str | None, title: str | None, attached: Iterable[str] = ()) -> tuple[str, ...]:
@@ -80,14 +84,22 @@ _CARRIED = {
 }  # fmt: skip
 
 
-def passes(node: DocumentNode, filters: Filters) -> bool:
-    """Tells whether a document of the graph passes the filters of a query."""
+def passes(node: DocumentNode, filters: Filters, force: ForceState = "unknown") -> bool:
+    """Tells whether a document of the graph passes the filters of a query.
+
+    Args:
+        node: the document.
+        filters: those on its relation and hash are left to others.
+        force: the state of its force today.
+    """
     if filters.type and filters.type not in types_of(node.type, node.title):
         return False
-    if filters.issuer:
-        wanted = fold(filters.issuer)
-        if node.issuer is None or wanted not in map(fold, issuer_terms(node.issuer)):
+    if filters.issuer_terms:
+        terms = set(map(fold, issuer_terms(node.issuer))) if node.issuer else set()
+        if not terms.issuperset(map(fold, filters.issuer_terms)):
             return False
+    if filters.force and filters.force != force:
+        return False
     year = year_of(node)
     if filters.year_from is not None and (year is None or year < filters.year_from):
         return False
@@ -100,26 +112,3 @@ def year_of(node: DocumentNode) -> int | None:
         return node.year
     date = node.date or ""
     return int(date[:4]) if date[:4].isdigit() else None
-
-
-def counted(nodes: Iterable[DocumentNode]) -> dict[str, dict[str, int]]:
-    """Returns how often each type, level, issuer and year occurs among documents."""
-    counts: dict[str, Counter[str]] = {
-        "type": Counter(),
-        "level": Counter(),
-        "issuer": Counter(),
-        "year": Counter(),
-    }
-    for node in nodes:
-        year = year_of(node)
-        level = level_of(node.issuer) if node.issuer else None
-        values = {
-            "type": node.type,
-            "level": level,
-            "issuer": node.issuer,
-            "year": str(year) if year else None,
-        }
-        for name, value in values.items():
-            if value:
-                counts[name][value] += 1
-    return {name: dict(counter.most_common()) for name, counter in counts.items() if counter}

@@ -39,6 +39,7 @@ CREATE TABLE force (
 ) WITHOUT ROWID;
 CREATE TABLE cites (host INTEGER, object INTEGER, PRIMARY KEY (host, object)) WITHOUT ROWID;
 CREATE INDEX cites_object ON cites (object, host);
+CREATE INDEX force_state ON force (state, document);
 PRAGMA user_version = {VERSION};
 """
 

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from graph.model import DocumentNode
 from index.entries import Filters
-from index.facets import counted, issuer_terms, level_of, passes, types_of
+from index.facet_counts import Countable, counted
+from index.facets import issuer_terms, level_of, passes, types_of
+from index.provinces import present_province, province_of
 
 
 @pytest.mark.parametrize(
@@ -70,9 +74,79 @@ def test_passes(filters: Filters, passing: bool) -> None:
     assert not passes(DocumentNode("unknown"), filters) or not filters
 
 
-def test_counted() -> None:
-    counts = counted([_NODE, _NODE, DocumentNode("x")])
-    assert counts == {
-        "type": {"Quyết định": 2}, "level": {"tỉnh": 2}, "issuer": {"UBND tỉnh Nghệ An": 2},
+@pytest.mark.parametrize(
+    ("issuer", "province"),
+    [
+        pytest.param("UBND tỉnh Lâm Đồng", "tỉnh Lâm Đồng", id="stands"),
+        pytest.param("UBND tỉnh Đắk Nông", "tỉnh Lâm Đồng", id="merged"),
+        pytest.param("Sở Nội vụ tỉnh Hà Tây", "thành phố Hà Nội", id="merged long ago"),
+        pytest.param("UBND tỉnh Thừa Thiên Huế", "thành phố Huế", id="became a city"),
+        pytest.param("UBND xã A, huyện B, tỉnh Bình Dương", "Thành phố Hồ Chí Minh", id="commune"),
+        pytest.param("Thủ tướng Chính phủ", None, id="central"),
+        pytest.param("Công ty X, số 5", None, id="no unit"),
+    ],
+)
+def test_province(issuer: str, province: str | None) -> None:
+    assert province_of(issuer) == province
+    assert province is None or province in issuer_terms(issuer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "province"),
+    [
+        pytest.param("Bình Dương", "Thành phố Hồ Chí Minh", id="merged"),
+        pytest.param("binh duong", "Thành phố Hồ Chí Minh", id="no diacritics"),
+        pytest.param("tỉnh Nghệ An", "tỉnh Nghệ An", id="label"),
+        pytest.param("TP Huế", "thành phố Huế", id="short type"),
+        pytest.param("Atlantis", None, id="unknown"),
+        pytest.param("", None, id="nothing"),
+    ],
+)
+def test_province_named(typed: str, province: str | None) -> None:
+    assert present_province(typed) == province
+
+
+_PROVINCIAL = DocumentNode("p", "Kế hoạch", year=2024, issuer="UBND tỉnh Bắc Kạn")
+_CENTRAL = DocumentNode("c", "Quyết định", year=2023, issuer="Thủ tướng Chính phủ")
+_FOUND = [
+    Countable(_NODE, "in_force", "implements"),
+    Countable(_PROVINCIAL, "ended", "implements"),
+    Countable(_CENTRAL, "in_force", "based_on"),
+]
+
+
+def test_counts_of_everything_found() -> None:
+    assert counted([Countable(_NODE), Countable(_NODE), Countable(DocumentNode("x"))]) == {
+        "type": {"Quyết định": 2, "Quy chế": 2},
+        "level": {"tỉnh": 2},
+        "issuer": {"UBND tỉnh Nghệ An": 2},
+        "province": {"tỉnh Nghệ An": 2},
         "year": {"2023": 2},
-    }  # fmt: skip
+        "force": {"unknown": 3},
+    }
+
+
+@pytest.mark.parametrize(
+    ("filters", "facet", "counts"),
+    [
+        pytest.param(Filters(), "force", {"in_force": 2, "ended": 1}, id="no filter"),
+        pytest.param(Filters(force="ended"), "force", {"in_force": 2, "ended": 1}, id="its own"),
+        pytest.param(Filters(force="ended"), "year", {"2024": 1}, id="another"),
+        pytest.param(Filters(level="tỉnh"), "force", {"in_force": 1, "ended": 1}, id="level"),
+        pytest.param(Filters(province="tỉnh Thái Nguyên"), "type", {"Kế hoạch": 1}, id="merged"),
+        pytest.param(Filters(relation="based_on"), "level", {"trung ương": 1}, id="relation"),
+        pytest.param(
+            Filters(level="tỉnh", year_from=2024), "year", {"2023": 1, "2024": 1}, id="years"
+        ),
+        pytest.param(Filters(force="ended", type="Quyết định"), "level", {}, id="nothing left"),
+    ],
+)
+def test_counts_under_filters(filters: Filters, facet: str, counts: dict[str, int]) -> None:
+    assert counted(_FOUND, filters).get(facet, {}) == counts
+
+
+def test_each_count_is_what_choosing_the_value_leaves() -> None:
+    limits = Filters(level="tỉnh")
+    for value, count in counted(_FOUND, limits)["force"].items():
+        chosen = replace(limits, force=value)  # type: ignore[arg-type]  # a state's name
+        assert sum(one.passes(chosen) for one in _FOUND) == count

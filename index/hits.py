@@ -1,0 +1,27 @@
+"""Found passages as an answer shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from index.entries import FoundPassage
+from index.matching import highlights
+from index.model import Hit
+from index.ranking import grouped
+
+_PASSAGES_A_DOCUMENT: Final = 3
+
+
+def hits_of(found: Sequence[FoundPassage], limit: int, text: str) -> tuple[Hit, ...]:
+    """Returns the best passages of the first `limit` documents, with the words of `text` marked."""
+    chosen = grouped(list(found), limit, _PASSAGES_A_DOCUMENT)
+    return tuple(_hit(item, text) for item in chosen)
+
+
+def _hit(item: FoundPassage, words: str) -> Hit:
+    passage = item.passage
+    return Hit(
+        passage.document, item.urn, item.title, passage.heading, passage.start, passage.end,
+        passage.text, highlights(words, passage.text), round(item.score, 4),
+    )  # fmt: skip
