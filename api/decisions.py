@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from api.ingest.resolving import words_of
+from api.records import MentionRow
+from api.stored import file_name, resolution_of, speaker
 from corpus.catalog import Catalog, Decision, Mention, StoredDocument
 from corpus.errors import BadQuery, UnknownDocument
 
@@ -15,6 +17,42 @@ ID_DIGITS = 12
 def mention_id(document: StoredDocument, mention: Mention) -> str:
     """Return the name by which a person points at a mention."""
     return f"{document.sha256[:ID_DIGITS]}:{mention.start}"
+
+
+def row_of(document: StoredDocument, mention: Mention) -> MentionRow:
+    """Return a stored mention as a row."""
+    return MentionRow(
+        mention_id(document, mention),
+        file_name(document) or "",
+        document.urn,
+        mention.start,
+        mention.end,
+        mention.text,
+        mention.kind,  # type: ignore[arg-type]  # the catalog keeps words
+        mention.relation,  # type: ignore[arg-type]
+        mention.status,
+        mention.urn,
+        resolution_of(mention).candidates,
+        mention.reason,
+        mention.confidence,
+        mention.decided,
+    )
+
+
+def decided_mentions(catalog: Catalog) -> frozenset[tuple[str, int]]:
+    """Return the mentions that a person decided: the host's URN and the place among its mentions.
+
+    Of several copies of a document only the one that speaks in the graph counts.
+    """
+    hosts = sorted({decision.host for decision in catalog.decisions.all()})
+    copies = {host: catalog.documents.by_urn(host) for host in hosts}
+    return frozenset(
+        (host, mention.ordinal)
+        for host, documents in copies.items()
+        if documents
+        for mention in catalog.mentions.of(speaker(catalog, documents).id)
+        if mention.decided
+    )
 
 
 def find_mention(catalog: Catalog, name: str) -> tuple[StoredDocument, Mention]:

@@ -16,8 +16,7 @@ from corpus.errors import BadQuery, UnknownDocument
 
 if TYPE_CHECKING:
     from graph.lineage import Lineage, TraceDirection
-    from graph.model import Edge, Link
-    from graph.model import Direction
+    from graph.model import Direction, Edge, Link
     from graph.sparql import SparqlResult
     from index.entries import Filters
     from index.model import Answer
@@ -177,12 +176,25 @@ class LibraryQueries(LibraryAudits):
         return self._stores.graph.edges(subject, object, relations, host)
 
     def describe(self, record: DocumentRecord) -> dict[str, Any]:
-        """Return a document with its relations and their evidence as a JSON object."""
+        """Return a document with its relations and their evidence as a JSON object.
+
+        Each relation says whether a person `decided` which document its mention means.
+        """
+        decided = self.decided()
         shown = record.to_json()
-        shown["states"] = [asdict(edge) for edge in self.edges(host=record.urn)]
-        incoming = self.edges(object=record.urn)
-        shown["stated_by"] = [asdict(edge) for edge in incoming if edge.host != record.urn]
+        out = self.edges(host=record.urn)
+        into = (edge for edge in self.edges(object=record.urn) if edge.host != record.urn)
+        for name, edges in (("states", out), ("stated_by", into)):
+            shown[name] = [
+                asdict(edge) | {"decided": (edge.host, edge.mention) in decided} for edge in edges
+            ]
         return shown
+
+    def decided(self) -> frozenset[tuple[str, int]]:
+        """Return the mentions that a person decided: host and place among its mentions."""
+        from api.decisions import decided_mentions  # noqa: PLC0415
+
+        return decided_mentions(self.catalog)
 
     def lineage(
         self,
@@ -266,25 +278,9 @@ class LibraryQueries(LibraryAudits):
 
     def mention_row(self, document: StoredDocument, mention: Mention) -> MentionRow:
         """Return a stored mention as a row."""
-        from api.decisions import mention_id  # noqa: PLC0415
-        from api.stored import file_name, resolution_of  # noqa: PLC0415
+        from api.decisions import row_of  # noqa: PLC0415
 
-        return MentionRow(
-            mention_id(document, mention),
-            file_name(document) or "",
-            document.urn,
-            mention.start,
-            mention.end,
-            mention.text,
-            mention.kind,  # type: ignore[arg-type]  # the catalog keeps words
-            mention.relation,  # type: ignore[arg-type]
-            mention.status,
-            mention.urn,
-            resolution_of(mention).candidates,
-            mention.reason,
-            mention.confidence,
-            mention.decided,
-        )
+        return row_of(document, mention)
 
     def doctor(self) -> list[Check]:
         """Check that catalog, graph and indexes are sound and agree."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from graph.model import Candidate, Status
+from graph.model import Candidate, Edge, Status
 from nlp.directive import ReferenceKind, RelationKind
 
 
@@ -80,6 +80,13 @@ class MentionRow:
     def to_json(self) -> dict[str, Any]:
         """Return the row as `luocdo references --json` prints it."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedEdge(Edge):
+    """An edge, and whether a person said which document its mention means."""
+
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

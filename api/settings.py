@@ -23,10 +23,11 @@ NO_EMBEDDER = "none"
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What a setting means, and the least value of a number."""
+    """What a setting means, the least value of a number, and the words that a text may be."""
 
     help: str
     low: float = 0
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,12 @@ class Settings:
     host: Annotated[str, _About("address that the server listens on")] = "127.0.0.1"
     port: Annotated[int, _About("port that the server listens on; 0 takes a free one")] = 8765
     hosts: Annotated[str, _About("names that the server answers to, with commas")] = "localhost"
+    decisions: Annotated[
+        str,
+        _About(
+            "whose decisions the server takes: local, all or none", words=("local", "all", "none")
+        ),
+    ] = "local"
     sparql_seconds: Annotated[float, _About("time limit of one SPARQL query", 0.1)] = 10.0
     sparql_rows: Annotated[int, _About("rows that a SPARQL query returns at most", 1)] = 10_000
 
@@ -129,6 +136,9 @@ def _checked(name: str, value: Any, origin: str) -> Any:
     low = _ABOUT[name].low
     if kind in (int, float) and not low <= converted < float("inf"):
         raise ConfigError(f"{origin}: must be at least {low}, not {value}")
+    words = _ABOUT[name].words
+    if words and converted not in words:
+        raise ConfigError(f"{origin}: must be one of {', '.join(words)}, not {value!r}")
     if name == "port" and converted > 65535:
         raise ConfigError(f"{origin}: must be a port number up to 65535, not {value}")
     return converted

@@ -1,22 +1,26 @@
-"""Lending opened libraries to requests: a `Library` serves one thread at a time."""
+"""Lending opened libraries to requests: a `Library` serves one thread at a time, and one writes."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Annotated, Final
+from typing import Annotated, Final, TypeVar
 
 import anyio
 from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
 from api.library import Library
+from api.settings import Settings
 from corpus.errors import StoreBusy
 
 LIBRARIES: Final = 4
 """Libraries that are open at most; a request waits while all are lent."""
 
 WAIT_SECONDS: Final = 30.0
+
+T = TypeVar("T")
+_WRITTEN: Final = "the library is being written; ask again when that is done"
 
 
 class LibraryPool:
@@ -32,6 +36,7 @@ class LibraryPool:
         self._first = first
         self._free: list[Library] = [first]
         self._slots = anyio.Semaphore(size)
+        self._writing = anyio.Lock()
 
     @asynccontextmanager
     async def lend(self) -> AsyncIterator[Library]:
@@ -54,6 +59,37 @@ class LibraryPool:
                 self._free.append(library)
         finally:
             self._slots.release()
+
+    @property
+    def settings(self) -> Settings:
+        """What holds for the libraries."""
+        return self._settings
+
+    async def write(self, change: Callable[[Library], T]) -> T:
+        """Open the library for writing, let `change` do its work there, and return what it gives.
+
+        Changes through this pool wait for one another; another process that writes is an error.
+
+        Raises:
+            StoreBusy: the library is being written.
+            StoreError: it cannot be written.
+        """
+        try:
+            with anyio.fail_after(WAIT_SECONDS):
+                await self._writing.acquire()
+        except TimeoutError:
+            raise StoreBusy(_WRITTEN) from None
+        try:
+            return await run_in_threadpool(self._changed, change)
+        finally:
+            self._writing.release()
+
+    def _changed(self, change: Callable[[Library], T]) -> T:
+        try:
+            with Library.open(self._folder, self._settings, write=True) as library:
+                return change(library)
+        except StoreBusy:
+            raise StoreBusy(_WRITTEN) from None  # without the folder, which is no stranger's affair
 
     def close(self) -> None:
         """Close the libraries that this pool opened; the first one is its owner's."""

@@ -13,6 +13,7 @@ from fastapi.staticfiles import StaticFiles
 from api.http import (
     api_page,
     audit,
+    decisions,
     documents,
     export,
     force,
@@ -31,13 +32,15 @@ from graph.terms import installed_version
 
 _STATIC: Final = Path(__file__).parent / "static"
 _ROUTES: Final = (
-    search, documents, force, audit, export, sparql, identifiers, health, search_page, api_page,
+    search, documents, decisions, force, audit, export, sparql, identifiers, health, search_page,
+    api_page,
 )  # fmt: skip
 
 _ABOUT: Final = """\
-Everything is read only. Documents are named by URN LEX (RFC 9676); `/api/resolve` finds the URN
-of anything that a person would type. Offsets count characters of a document's text. Every error
-has the body `{"ok": false, "status": …, "error": "…"}`, or is a page where a browser asks.
+All is read only but for decisions about what a mention means. Documents are named by URN LEX
+(RFC 9676); `/api/resolve` finds the URN of anything that a person would type. Offsets count
+characters of a document's text. Every error has the body
+`{"ok": false, "status": …, "error": "…"}`, or is a page where a browser asks.
 """
 
 

@@ -60,8 +60,10 @@ def document_page(
     """
     record = library.document(urn)
     names = Names(library)
-    out = grouped(names, record.urn, library.edges(subject=record.urn), incoming=False)
-    into = grouped(names, record.urn, library.edges(object=record.urn), incoming=True)
+    leaving, entering = library.edges(subject=record.urn), library.edges(object=record.urn)
+    decided = library.decided()
+    out = grouped(names, record.urn, leaving, incoming=False, decided=decided)
+    into = grouped(names, record.urn, entering, incoming=True, decided=decided)
     directive = library.directive(record.urn) if record.held else None
     lineage = _lineage(library, record.urn, depth)
     values: dict[str, object] = {

@@ -9,7 +9,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from api.http.addresses import address_of
-from api.http.wording import STATUS_WORDS
+from api.http.wording import DECIDED_WORDS, STATUS_WORDS
 from corpus.catalog import Mention
 from graph.relation_words import RELATION_WORDS
 
@@ -64,6 +64,8 @@ def _marked(mention: Mention, words: Markup) -> Markup:
     if mention.relation == "self":
         return Markup('<span id="{}">{}</span>').format(place, words)
     note = RELATION_WORDS[mention.relation].out  # type: ignore[index]  # the catalog keeps words
+    if mention.decided:
+        note += f" ({DECIDED_WORDS})"
     if mention.urn:
         return Markup('<a id="{}" class="mention" href="{}" title="{}">{}</a>').format(
             place, address_of(mention.urn), note, words

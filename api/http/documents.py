@@ -11,9 +11,8 @@ from pydantic import BaseModel, Field
 
 from api.http.access import Lent
 from api.http.problems import described
-from api.records import DocumentRecord
+from api.records import DocumentRecord, StatedEdge
 from graph.lineage import MAX_DEPTH, Lineage, TraceDirection
-from graph.model import Edge
 from nlp.directive import RelationKind
 
 router = APIRouter(tags=["documents"])
@@ -38,8 +37,8 @@ class DescribedDocument(DocumentRecord):
     `files` are names, without the folders of the server.
     """
 
-    states: tuple[Edge, ...] = ()
-    stated_by: tuple[Edge, ...] = ()
+    states: tuple[StatedEdge, ...] = ()
+    stated_by: tuple[StatedEdge, ...] = ()
 
 
 class NamedDocuments(BaseModel):

@@ -27,6 +27,7 @@ _STATUS: Final[tuple[tuple[type[LuocdoError], int], ...]] = (
 
 HEADINGS: Final[dict[int, str]] = {
     400: "Yêu cầu không dùng được",
+    403: "Không được phép",
     404: "Không tìm thấy",
     405: "Không có thao tác này ở đây",
     406: "Không có dạng được yêu cầu",
@@ -57,6 +58,7 @@ def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 _MEANINGS: Final[dict[int, str]] = {
     400: "The request cannot be understood.",
+    403: "Sent by another site's page, or the server takes no decisions.",
     404: "The library knows no such document.",
     406: "None of the accepted media types is offered.",
     413: "The body is too large.",

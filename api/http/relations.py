@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from api.http.naming import Named, Names, Proof
-from api.http.wording import STATUS_WORDS
+from api.http.wording import DECIDED_WORDS, STATUS_WORDS
 from graph.model import Edge
 from graph.relation_words import RELATION_WORDS
 from nlp.directive import RelationKind
@@ -41,7 +41,12 @@ class RelationGroup:
 
 
 def grouped(
-    names: Names, urn: str, edges: Iterable[Edge], *, incoming: bool
+    names: Names,
+    urn: str,
+    edges: Iterable[Edge],
+    *,
+    incoming: bool,
+    decided: Collection[tuple[str, int]] = (),
 ) -> list[RelationGroup]:
     """Return the relations of a document by kind, each pair of documents once.
 
@@ -50,6 +55,7 @@ def grouped(
         urn: the document.
         edges: those that lead out of it, or into it.
         incoming: which of the two.
+        decided: mentions of which a person said what they mean (`Library.decided`).
     """
     once: dict[tuple[str, str], Edge] = {}
     for edge in sorted(edges, key=_by_kind):
@@ -61,7 +67,12 @@ def grouped(
         found = list(members)
         words = RELATION_WORDS[kind]
         shown = tuple(
-            _relation(names, edge, edge.subject if incoming else edge.object)
+            _relation(
+                names,
+                edge,
+                edge.subject if incoming else edge.object,
+                decided=(edge.host, edge.mention) in decided,
+            )
             for edge in found[:RELATIONS_SHOWN]
         )
         label = words.incoming if incoming else words.out
@@ -85,12 +96,14 @@ def _by_kind(edge: Edge) -> tuple[int, bool, bool, str, int]:
     return _ORDER[edge.relation], edge.status != "resolved", foreign, edge.host, edge.mention
 
 
-def _relation(names: Names, edge: Edge, other: str) -> Relation:
+def _relation(names: Names, edge: Edge, other: str, *, decided: bool) -> Relation:
     notes = []
     if edge.status != "resolved":
         notes.append(STATUS_WORDS[edge.status])
     if edge.partial:
         notes.append("một phần")
+    if decided:
+        notes.append(DECIDED_WORDS)
     return Relation(
         names.of(other), names.proof(edge.evidence), edge.pinpoint or "", ", ".join(notes)
     )

@@ -20,6 +20,9 @@ STATUS_WORDS: Final[dict[Status, str]] = {
     "unresolved": "chưa xác định được",
 }
 
+DECIDED_WORDS: Final = "do người xác định"
+"""Beside what a person decided that a mention means."""
+
 # After vbpl.vn, "Tình trạng hiệu lực".
 FORCE_WORDS: Final[dict[ForceState, str]] = {
     "not_yet": "Chưa có hiệu lực",

@@ -89,3 +89,9 @@ def test_every_setting_is_documented(name: str) -> None:
     assert f"`LUOCDO_{name.upper()}`" in row
     assert f"`{getattr(Settings(), name)}`" in row
     assert FIELDS[name] in row
+
+
+def test_a_setting_of_few_words_takes_no_other() -> None:
+    assert load_settings({"decisions": "all"}, environment={}).decisions == "all"
+    with pytest.raises(ConfigError, match="LUOCDO_DECISIONS: must be one of local, all, none"):
+        load_settings(environment={"LUOCDO_DECISIONS": "yes"})

@@ -12,7 +12,7 @@ from tests.api.http.conftest import BROWSER
 from tests.api.http.pages import Page
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "http.md").read_text("utf-8")
-ROUTE = re.compile(r"^\| `(GET|POST) (/\S*)` \|", re.MULTILINE)
+ROUTE = re.compile(r"^\| `(GET|POST|DELETE) (/\S*)` \|", re.MULTILINE)
 
 
 def routes(app: FastAPI) -> Iterator[tuple[str, str]]:
