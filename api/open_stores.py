@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from graph.store import GraphStore
     from index.answer import Answerer
     from index.lexical import LexicalIndex
+    from index.register import Register
     from index.vectors import VectorIndex
 
-GRAPH, LEXICAL, VECTORS = "graph", "lexical", "vectors"
+GRAPH, LEXICAL, VECTORS, REGISTER = "graph", "lexical", "vectors", "register"
 EMBEDDER_NOTE = "embedder"
 """Key of the catalog's note of the model that the vector index was made with."""
 
-FOLDERS = (GRAPH, LEXICAL, VECTORS)
+FOLDERS = (GRAPH, LEXICAL, VECTORS, REGISTER)
 
 
 class OpenStores:
@@ -70,6 +71,17 @@ class OpenStores:
         )
 
     @cached_property
+    def register(self) -> Register:
+        """The register of documents.
+
+        Raises:
+            LuocdoError: it is damaged or missing.
+        """
+        from index.register import Register  # noqa: PLC0415  only for what needs it
+
+        return Register.open(self._folder(REGISTER), read_only=True)
+
+    @cached_property
     def answerer(self) -> Answerer:
         """What answers queries over these stores."""
         from api.holdings import holdings_of  # noqa: PLC0415  only searches need it
@@ -78,19 +90,16 @@ class OpenStores:
 
         holdings = holdings_of(self._catalog)
         if self.embedder == NO_EMBEDDER:
-            return Answerer(self.graph, self.lexical, None, holdings)
+            return Answerer(self.graph, self.lexical, None, holdings, register=self.register)
         embedder = load_embedder(self.embedder)
-        return Answerer(self.graph, self.lexical, self.vectors, holdings, embedder)
+        return Answerer(
+            self.graph, self.lexical, self.vectors, holdings, embedder, register=self.register
+        )
 
     @cached_property
     def sparql(self) -> SparqlService:
         """What answers SPARQL, in processes of its own."""
-        from graph.sparql import SparqlLimits, SparqlService  # noqa: PLC0415  only where asked
-
-        limits = SparqlLimits(
-            seconds=self._settings.sparql_seconds, rows=self._settings.sparql_rows
-        )
-        return SparqlService(self._folder(GRAPH), limits)
+        return sparql_service(self._catalog.folder, self._settings)
 
     @property
     def embedder(self) -> str:
@@ -119,3 +128,11 @@ class OpenStores:
 
     def _folder(self, name: str) -> Path:
         return self._catalog.folder / name
+
+
+def sparql_service(folder: Path, settings: Settings) -> SparqlService:
+    """Return what answers SPARQL over the library in `folder`, always as it was last published."""
+    from graph.sparql import SparqlLimits, SparqlService  # noqa: PLC0415  only where asked
+
+    limits = SparqlLimits(seconds=settings.sparql_seconds, rows=settings.sparql_rows)
+    return SparqlService(folder / GRAPH, limits)

@@ -72,6 +72,11 @@ class SparqlService:
         self._lock = threading.Lock()
         self._idle: list[_Worker] = []
 
+    @property
+    def limits(self) -> SparqlLimits:
+        """What one query may use."""
+        return self._limits
+
     def query(
         self,
         text: str,
@@ -113,8 +118,11 @@ class SparqlService:
             except BaseException:
                 worker.kill()
                 raise
-            with self._lock:
-                self._idle.append(worker)
+            if worker.alive:
+                with self._lock:
+                    self._idle.append(worker)
+            else:
+                worker.kill()
         if isinstance(result, LuocdoError):
             raise result
         return result
@@ -150,6 +158,7 @@ class _Worker:
     """One process of `graph.sparql_worker`."""
 
     def __init__(self, megabytes: int) -> None:
+        self._expired = threading.Event()
         root = str(Path(graph.__file__).resolve().parent.parent)
         inherited = os.environ.get("PYTHONPATH")
         search = os.pathsep.join(filter(None, (root, inherited)))
@@ -163,7 +172,7 @@ class _Worker:
 
     @property
     def alive(self) -> bool:
-        return self._process.poll() is None
+        return not self._expired.is_set() and self._process.poll() is None
 
     def ask(self, request: dict[str, Any], limits: SparqlLimits) -> SparqlResult | LuocdoError:
         """The reply, or the error that it reports.
@@ -171,18 +180,12 @@ class _Worker:
         Raises:
             QueryLimit: the process was killed at the time limit, or died of the query.
         """
-        expired = threading.Event()
-
-        def expire() -> None:
-            expired.set()
-            self._process.kill()
-
-        timer = threading.Timer(limits.seconds, expire)
+        timer = threading.Timer(limits.seconds, self._expire)
         timer.start()
         try:
             return self._exchange(request)
         except (OSError, EOFError, json.JSONDecodeError):
-            if expired.is_set():
+            if self._expired.is_set():
                 raise QueryLimit(
                     f"the query took longer than {limits.seconds:g} s; narrow it, or add LIMIT"
                 ) from None
@@ -205,6 +208,10 @@ class _Worker:
         if len(content) < head["length"]:
             raise EOFError
         return SparqlResult(head["media_type"], content)
+
+    def _expire(self) -> None:
+        self._expired.set()
+        self._process.kill()
 
     def kill(self) -> None:
         self._process.kill()

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from email.message import Message
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Request, Response
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from api.http.accept import preferred, prefers_html
-from api.http.access import Lent, LibraryPool
 from api.http.problems import described
 from api.http.sparql_page import sparql_page
-from api.library import Library
+from api.http.sparql_queue import queue_of, sparql_lifespan
+from graph.sparql_description import describe
 from graph.sparql_results import GRAPHS, ROWS
 
-router = APIRouter(tags=["sparql"])
+router = APIRouter(tags=["sparql"], lifespan=sparql_lifespan)
 
 MAX_BODY: Final = 256 * 1024
 """Bytes of a posted query."""
+
+_MAX_FIELDS: Final = 1000
 
 _QUERY: Final = "application/sparql-query"
 _FORM: Final = "application/x-www-form-urlencoded"
@@ -57,21 +60,41 @@ _BODY: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A query with the dataset that the request chooses for it (SPARQL 1.1 Protocol, 2.1.4)."""
+
+    query: str
+    default_graphs: Sequence[str]
+    named_graphs: Sequence[str]
+
+
 @router.get("/sparql", response_class=Response, responses=_RESPONSES)
-def by_get(
+async def by_get(
     request: Request,
-    library: Lent,
     query: Annotated[str | None, Query(description="SPARQL 1.1, read only.")] = None,
+    default_graph_uri: Annotated[
+        list[str],
+        Query(alias="default-graph-uri", description="Graphs to ask, in place of all together."),
+    ] = [],  # noqa: B006  FastAPI copies it
+    named_graph_uri: Annotated[
+        list[str],
+        Query(alias="named-graph-uri", description="Graphs that GRAPH may name, in place of all."),
+    ] = [],  # noqa: B006
 ) -> Response:
     """Ask the graph: rows as JSON, XML, CSV or TSV; CONSTRUCT and DESCRIBE as RDF.
 
-    A browser gets a page with a form and the result as a table.
+    A browser gets a page with a form and the result as a table; without a query, a program gets
+    the description of the endpoint (SPARQL 1.1 Service Description) as RDF.
     """
     if prefers_html(request):
-        return sparql_page(request, library, query or "")
+        return await sparql_page(request, query or "")
     given = request.query_params
-    _refuse_others(given)
-    return _answer(library, _single(given.getlist("query")), request)
+    _refuse_updates(given)
+    if "query" not in given:
+        return _description(request)
+    asked = _Asked(_single(given.getlist("query")), default_graph_uri, named_graph_uri)
+    return await _answer(asked, request)
 
 
 @router.post(
@@ -82,22 +105,42 @@ def by_get(
 )
 async def by_post(request: Request) -> Response:
     """The same with the query as the body, or in a form field."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    kind, charset = _content_type(request)
+    if charset not in ("", "utf-8", "utf8", "us-ascii"):
+        raise HTTPException(415, f"charset {charset[:40]}: send UTF-8")
+    given: list[tuple[str, str]] = list(request.query_params.multi_items())
     if kind == _QUERY:
-        queries = [_text(await _body(request))]
-        names = set(request.query_params)
+        given = [item for item in given if item[0] != "query"]
+        given.append(("query", _text(await _body(request))))
     elif kind == _FORM:
         await _body(request)
-        form = await request.form(max_files=0, max_fields=20)
-        queries = [str(value) for value in form.getlist("query")]
-        names = set(form) | set(request.query_params)
+        form = await request.form(max_files=0, max_fields=_MAX_FIELDS)
+        given += [(name, str(value)) for name, value in form.multi_items()]
     else:
         raise HTTPException(415, f"post the query as {_QUERY} or {_FORM}; updates are refused")
-    _refuse_others(names)
-    query = _single(queries)
-    pool: LibraryPool = request.app.state.pool
-    async with pool.lend() as library:
-        return await run_in_threadpool(_answer, library, query, request)
+    _refuse_updates(name for name, _ in given)
+    asked = _Asked(
+        _single([value for name, value in given if name == "query"]),
+        [value for name, value in given if name == "default-graph-uri"],
+        [value for name, value in given if name == "named-graph-uri"],
+    )
+    return await _answer(asked, request)
+
+
+@router.options("/sparql", include_in_schema=False)
+async def by_options() -> Response:
+    """Tell what may be done here (RFC 9110, 9.3.7; Accept-Post: LDP 1.0, 7.1)."""
+    allowed = {"Allow": "GET, HEAD, OPTIONS, POST", "Accept-Post": f"{_QUERY}, {_FORM}"}
+    return Response(status_code=204, headers=allowed)
+
+
+def _content_type(request: Request) -> tuple[str, str]:
+    """The media type of the body and its charset, both in small letters."""
+    message = Message()
+    message["Content-Type"] = request.headers.get("content-type", "")
+    # What cannot be read counts as text/plain there; nothing at all as well.
+    charset = message.get_param("charset", "")
+    return message.get_content_type(), str(charset).lower()
 
 
 async def _body(request: Request) -> bytes:
@@ -125,31 +168,39 @@ def _single(queries: Sequence[str]) -> str:
     return queries[0]
 
 
-def _refuse_others(names: Iterable[str]) -> None:
-    """Refuse what would change the graph, or ask another one than the library."""
-    given = set(names)
-    if "update" in given:
-        raise HTTPException(400, "update: refused, this endpoint only reads")
-    chosen = {"default-graph-uri", "named-graph-uri"} & given
-    if chosen:
-        raise HTTPException(400, f"{min(chosen)}: the dataset is fixed; write FROM in the query")
+def _refuse_updates(names: Iterable[str]) -> None:
+    given = {"update", "using-graph-uri", "using-named-graph-uri"}.intersection(names)
+    if given:
+        raise HTTPException(400, f"{min(given)}: refused, this endpoint only reads")
 
 
-def _answer(library: Library, query: str, request: Request) -> Response:
+async def _answer(asked: _Asked, request: Request) -> Response:
     """Run a query. Only its result shows which formats there are, so that is looked at last."""
     accept = request.headers.get("accept", "")
     rows, graph = preferred(accept, list(_ROWS)), preferred(accept, list(_GRAPHS))
     wanted = {_ROWS[rows] if rows else None, _GRAPHS[graph] if graph else None} - {None}
     if not wanted:
         raise HTTPException(406, f"offered are {', '.join((*ROWS, *GRAPHS))}")
-    asked = (_ROWS[rows or _JSON], _GRAPHS[graph or "text/turtle"])
-    result = library.sparql(query, ", ".join(asked))
+    formats = (_ROWS[rows or _JSON], _GRAPHS[graph or "text/turtle"])
+    result = await queue_of(request).query(
+        asked.query, ", ".join(formats), asked.default_graphs, asked.named_graphs
+    )
     if result.media_type not in wanted:
         offered = ROWS if result.media_type in ROWS else GRAPHS
         raise HTTPException(406, f"offered for this query are {', '.join(offered)}")
-    return Response(
-        result.content, headers={"Content-Type": _typed(result.media_type), "Vary": "Accept"}
-    )
+    return _response(result.content, result.media_type)
+
+
+def _description(request: Request) -> Response:
+    media_type = preferred(request.headers.get("accept", ""), list(_GRAPHS))
+    if media_type is None:
+        raise HTTPException(406, f"query: there is none; without, offered are {', '.join(GRAPHS)}")
+    endpoint = str(request.url.replace(query="", fragment=""))
+    return _response(describe(endpoint, _GRAPHS[media_type]), _GRAPHS[media_type])
+
+
+def _response(content: bytes, media_type: str) -> Response:
+    return Response(content, headers={"Content-Type": _typed(media_type), "Vary": "Accept"})
 
 
 def _typed(media_type: str) -> str:

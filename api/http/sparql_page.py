@@ -8,11 +8,13 @@ from typing import Final
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
+from starlette.concurrency import run_in_threadpool
 
 from api.http.addresses import address_of
+from api.http.sparql_queue import queue_of
 from api.http.templating import render
-from api.library import Library
 from corpus.errors import BadQuery
+from graph.sparql import SparqlResult
 
 EXAMPLE: Final = """\
 SELECT DISTINCT ?plan ?title WHERE {
@@ -32,7 +34,7 @@ class Cell:
     address: str = ""
 
 
-def sparql_page(request: Request, library: Library, query: str) -> HTMLResponse:
+async def sparql_page(request: Request, query: str) -> HTMLResponse:
     """Return the form and, where a query was sent, its result or what is wrong with it."""
     values: dict[str, object] = {
         "query": query or EXAMPLE, "problem": "", "names": None, "rows": [], "total": 0, "text": "",
@@ -40,7 +42,8 @@ def sparql_page(request: Request, library: Library, query: str) -> HTMLResponse:
     status = 200
     if query.strip():
         try:
-            values |= _result(library, query)
+            result = await queue_of(request).query(query)
+            values |= await run_in_threadpool(_values, result)
         except BadQuery as error:
             values["problem"], status = str(error), 400
     response = render(request, "sparql.html", values, status=status)
@@ -48,8 +51,7 @@ def sparql_page(request: Request, library: Library, query: str) -> HTMLResponse:
     return response
 
 
-def _result(library: Library, query: str) -> dict[str, object]:
-    result = library.sparql(query, "application/sparql-results+json, text/turtle")
+def _values(result: SparqlResult) -> dict[str, object]:
     if result.media_type == "text/turtle":
         return {"text": result.content.decode("utf-8", "replace")[:_TEXT_SHOWN]}
     found = json.loads(result.content)

@@ -1,6 +1,8 @@
 import json
 import xml.etree.ElementTree as ET
+from urllib.parse import urlencode
 
+import httpx2 as httpx
 import pytest
 import rdflib
 from fastapi.testclient import TestClient
@@ -11,6 +13,9 @@ from tests.api.http.pages import Page
 SELECT = f"SELECT DISTINCT ?plan WHERE {{ ?plan luocdo:implements <{DECISION}> }}"
 CONSTRUCT = f"CONSTRUCT WHERE {{ <{PLAN}> eli:title ?title }}"
 ASK = f"ASK {{ <{PLAN}> luocdo:implements <{DECISION}> }}"
+
+SD = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
+OTHER_GRAPH = DECISION + "#graph"
 
 JSON = "application/sparql-results+json"
 
@@ -143,6 +148,11 @@ def test_nothing_is_ever_changed(client: TestClient) -> None:
         pytest.param("application/x-www-form-urlencoded", b"query=%ff%fe&query=x", 400, id="two"),
         pytest.param("application/x-www-form-urlencoded", b"&" * 100 + b"a=1" * 9, 400, id="none"),
         pytest.param("application/x-www-form-urlencoded", b"update=DROP+ALL", 400, id="update"),
+        pytest.param("application/x-www-form-urlencoded", b"query=ASK{}&using-graph-uri=a:b", 400,
+                     id="update's dataset"),
+        pytest.param("application/sparql-query; charset=utf-16", "ASK {}".encode("utf-16"), 415,
+                     id="UTF-16"),
+        pytest.param("application/sparql-query;charset", b"", 400, id="half a parameter"),
         pytest.param("multipart/form-data; boundary=x", b"--x\r\n", 415, id="multipart"),
     ],
 )  # fmt: skip
@@ -152,11 +162,69 @@ def test_refused_posts(client: TestClient, kind: str, body: bytes, status: int) 
     assert response.json() == {"ok": False, "status": status, "error": response.json()["error"]}
 
 
+GRAPH = PLAN + "#graph"
+COUNT = "SELECT (COUNT(*) AS ?n) { ?plan luocdo:implements ?it }"
+
+
+def number(response: httpx.Response) -> int:
+    assert response.status_code == 200, response.text
+    return int(response.json()["results"]["bindings"][0]["n"]["value"])
+
+
+def test_the_request_chooses_the_dataset(client: TestClient) -> None:
+    address = f"/sparql?{urlencode({'default-graph-uri': GRAPH})}"
+    direct = {"Content-Type": "application/sparql-query"}
+    several = number(client.get("/sparql", params={"query": COUNT}))
+    one = number(client.get("/sparql", params={"query": COUNT, "default-graph-uri": GRAPH}))
+    assert 0 < one < several
+    assert number(client.post(address, content=COUNT, headers=direct)) == one
+    assert number(client.post(address, data={"query": COUNT})) == one
+    form = {"query": COUNT, "default-graph-uri": [GRAPH, OTHER_GRAPH]}
+    other = number(client.get("/sparql", params={"query": COUNT, "default-graph-uri": OTHER_GRAPH}))
+    assert number(client.post("/sparql", data=form)) == one + other
+    named = {"query": COUNT, "named-graph-uri": GRAPH}
+    assert number(client.get("/sparql", params=named)) == 0
+    inside = COUNT.replace("{", "{ GRAPH ?g {") + "}"
+    assert number(client.post("/sparql", data={**named, "query": inside})) == one
+    over = COUNT.replace("{", f"FROM <{OTHER_GRAPH}> {{")
+    assert number(client.get("/sparql", params={"query": over})) == other != one
+    assert number(client.post(address, data={"query": over})) == one
+
+
 @pytest.mark.parametrize("name", ["default-graph-uri", "named-graph-uri"])
-def test_another_dataset_may_not_be_chosen(client: TestClient, name: str) -> None:
-    asked = {"query": SELECT, name: "http://example.com/"}
-    assert client.get("/sparql", params=asked).status_code == 400
-    assert client.post("/sparql", data=asked).status_code == 400
+@pytest.mark.parametrize("value", ["http://example.com/", "no IRI", "", "\ud800"])
+def test_graphs_from_elsewhere_are_refused(client: TestClient, name: str, value: str) -> None:
+    asked = urlencode({"query": SELECT, name: value.encode("utf-8", "surrogatepass")})
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    get, post = client.get(f"/sparql?{asked}"), client.post("/sparql", content=asked, headers=form)
+    for response in (get, post):
+        assert response.status_code == 400
+        assert "no graph" in response.json()["error"]
+
+
+@pytest.mark.parametrize("accept", ["text/turtle", "application/rdf+xml", "*/*", ""])
+def test_the_endpoint_describes_itself(client: TestClient, accept: str) -> None:
+    response = client.get("/sparql", headers={"Accept": accept})
+    media = response.headers["content-type"].partition(";")[0]
+    graph = rdflib.Graph().parse(data=response.content, format=media)
+    endpoint = rdflib.URIRef("http://localhost/sparql")
+    assert (endpoint, SD.endpoint, endpoint) in graph
+    assert (endpoint, SD.supportedLanguage, SD.SPARQL11Query) in graph
+    assert len(set(graph.objects(endpoint, SD.resultFormat))) == 8
+
+
+def test_options_and_head(client: TestClient) -> None:
+    options = client.options("/sparql")
+    assert (options.status_code, options.content) == (204, b"")
+    assert options.headers["allow"] == "GET, HEAD, OPTIONS, POST"
+    assert "application/sparql-query" in options.headers["accept-post"]
+    head = client.head("/sparql", params={"query": SELECT}, headers={"Accept": "text/csv"})
+    assert head.headers["content-type"].startswith("text/csv")
+    assert head.content == b""
+    for method in ("PUT", "DELETE", "PATCH"):
+        refused = client.request(method, "/sparql", content=SELECT)
+        assert refused.status_code == 405
+        assert "GET" in refused.headers["allow"]
 
 
 def test_several_queries(client: TestClient) -> None:
