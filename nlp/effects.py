@@ -105,6 +105,7 @@ def _spoken_of(
         reference = references[i]
         if reference.end > stop:
             return None
-        if reference.kind not in ("self", "anaphora", "header"):
+        pointed = reference.kind == "anaphora" and reference.antecedent is not None
+        if pointed or reference.kind not in ("self", "anaphora", "header"):
             return i
     return None

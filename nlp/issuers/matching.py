@@ -43,7 +43,7 @@ def match_issuer(text: str, pos: int, *, joint: bool = False) -> IssuerMention |
         # Most phrases are short: the rest of the words is read only where they may matter.
         words = words_at(text, pos, limit=_SHORT_PHRASE)
         found = _match_words(text, words, 0)
-        if len(words) == _SHORT_PHRASE and (found is None or found[1] > _SHORT_PHRASE - 4):
+        if len(words) == _SHORT_PHRASE and (found is None or found[1] > _SHORT_PHRASE - 5):
             words = words_at(text, pos, limit=22)
             found = _match_words(text, words, 0)
     if found is None:

@@ -60,7 +60,7 @@ def bind_anaphora(mentions: Sequence[Mention]) -> None:
     latest: dict[str | None, Mention] = {}
     for mention in mentions:
         if mention.kind == "anaphora":
-            mention.antecedent = latest.get(mention.type)
+            mention.antecedent = mention.antecedent or latest.get(mention.type)
             if mention.antecedent is None:
                 mention.confidence = 0.5
         elif mention.kind not in ("self", "header"):

@@ -28,6 +28,7 @@ from nlp.relations.cues import CueIndex
 from nlp.relations.footnotes import footnote_relations
 from nlp.relations.govern import Reader
 from nlp.relations.passive import expire
+from nlp.relations.quoted import attribute_quotes
 from nlp.types import type_of_symbol
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def find_references(
     Returns:
         The mentions in the order of their start. `subject` and `antecedent` are indexes into it.
     """
-    del sections, tables  # breaks between cells and items are read from the text itself
+    del tables  # breaks between cells and items are read from the text itself
     folded = fold_text(text)
     header = read_header_number(folded, host)
     mentions = _collect(folded, host, header)
@@ -73,6 +74,7 @@ def find_references(
     expire(folded.lower, cues, mentions, citing)
     footnote_relations(folded, cues, mentions)
     bind_anaphora(mentions)
+    attribute_quotes(folded, mentions, sections)
     read_titles(folded, mentions)
     return _references(folded, mentions)
 

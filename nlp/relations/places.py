@@ -32,7 +32,7 @@ def consolidate(folded: FoldedText, mentions: Sequence[Mention], host: Mention |
     """Say of a consolidated text that it consolidates what stands before its first "Căn cứ".
 
     Pháp lệnh 01/2012/UBTVQH13, Điều 5 and Phụ lục: the head names the base document and each that
-    amends it.
+    amends it. The text is the base document's: "Thông tư này" in it means that one.
     """
     symbol = host.number.symbol if host is not None and host.number else None
     if host is None or not symbol or not symbol.startswith("VBHN"):
@@ -51,8 +51,18 @@ def consolidate(folded: FoldedText, mentions: Sequence[Mention], host: Mention |
             continue
         line = folded.lower[folded.lower.rfind("\n", 0, mention.start) + 1 : mention.start]
         stands_alone = not line.strip(" |*")
-        if link.subject is None and (stands_alone or link.relation in ("cites", "promulgates")):
+        dated = mention.kind != "law_bare" or stands_alone
+        if link.subject is None and (
+            stands_alone or (dated and link.relation in ("cites", "promulgates"))
+        ):
             mention.link = Link("consolidates", None, cue)
         elif link.relation == "amends" and link.subject and link.subject.start > mention.start:
             mention.further.append(link)
             mention.link = Link("consolidates", None, cue)
+    base = next((m for m in mentions if m.link.relation == "consolidates"), None)
+    if base is None:
+        return
+    for mention in mentions:
+        here = mention.kind in ("self", "anaphora") and mention.type == base.type
+        if here and folded.lower[mention.start : mention.end].endswith("nay"):
+            mention.kind, mention.antecedent = "anaphora", base
