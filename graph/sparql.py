@@ -84,6 +84,7 @@ class SparqlService:
         *,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
+        base: str = "",
     ) -> SparqlResult:
         """The answer to a SELECT, ASK, CONSTRUCT or DESCRIBE query.
 
@@ -92,6 +93,7 @@ class SparqlService:
             accept: an Accept header, or a short name ("json", "csv", "turtle").
             default_graphs: the protocol's choice of default graphs, over any FROM in the query.
             named_graphs: the same for FROM NAMED.
+            base: what relative IRIs are relative to where the query has no BASE.
 
         Raises:
             BadQuery: it is refused (an update, SERVICE, a foreign graph), is no SPARQL, or no
@@ -105,6 +107,7 @@ class SparqlService:
             "query": text,
             "accept": accept,
             "union": self._union,
+            "base": base,
             "default_graphs": list(default_graphs),
             "named_graphs": list(named_graphs),
             "max_rows": limits.rows,

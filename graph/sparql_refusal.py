@@ -45,11 +45,18 @@ _LONGEST_REASON: Final = 160
 _NEAR: Final = 20
 
 
-def refuse(query: str, holds: Callable[[str], bool], parse: Callable[[str], object]) -> bool:
+def refuse(
+    query: str,
+    base: str,
+    *,
+    holds: Callable[[str], bool],
+    parse: Callable[[str], object],
+) -> bool:
     """Whether the query chooses its own dataset (FROM), if it may run at all.
 
     Args:
         query: as it came.
+        base: the IRI that relative ones are resolved against; empty where there is none.
         holds: whether the store has a named graph of this name.
         parse: the engine's parser, which raises `SyntaxError`; asked only where the letters of
             SERVICE occur, and never with that word itself.
@@ -66,7 +73,7 @@ def refuse(query: str, holds: Callable[[str], bool], parse: Callable[[str], obje
     _refuse_nesting(read)
     _refuse_update(read)
     _refuse_service(query, parse)
-    return _refuse_foreign_graphs(read, holds)
+    return _refuse_foreign_graphs(read, base, holds)
 
 
 def _refuse_service(query: str, parse: Callable[[str], object]) -> None:
@@ -174,13 +181,13 @@ def _refuse_update(read: list[Token]) -> None:
         raise BadQuery(f"{read[at].keyword} is refused: this endpoint only reads")
 
 
-def _refuse_foreign_graphs(read: list[Token], holds: Callable[[str], bool]) -> bool:
-    base, prefixes, chosen = "", dict(terms.PREFIXES), False
+def _refuse_foreign_graphs(read: list[Token], base: str, holds: Callable[[str], bool]) -> bool:
+    prefixes, chosen = dict(terms.PREFIXES), False
     for at, token in enumerate(read):
         following = read[at + 1 : at + 3]
         match token.keyword, following:
             case "BASE", [Token("iri", iri), *_]:
-                base = iri
+                base = _resolved(base, iri)
             case "PREFIX", [Token("name", name), Token("iri", iri)]:
                 prefixes[name.removesuffix(":")] = _resolved(base, iri)
             case "FROM", [*_]:

@@ -53,8 +53,14 @@ def answer(opened: OpenStore, request: dict[str, Any]) -> tuple[str, bytes]:
         BadQuery: the query is refused, is no SPARQL, or gives too much.
     """
     opened.open(Path(request["store"]))
-    store, query = opened.store, request["query"]
-    chosen = refuse(query, lambda name: _holds(store, name), _parse)
+    store, query, base = opened.store, request["query"], request["base"]
+    reading: dict[str, Any] = {"prefixes": terms.PREFIXES, "base_iri": base or None}
+    chosen = refuse(
+        query,
+        base,
+        holds=lambda name: _holds(store, name),
+        parse=lambda text: ox.Store().query(text, **reading),
+    )
     default = [_graph_name(store, name) for name in request["default_graphs"]]
     named = [_graph_name(store, name) for name in request["named_graphs"]]
     # By the protocol (2.1.4) what the request says of the dataset replaces what the query says.
@@ -64,17 +70,13 @@ def answer(opened: OpenStore, request: dict[str, Any]) -> tuple[str, bytes]:
     elif request["union"] and not chosen:
         dataset = {"use_default_graph_as_union": True}
     try:
-        result = store.query(query, prefixes=terms.PREFIXES, **dataset)
+        result = store.query(query, **reading, **dataset)
         return write(result, request["accept"], request["max_rows"], request["max_bytes"])
     except SyntaxError as error:
         raise no_sparql(query, error) from error
     except (RuntimeError, ValueError, OSError) as error:
         reason = " ".join(str(error).split())
         raise BadQuery(f"the query cannot be answered: {reason}") from error
-
-
-def _parse(query: str) -> None:
-    ox.Store().query(query, prefixes=terms.PREFIXES)
 
 
 def _holds(store: ox.Store, name: str) -> bool:

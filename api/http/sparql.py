@@ -183,7 +183,11 @@ async def _answer(asked: _Asked, request: Request) -> Response:
         raise HTTPException(406, f"offered are {', '.join((*ROWS, *GRAPHS))}")
     formats = (_ROWS[rows or _JSON], _GRAPHS[graph or "text/turtle"])
     result = await queue_of(request).query(
-        asked.query, ", ".join(formats), asked.default_graphs, asked.named_graphs
+        asked.query,
+        ", ".join(formats),
+        asked.default_graphs,
+        asked.named_graphs,
+        base=_endpoint(request),
     )
     if result.media_type not in wanted:
         offered = ROWS if result.media_type in ROWS else GRAPHS
@@ -195,8 +199,11 @@ def _description(request: Request) -> Response:
     media_type = preferred(request.headers.get("accept", ""), list(_GRAPHS))
     if media_type is None:
         raise HTTPException(406, f"query: there is none; without, offered are {', '.join(GRAPHS)}")
-    endpoint = str(request.url.replace(query="", fragment=""))
-    return _response(describe(endpoint, _GRAPHS[media_type]), _GRAPHS[media_type])
+    return _response(describe(_endpoint(request), _GRAPHS[media_type]), _GRAPHS[media_type])
+
+
+def _endpoint(request: Request) -> str:
+    return str(request.url.replace(query="", fragment=""))
 
 
 def _response(content: bytes, media_type: str) -> Response:

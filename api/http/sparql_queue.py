@@ -33,6 +33,7 @@ class SparqlQueue:
         accept: str = DEFAULT_ACCEPT,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
+        base: str = "",
     ) -> SparqlResult:
         """Run a query; arguments and errors are those of `SparqlService.query`.
 
@@ -51,6 +52,7 @@ class SparqlQueue:
                 accept,
                 default_graphs=[speakable(name) for name in default_graphs],
                 named_graphs=[speakable(name) for name in named_graphs],
+                base=base,
             )
         finally:
             self._slots.release()

@@ -152,6 +152,16 @@ def test_dataset_can_be_chosen(service: SparqlService) -> None:
     assert rows(service, f"SELECT {count} {pattern}", named_graphs=[graph]) == [{"n": "0"}]
 
 
+def test_relative_iris_are_those_of_the_base(service: SparqlService) -> None:
+    query = "SELECT (<x> AS ?x) (STR(<#y>) AS ?y) {}"
+    found = {"x": "http://h.org/x", "y": "http://h.org/sparql#y"}
+    assert rows(service, query, base="http://h.org/sparql") == [found]
+    with pytest.raises(BadQuery, match="<http://h.org/g> is refused"):
+        service.query("SELECT * FROM <g> {}", base="http://h.org/sparql")
+    with pytest.raises(BadQuery):
+        service.query(query)
+
+
 REFUSED = [
     pytest.param("INSERT DATA { <a:b> <a:c> <a:d> }", "INSERT", id="update"),
     pytest.param("PREFIX a: <a:> # x\n DELETE WHERE { ?s ?p ?o }", "DELETE", id="update later"),
@@ -326,7 +336,7 @@ def test_refusing_takes_linear_time() -> None:
         "<" * 99_000,
         "#" * 99_000,
     ):
-        refuse(text, lambda _: True, lambda _: None)
+        refuse(text, "", holds=lambda _: True, parse=lambda _: None)
 
 
 @pytest.mark.parametrize(
