@@ -1,28 +1,44 @@
-"""The lexical index: BM25 over syllables and adjacent pairs, on disk (tantivy).
-
-What a user types never reaches tantivy's query parser: queries are built term by term, so that no
-input has a syntax and none can be an error.
-"""
+"""The lexical index: BM25 over syllables and adjacent pairs, on disk (tantivy)."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
 
 from corpus.errors import LuocdoError
 from index.entries import DocumentEntry, Filters, FoundPassage
-from index.lexical_fields import EXACT, PLAIN, document_fields, passage_fields, schema, weights
-from index.matching import is_plain, query_terms
+from index.lexical_fields import EXACT, PLAIN, document_fields, passage_fields, schema
+from index.lexical_query import named_query, words_query
 from index.model import Passage
-from index.syllables import fold, number_terms
 
 _GENERATION_FILE = "luocdo-generation.json"
-_SCHEMA_VERSION = 1
-_MAX_NUMBER_TEXT = 4000
+_SCHEMA_VERSION = 2
 _WRITER_HEAP = 256_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage's id, BM25 score, terms (`index.sequences`) and its text as it is stored."""
+
+    id: str
+    score: float
+    terms: bytes
+    payload: bytes
+
+    @property
+    def document(self) -> str:
+        """The SHA-256 of the passage's document."""
+        return self.id.rpartition(":")[0]
+
+    def found(self, score: float | None = None) -> FoundPassage:
+        """Returns the passage itself, with another score if one is given."""
+        sha, ordinal, heading, start, end, text, urn, title = json.loads(self.payload)
+        passage = Passage(self.id, sha, ordinal, tuple(heading), start, end, text)
+        return FoundPassage(passage, urn, title, self.score if score is None else score)
 
 
 class LexicalIndexError(LuocdoError):
@@ -123,9 +139,9 @@ class LexicalIndex:
             self._writer.wait_merging_threads()
             self._writer = None
 
-    def search(
+    def candidates(
         self, text: str, limit: int = 100, filters: Filters | None = None
-    ) -> tuple[FoundPassage, ...]:
+    ) -> list[Candidate]:
         """Returns the passages that share most with `text`, best first.
 
         Args:
@@ -133,42 +149,50 @@ class LexicalIndex:
             limit: how many passages at most.
             filters: which documents to look in.
         """
-        query = self._query(text, filters or Filters())
+        query = words_query(self._schema, text, filters or Filters())
         if query is None or limit < 1:
-            return ()
-        result = self._searcher.search(query, limit, count=False)
-        return tuple(self._found(address, score) for score, address in result.hits)
+            return []
+        return self._candidates(query, limit)
 
-    def _found(self, address: tantivy.DocAddress, score: float) -> FoundPassage:
-        payload = self._searcher.doc(address).get_first("payload")
-        sha, ordinal, heading, start, end, text, urn, title = json.loads(bytes(payload or b""))
-        passage = Passage(f"{sha}:{ordinal}", sha, ordinal, tuple(heading), start, end, text)
-        return FoundPassage(passage, urn, title, float(score))
-
-    def scored(
-        self, text: str, ids: Sequence[str], filters: Filters | None = None
-    ) -> list[FoundPassage]:
+    def named(
+        self, ids: Sequence[str], text: str = "", filters: Filters | None = None
+    ) -> list[Candidate]:
         """Returns those of the passages `ids` that pass the filters, with their scores for `text`.
 
         A passage that shares no word with `text` has the score 0.
         """
         if not ids:
             return []
-        named = tantivy.Query.term_set_query(self._schema, "passage", list(ids))
-        must = [tantivy.Query.const_score_query(named, 0.0)]
-        must += [
-            tantivy.Query.const_score_query(c, 0.0) for c in self._conditions(filters or Filters())
-        ]
-        query = tantivy.Query.boolean_query(
-            [(tantivy.Occur.Must, condition) for condition in must]
-            + [(tantivy.Occur.Should, term) for term in self._scored_terms(text)]
-        )
-        result = self._searcher.search(query, len(ids), count=False)
-        return [self._found(address, score) for score, address in result.hits]
+        query = named_query(self._schema, ids, text, filters or Filters())
+        return self._candidates(query, len(ids))
+
+    def search(
+        self, text: str, limit: int = 100, filters: Filters | None = None
+    ) -> tuple[FoundPassage, ...]:
+        """Returns what `candidates` returns, with the passages' texts."""
+        return tuple(one.found() for one in self.candidates(text, limit, filters))
+
+    def scored(
+        self, text: str, ids: Sequence[str], filters: Filters | None = None
+    ) -> list[FoundPassage]:
+        """Returns what `named` returns, with the passages' texts."""
+        return [one.found() for one in self.named(ids, text, filters)]
 
     def passages(self, ids: Sequence[str]) -> dict[str, FoundPassage]:
         """Returns the passages with these ids (score 0), those that the index holds."""
         return {item.passage.id: item for item in self.scored("", ids)}
+
+    def frequencies(self, terms: Sequence[str], *, plain: bool) -> list[int]:
+        """Returns in how many passages each syllable or pair occurs, as `index.matching` has it."""
+        name = PLAIN if plain else EXACT
+        return [int(self._searcher.doc_freq(name, term)) for term in terms]
+
+    def _candidates(self, query: tantivy.Query, limit: int) -> list[Candidate]:
+        # Stored fields are read once and the text is taken apart for what is shown alone: that,
+        # not scoring, would be most of a search's time.
+        result = self._searcher.search(query, limit, count=False)
+        read = self._searcher.doc
+        return [_candidate(read(address), float(score)) for score, address in result.hits]
 
     def _writing(self) -> tantivy.IndexWriter:
         if self._read_only:
@@ -182,48 +206,10 @@ class LexicalIndex:
                 ) from error
         return self._writer
 
-    def _query(self, text: str, filters: Filters) -> tantivy.Query | None:
-        scored = list(self._scored_terms(text))
-        if not scored:
-            return None
-        should = [(tantivy.Occur.Should, query) for query in scored]
-        conditions = list(self._conditions(filters))
-        if not conditions:
-            return tantivy.Query.boolean_query(should)
-        must = [(tantivy.Occur.Must, tantivy.Query.const_score_query(c, 0.0)) for c in conditions]
-        words = (tantivy.Occur.Must, tantivy.Query.boolean_query(should))
-        return tantivy.Query.boolean_query([*must, words])
 
-    def _scored_terms(self, text: str) -> Iterator[tantivy.Query]:
-        by_kind = weights()["terms"]
-        plain = is_plain(text)
-        name = PLAIN if plain else EXACT
-        for counted, kind in zip(query_terms(text, plain=plain), ("syllable", "pair"), strict=True):
-            for term, count in counted.items():
-                yield self._term(name, term, count * by_kind[kind])
-        for number in dict.fromkeys(number_terms(text[:_MAX_NUMBER_TEXT])):
-            yield self._term("number", number, by_kind["number"])
-            yield self._term(name, number, 1.0)
-
-    def _term(self, name: str, term: str, weight: float) -> tantivy.Query:
-        query = tantivy.Query.term_query(self._schema, name, term, "freq")
-        return query if weight == 1.0 else tantivy.Query.boost_query(query, weight)
-
-    def _conditions(self, filters: Filters) -> Iterator[tantivy.Query]:
-        if filters.type:
-            yield tantivy.Query.term_query(self._schema, "type", fold(filters.type))
-        if filters.issuer:
-            yield tantivy.Query.term_query(self._schema, "issuer", fold(filters.issuer))
-        if filters.documents:
-            yield tantivy.Query.term_set_query(self._schema, "document", list(filters.documents))
-        if filters.year_from is not None or filters.year_to is not None:
-            yield tantivy.Query.range_query(
-                self._schema,
-                "year",
-                tantivy.FieldType.Unsigned,
-                lower_bound=filters.year_from,
-                upper_bound=filters.year_to,
-            )
+def _candidate(document: tantivy.Document, score: float) -> Candidate:
+    first = document.get_first
+    return Candidate(first("passage") or "", score, first("terms") or b"", first("payload") or b"")
 
 
 def _stamp(path: Path) -> dict[str, int]:

@@ -14,6 +14,7 @@ import tantivy
 from index.entries import DocumentEntry
 from index.facets import issuer_terms, types_of
 from index.model import Passage
+from index.sequences import pack
 from index.syllables import fold, number_term, number_terms, pairs, syllables
 
 EXACT, PLAIN = "words", "words_plain"
@@ -33,12 +34,14 @@ def weights() -> Mapping[str, Mapping[str, Any]]:
 def schema() -> tantivy.Schema:
     """Returns the schema. Words have no positions: pairs take the place of phrases."""
     builder = tantivy.SchemaBuilder()
-    for name in ("passage", "document", "type", "issuer", "number"):
+    builder.add_text_field("passage", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in ("document", "type", "issuer", "number"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("year", indexed=True, fast=True)
     for name in (EXACT, PLAIN):
         builder.add_text_field(name, tokenizer_name="spaced", index_option="freq")
-    builder.add_bytes_field("payload", stored=True)
+    for name in ("terms", "payload"):
+        builder.add_bytes_field(name, stored=True)
     return builder.build()
 
 
@@ -77,4 +80,5 @@ def passage_fields(entry: DocumentEntry, passage: Passage) -> Fields:
         passage.text, entry.urn, entry.title,
     )  # fmt: skip
     fields["payload"] = [json.dumps(payload, ensure_ascii=False).encode("utf-8", "surrogatepass")]
+    fields["terms"] = [pack(entry, passage)]
     return fields

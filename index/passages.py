@@ -76,6 +76,11 @@ def make_passages(sha256: str, text: str, directive: Directive) -> tuple[Passage
     return tuple(passages)
 
 
+def embedded_text(passage: Passage) -> str:
+    """Returns what an embedding model reads of a passage: its innermost heading and its text."""
+    return "\n".join((*passage.heading[-1:], passage.text))
+
+
 def _blocks(text: str, sections: Sequence[Section]) -> Iterator[_Block]:
     """Yields the stretches between any two borders of sections, with the innermost section."""
     borders = {0, len(text)}

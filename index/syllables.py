@@ -109,6 +109,12 @@ def syllables(text: str, *, folded: bool = False) -> list[str]:
     return [pair[which] for s in surfaces(text) if (pair := forms[s])[1]]
 
 
+def forms(text: str) -> list[tuple[str, str]]:
+    """Returns the syllables of `text` in both forms, exact and folded, in order."""
+    known = _FORMS
+    return [pair for s in surfaces(text) if (pair := known[s])[1]]
+
+
 def spans(text: str) -> Iterator[Syllable]:
     """Yields the syllables of `text` with their places in it, unchanged by normalisation."""
     for match in _SYLLABLE.finditer(text.replace("_", " ")):

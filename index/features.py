@@ -1,0 +1,225 @@
+"""What a ranker knows of a query and the passages that may answer it, as numbers.
+
+The rows are units: an article, or what stands under one heading of a document, with those of its
+passages that were found. Terms weigh as much as they are rare (idf of Robertson and Zaragoza 2009,
+The Probabilistic Relevance Framework, 3.1), and most figures are shares of what the query's terms
+could reach, so that they mean the same for short and long queries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.sequences import PARTS, Codes, Ints, Sequences
+
+Floats = NDArray[np.float64]
+
+NAMES: Final = (
+    "words_relative", "words_share", "words_second",
+    "body_words", "own_words",
+    "cover", "cover_pairs", "cover_body", "cover_body_pairs",
+    "cover_own", "cover_own_pairs", "cover_outer", "cover_outer_pairs",
+    "own_share", "own_share_pairs",
+    "run_body", "run_own", "window",
+    "dense", "dense_relative",
+    "body_length", "own_length",
+)  # fmt: skip
+"""The columns. "own" is the innermost heading, "outer" the document's title and other headings."""
+
+WINDOW: Final = 40
+"""Syllables within which a query's terms count as standing together: about one sentence."""
+
+_K1, _B = 1.2, 0.75
+_BODY_LENGTH, _OWN_LENGTH = 110.0, 12.0
+_OWN, _BODY = PARTS.index("own"), PARTS.index("body")
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTerms:
+    """The distinct terms of a query with their idf.
+
+    `pairs` has the shape (r, 2) and holds indexes into `codes`. Where `plain`, the codes are the
+    upper halves of the numbers of `index.sequences`, else the whole numbers.
+    """
+
+    codes: Codes
+    weights: Floats
+    pairs: Ints
+    pair_weights: Floats
+    plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Where the query's terms stand in the passages.
+
+    `at` are ascending positions in `Sequences.terms`, `term` the query's term there, `pair` the
+    query's pair that begins there or -1. `terms` and `pairs` count them by passage and part.
+    """
+
+    at: Ints
+    term: Ints
+    pair: Ints
+    terms: Floats
+    pairs: Floats
+
+
+def idf(frequencies: Floats, passages: int) -> Floats:
+    """Returns the weight of terms that occur in so many of the passages."""
+    return np.log1p((passages - np.minimum(frequencies, passages) + 0.5) / (frequencies + 0.5))
+
+
+def matched(query: QueryTerms, sequences: Sequences) -> Matches:
+    """Returns where the query's terms and pairs stand."""
+    halves = sequences.terms >> 16 if query.plain else sequences.terms & 0xFFFF
+    table = np.full(1 << 16, -1, np.int16)
+    table[query.codes if query.plain else query.codes & 0xFFFF] = np.arange(len(query.codes))
+    term = table[halves]
+    at = np.flatnonzero(term >= 0)
+    term = term[at].astype(np.int64)
+    if not query.plain:
+        same = sequences.terms[at] == query.codes[term]
+        at, term = at[same], term[same]
+    slot = sequences.passage[at] * len(PARTS) + sequences.part[at]
+    numbers = np.full((len(query.codes), len(query.codes)), -1, np.int64)
+    numbers[query.pairs[:, 0], query.pairs[:, 1]] = np.arange(len(query.pairs))
+    pair = np.full(len(at), -1, np.int64)
+    if len(at) > 1:
+        joined = (at[1:] == at[:-1] + 1) & (slot[1:] == slot[:-1])
+        pair[:-1] = np.where(joined, numbers[term[:-1], term[1:]], -1)
+    begins = pair >= 0
+    return Matches(
+        at, term, pair,
+        _counted(slot, term, len(sequences), len(query.codes)),
+        _counted(slot[begins], pair[begins], len(sequences), len(query.pairs)),
+    )  # fmt: skip
+
+
+def _counted(slot: Ints, column: Ints, passages: int, columns: int) -> Floats:
+    size = passages * len(PARTS) * columns
+    counts = np.bincount(slot * columns + column, minlength=size)
+    return counts.reshape(passages, len(PARTS), columns).astype(np.float64)
+
+
+def features(
+    query: QueryTerms, sequences: Sequences, words: Floats, dense: Floats
+) -> tuple[Floats, Ints]:
+    """Returns the features of the units, shape (units, len(NAMES)), and each passage's unit.
+
+    Args:
+        query: the query's terms.
+        sequences: the n passages found.
+        words: their scores in the lexical index, shape (n,).
+        dense: inner products of their vectors with the query's, shape (n,); zeros without a model.
+    """
+    found = matched(query, sequences)
+    order = np.argsort(sequences.unit, kind="stable")
+    starts = np.flatnonzero(np.diff(sequences.unit[order], prepend=-1))
+
+    def best(values: Floats) -> Floats:
+        return np.asarray(np.maximum.reduceat(values[order], starts))
+
+    columns = [
+        *_word_scores(query, found, sequences, words, best),
+        *_covers(query, found, best),
+        *_own_shares(found, sequences, best),
+        *(best(values) for values in _runs(found, sequences, len(query.codes))),
+        best(_windows(query, found, sequences)),
+        best(dense),
+        best(dense) - (dense.max() if len(dense) else 0.0),
+        np.log1p(np.add.reduceat(sequences.lengths[order, _BODY], starts).astype(np.float64)),
+        np.log1p(best(sequences.lengths[:, _OWN].astype(np.float64))),
+    ]
+    return np.stack(columns, axis=1), sequences.unit
+
+
+Best = Callable[[Floats], Floats]
+
+
+def _word_scores(
+    query: QueryTerms, found: Matches, sequences: Sequences, words: Floats, best: Best
+) -> list[Floats]:
+    reach = max((query.weights.sum() + query.pair_weights.sum()) * (_K1 + 1), 1e-9)
+    top = max(float(words.max()), 1e-9)
+    unit_words = best(words)
+    # The second passage of an article that speaks of the same thing is further evidence.
+    rest = np.where(words >= unit_words[sequences.unit], 0.0, words)
+    scores = []
+    for part, usual in ((_BODY, _BODY_LENGTH), (_OWN, _OWN_LENGTH)):
+        norm = _K1 * (1 - _B + _B * sequences.lengths[:, part] / usual)[:, None]
+        total = np.zeros(len(sequences))
+        for counts, weights in (
+            (found.terms, query.weights),
+            (found.pairs, query.pair_weights),
+        ):
+            tf = counts[:, part]
+            total += (tf * (_K1 + 1) / (tf + norm)) @ weights
+        scores.append(best(total) / reach)
+    return [unit_words / top, unit_words / reach, best(rest) / top, *scores]
+
+
+def _covers(query: QueryTerms, found: Matches, best: Best) -> list[Floats]:
+    """Shares of the query's weight that a unit has: anywhere, in its text, heading, outer parts."""
+    columns = []
+    where = (slice(None), slice(_BODY, _BODY + 1), slice(_OWN, _OWN + 1), slice(0, _OWN))
+    for parts in where:
+        for counts, weights in (
+            (found.terms, query.weights),
+            (found.pairs, query.pair_weights),
+        ):
+            there = best((counts[:, parts].sum(axis=1) > 0).astype(np.float64))
+            columns.append(there @ weights / max(float(weights.sum()), 1e-9))
+    return columns
+
+
+def _own_shares(found: Matches, sequences: Sequences, best: Best) -> list[Floats]:
+    """Shares of the heading that the query says: all of a short one, little of a long one."""
+    length = sequences.lengths[:, _OWN]
+    return [
+        best(np.minimum(found.terms[:, _OWN].sum(axis=1) / np.maximum(length, 1), 1.0)),
+        best(np.minimum(found.pairs[:, _OWN].sum(axis=1) / np.maximum(length - 1, 1), 1.0)),
+    ]
+
+
+def _runs(found: Matches, sequences: Sequences, terms: int) -> tuple[Floats, Floats]:
+    """The longest stretch of the query's words in its order, in text and heading."""
+    linked = (found.pair >= 0).astype(np.int64)
+    # Links counted since the last break: position i tells how many lead up to it.
+    counted = np.concatenate([[0], np.cumsum(linked)])[:-1] if len(linked) else linked
+    before = np.concatenate([[0], linked])[:-1] if len(linked) else linked
+    since = np.maximum.accumulate(np.where(before == 0, counted, 0)) if len(linked) else linked
+    slot = sequences.passage[found.at] * len(PARTS) + sequences.part[found.at]
+    longest = _largest(slot, counted - since, len(sequences) * len(PARTS))
+    longest = longest.reshape(len(sequences), len(PARTS))
+    share = longest / max(terms - 1, 1)
+    return share[:, _BODY], share[:, _OWN]
+
+
+def _windows(query: QueryTerms, found: Matches, sequences: Sequences) -> Floats:
+    """The most of the query's weight that stands within `WINDOW` syllables of the text."""
+    inside = sequences.part[found.at] == _BODY
+    at, term = found.at[inside], found.term[inside]
+    passage = sequences.passage[at]
+    key = passage * len(query.codes) + term
+    order = np.argsort(key, kind="stable")
+    again = np.zeros(len(at), np.bool_)
+    again[order[1:]] = (np.diff(key[order]) == 0) & (np.diff(at[order]) < WINDOW)
+    gains = np.concatenate([[0.0], np.cumsum(np.where(again, 0.0, query.weights[term]))])
+    first = np.searchsorted(passage, passage)
+    left = np.maximum(np.searchsorted(at, at - WINDOW + 1), first)
+    sums = gains[1:] - gains[left]
+    return _largest(passage, sums, len(sequences)) / max(float(query.weights.sum()), 1e-9)
+
+
+def _largest(places: Ints, values: NDArray[Any], size: int) -> Floats:
+    """Returns the largest value at each of `size` places, 0 where none is; places ascend."""
+    result = np.zeros(size)
+    if len(places):
+        starts = np.flatnonzero(np.diff(places, prepend=-1))
+        result[places[starts]] = np.maximum.reduceat(values, starts)
+    return result

@@ -1,0 +1,83 @@
+"""Builds tantivy's queries term by term: what a person types never reaches its query parser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import tantivy
+
+from index.entries import Filters
+from index.lexical_fields import EXACT, PLAIN, weights
+from index.matching import is_plain, query_terms
+from index.syllables import fold, number_terms
+
+_MAX_NUMBER_TEXT = 4000
+
+Clause = tuple[tantivy.Occur, tantivy.Query]
+
+
+def words_query(schema: tantivy.Schema, text: str, filters: Filters) -> tantivy.Query | None:
+    """Returns the query for passages that share words with `text`; null where it has none."""
+    should = _should(schema, text)
+    if not should:
+        return None
+    must = _must(schema, filters)
+    if not must:
+        return tantivy.Query.boolean_query(should)
+    return tantivy.Query.boolean_query(
+        [*must, (tantivy.Occur.Must, tantivy.Query.boolean_query(should))]
+    )
+
+
+def named_query(
+    schema: tantivy.Schema, ids: Sequence[str], text: str, filters: Filters
+) -> tantivy.Query:
+    """Returns the query for the passages `ids` that pass the filters, scored for `text`."""
+    named = tantivy.Query.term_set_query(schema, "passage", list(ids))
+    first = (tantivy.Occur.Must, tantivy.Query.const_score_query(named, 0.0))
+    return tantivy.Query.boolean_query([first, *_must(schema, filters), *_should(schema, text)])
+
+
+def _should(schema: tantivy.Schema, text: str) -> list[Clause]:
+    return [(tantivy.Occur.Should, query) for query in _scored_terms(schema, text)]
+
+
+def _must(schema: tantivy.Schema, filters: Filters) -> list[Clause]:
+    return [
+        (tantivy.Occur.Must, tantivy.Query.const_score_query(condition, 0.0))
+        for condition in _conditions(schema, filters)
+    ]
+
+
+def _scored_terms(schema: tantivy.Schema, text: str) -> Iterator[tantivy.Query]:
+    by_kind = weights()["terms"]
+    plain = is_plain(text)
+    name = PLAIN if plain else EXACT
+    for counted, kind in zip(query_terms(text, plain=plain), ("syllable", "pair"), strict=True):
+        for term, count in counted.items():
+            yield _term(schema, name, term, count * by_kind[kind])
+    for number in dict.fromkeys(number_terms(text[:_MAX_NUMBER_TEXT])):
+        yield _term(schema, "number", number, by_kind["number"])
+        yield _term(schema, name, number, 1.0)
+
+
+def _term(schema: tantivy.Schema, name: str, term: str, weight: float) -> tantivy.Query:
+    query = tantivy.Query.term_query(schema, name, term, "freq")
+    return query if weight == 1.0 else tantivy.Query.boost_query(query, weight)
+
+
+def _conditions(schema: tantivy.Schema, filters: Filters) -> Iterator[tantivy.Query]:
+    if filters.type:
+        yield tantivy.Query.term_query(schema, "type", fold(filters.type))
+    for name in filters.issuer_terms:
+        yield tantivy.Query.term_query(schema, "issuer", fold(name))
+    if filters.documents:
+        yield tantivy.Query.term_set_query(schema, "document", list(filters.documents))
+    if filters.year_from is not None or filters.year_to is not None:
+        yield tantivy.Query.range_query(
+            schema,
+            "year",
+            tantivy.FieldType.Unsigned,
+            lower_bound=filters.year_from,
+            upper_bound=filters.year_to,
+        )

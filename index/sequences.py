@@ -1,0 +1,106 @@
+"""The terms of a passage in reading order, packed for comparing many passages with a query at once.
+
+A term is one number: the upper half a hash of its form without diacritics, the lower half one of
+its form with them, so that the same sequence serves queries typed either way. Two of some ten
+thousand syllables may share a number; with a query's dozen syllables this does not matter.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.entries import DocumentEntry
+from index.model import Passage
+from index.syllables import forms
+
+Codes = NDArray[np.uint32]
+Ints = NDArray[np.int64]
+
+PARTS = ("document", "above", "own", "body")
+"""Parts of a passage: its document's title, the outer headings, the innermost one, the text."""
+
+_LIMIT = 4096
+"""Terms of one part that are kept; passages have a few hundred."""
+
+_HEADER = 2 + len(PARTS)
+
+
+@lru_cache(maxsize=200_000)
+def code(exact: str, folded: str) -> int:
+    """Returns the number of a syllable."""
+    return _hash(folded) << 16 | _hash(exact)
+
+
+def _hash(text: str) -> int:
+    return zlib.crc32(text.encode("utf-8", "replace")) & 0xFFFF
+
+
+def codes(text: str) -> list[int]:
+    """Returns the numbers of the syllables of `text`, in order."""
+    return [code(exact, folded) for exact, folded in forms(text)]
+
+
+def query_codes(words: Sequence[str], *, plain: bool) -> Codes:
+    """Returns the numbers of exact syllables, or the upper halves of those of folded ones."""
+    if plain:
+        return np.array([_hash(word) for word in words], np.uint32)
+    return np.array([c for word in words for c in codes(word)], np.uint32)
+
+
+def pack(entry: DocumentEntry, passage: Passage) -> bytes:
+    """Returns the terms of a passage with its document's title and its headings."""
+    parts = [
+        codes(text)[:_LIMIT]
+        for text in (
+            entry.title,
+            " ".join(passage.heading[:-1]),
+            " ".join(passage.heading[-1:]),
+            passage.text,
+        )
+    ]
+    unit = zlib.crc32("\n".join((passage.document, *passage.heading)).encode("utf-8", "replace"))
+    owner = zlib.crc32(passage.document.encode())
+    header = [unit, owner, *map(len, parts)]
+    return np.array([*header, *(c for part in parts for c in part)], "<u4").tobytes()
+
+
+@dataclass(frozen=True, slots=True)
+class Sequences:
+    """The terms of n passages.
+
+    `terms` holds them all, one after another; `passage` and `part` (indexes into `PARTS`) say
+    where each belongs. `lengths` has the shape (n, 4). `unit` numbers the stretch of its document
+    that a passage belongs to (an article, what stands under one heading), from 0.
+    """
+
+    terms: Codes
+    passage: Ints
+    part: NDArray[np.int8]
+    lengths: Ints
+    unit: Ints
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+
+def unpack(packed: Sequence[bytes]) -> Sequences:
+    """Returns the terms of passages packed by `pack`."""
+    count = len(packed)
+    everything = np.frombuffer(b"".join(packed), "<u4")
+    sizes = np.array([len(one) // 4 for one in packed], np.int64)
+    starts = np.cumsum(sizes) - sizes
+    header = everything[starts[:, None] + np.arange(_HEADER)].astype(np.int64)
+    lengths = header[:, 2:]
+    kept = np.ones(len(everything), np.bool_)
+    kept[(starts[:, None] + np.arange(_HEADER)).ravel()] = False
+    flat = lengths.ravel()
+    part = np.repeat(np.tile(np.arange(len(PARTS), dtype=np.int8), count), flat)
+    passage = np.repeat(np.repeat(np.arange(count), len(PARTS)), flat)
+    _, unit = np.unique(header[:, 0] << 32 | header[:, 1], return_inverse=True)
+    return Sequences(everything[kept], passage, part, lengths, unit.astype(np.int64))
