@@ -21,7 +21,9 @@ _NEW_CLAUSE = re.compile(r"(?<![a-z])(?:de|nham|ve|that|which|to|order)(?![a-z])
 _AGENT = re.compile(
     r"\s*(?:boi|bang|qua|theo|do|by|under|through|with|via|in|tai|trong|o)(?![a-z])"
 )
-_BY_AGENT = re.compile(r"\s*(?:boi|by)(?![a-z])")
+_BY_AGENT = re.compile(
+    r"\s*(?:(?:that were |which were )?(?:made |introduced |caused )?)(?:boi|by)(?![a-z])"
+)
 _HOLDER = re.compile(r"\s+(?:in|within|under|through|at)\s+(?:the\s+)?")
 _PRONOUN = re.compile(r"\s*(?:no|van ban nay|it|this|that|them|nay)(?![a-z])")
 _DONE_YET = re.compile(

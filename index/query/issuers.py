@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
+from index.query.departments import department_at
+from index.query.issuers_en import english_issuers
 from index.query.naming import type_pattern
-from index.query.wording import TARGET, Wording, alternatives, read_rows
-from index.syllables import fold
+from index.query.places import UNIT_TYPES, province_at, unit_at
+from index.query.wording import CLAIMED, TARGET, Wording
 from nlp.issuers import (
+    IssuerKind,
     IssuerMention,
     issuer_by_name,
     issuer_in_own_words,
+    local_issuer,
     match_issuer,
     resolve_issuer,
 )
-from nlp.issuers.bodies import central_bodies
-from nlp.units import units
+from nlp.issuers.bodies import phrases
+from nlp.units import unit_label
 
-_UNIT_TYPES = r"tinh|thanh pho|tp\.?|huyen|quan|thi xa|tx\.?|xa|phuong|thi tran|tt\.?|dac khu"
 _LEVELS = {
     "tinh": "tỉnh", "thanh pho": "tỉnh", "tp": "tỉnh", "province": "tỉnh", "provinces": "tỉnh",
     "provincial": "tỉnh", "huyen": "huyện", "quan": "huyện", "thi xa": "huyện",
@@ -29,39 +31,28 @@ _LEVELS = {
     "dac khu": "xã", "trung uong": "trung ương", "central": "trung ương", "national": "trung ương",
     "tw": "trung ương",
 }  # fmt: skip
+_BODIES = (
+    r"(?:(?:(?:thuong truc|chu tich)\s+)?(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)|"
+    r"chinh quyen|uy ban|lanh dao)"
+)
 _LEVEL = re.compile(
     r"(?<![a-z])(?:"
     r"(?:(?:cua|do|o|tai|cho|thuoc)\s+)?(?:cac\s+)?"
-    r"(?:(?:ubnd|uy ban nhan dan|chinh quyen|don vi)\s+)?(?:cac\s+)?"
+    rf"(?:(?:{_BODIES}|don vi|co quan|dia phuong)\s+)?(?:cac\s+)?(?:o\s+)?"
     r"cap\s+(?P<cap>tinh|thanh pho|huyen|quan|xa|phuong|trung uong|tw)"
-    r"|(?:cua|o|tai|thuoc|do)\s+(?:cac\s+)?(?:ubnd\s+|uy ban nhan dan\s+)?"
+    rf"|(?:cua|o|tai|thuoc|do)\s+(?:cac\s+)?(?:{_BODIES}\s+)?(?:cac\s+)?"
     r"(?P<cua>tinh|thanh pho|huyen|quan|xa|phuong|thi tran|trung uong)(?:\s+nao)?"
-    r"|(?P<nao>tinh|thanh pho|huyen|xa|phuong)\s+nao"
+    r"|(?P<nao>tinh|thanh pho|huyen|quan|xa|phuong)\s+nao"
     r"|(?<=\x00 )(?P<after>tinh|thanh pho|huyen|xa|phuong)"
-    r"|(?:cac|nhung|moi|ubnd|uy ban nhan dan)\s+(?:ubnd\s+)?(?P<cac>tinh|thanh pho|huyen|xa|phuong)"
+    rf"|(?:cac|nhung|moi|{_BODIES})\s+(?:{_BODIES}\s+)?(?P<cac>tinh|thanh pho|huyen|xa|phuong)"
     r"|(?:(?:of|by|from|in|at|for|issued by)\s+)?(?:the\s+)?(?:which\s+|all\s+)?"
     r"(?P<en>provinces?|provincial|districts?|communes?|communal|wards?|central|national)"
     r"(?:[\s-]+level)?(?:\s+(?:people s committees?|authorit(?:y|ies)|governments?))?"
     r")(?![a-z])(?!\s+hoi(?![a-z]))"
 )
-_PLACE_EN = re.compile(
-    r"(?<![a-z])(?:(?:of|by|from|in|at|issued by)\s+)?(?:the\s+)?"
-    r"(?:people s (?P<body2>committee|council) of\s+(?:the\s+)?)?"
-    r"(?:(?P<kind2>province|city|district|commune|ward|town) of\s+)?"
-    r"(?P<name>[a-z]+(?: [a-z]+){0,3}?)"
-    r"(?:\s+(?P<kind>province|provincial|city|municipal|district|commune|ward|town|township)"
-    r"(?:\s+people s (?P<body>committee|council))?"
-    r"|\s+people s (?P<body3>committee|council))(?![a-z])"
-)
-_KINDS_EN = {
-    "province": ("tỉnh", "thành phố"), "provincial": ("tỉnh",), "city": ("thành phố",),
-    "municipal": ("thành phố",), "district": ("huyện", "quận"), "commune": ("xã",),
-    "ward": ("phường",), "town": ("thị xã", "thị trấn"), "township": ("thị trấn",),
-}  # fmt: skip
 _BEFORE = re.compile(
     r"(?<![a-z])(?:cua|do|o|tai|thuoc|tren dia ban|dia ban|by|of|from|in|at|cho)\s+$"
 )
-_LONGEST_NAME = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +60,7 @@ class FoundIssuer:
     """An issuer in a question: canonical name or bare level; `[start, end)` in the wording.
 
     `led` tells that a word such as "của", "do" or "by" stands before it, `issuing` that it is
-    said to issue; `central` that it is a body of the State's top.
+    said to issue; `central` that it is a body of the State's top, `level` that it is a bare level.
     """
 
     issuer: str
@@ -78,6 +69,7 @@ class FoundIssuer:
     led: bool
     issuing: bool
     central: bool
+    level: bool = False
 
 
 def find_issuers(wording: Wording) -> list[FoundIssuer]:
@@ -103,17 +95,26 @@ def _made(
 
 
 def _starts(wording: Wording) -> Iterator[int]:
-    for match in re.finditer(r"(?<![a-z0-9])[a-z]", wording.plain):
+    for match in re.finditer(r"(?<![a-z0-9/&-])[a-z]", wording.plain):
         yield match.start()
 
 
 def _bodies(wording: Wording) -> Iterator[FoundIssuer]:
     """Bodies by their Vietnamese names, with or without diacritics."""
+    first_words = phrases().reach
     for start in _starts(wording):
-        if not re.match(_head_pattern(), wording.plain[start:]):
+        word = re.match(r"[a-z]+", wording.plain[start:])
+        department = department_at(wording, start)
+        if department is not None:
+            if department[0].startswith("Bộ "):
+                yield _made(wording, department[0], start, department[1], central=True)
+            else:
+                yield from _placed(wording, department[0], "so", start, department[1])
+            continue
+        if word is None or word[0] not in first_words:
             continue
         mention = match_issuer(wording.text, start)
-        if mention is None:
+        if mention is None or not _is_name(wording, mention):
             continue
         end = mention.end
         if mention.central:
@@ -126,129 +127,64 @@ def _bodies(wording: Wording) -> Iterator[FoundIssuer]:
             name = exact.name if exact is not None and len(exact.places) == 1 else own
             yield _made(wording, name, start, end)
         else:
-            yield from _untyped(wording, start, end)
+            yield from _placed(wording, mention.head, mention.kind, start, end)
 
 
-@cache
-def _head_pattern() -> str:
-    heads = {
-        "ubnd",
-        "uy ban",
-        "hdnd",
-        "hoi dong",
-        "chu tich",
-        "so",
-        "tinh uy",
-        "thanh uy",
-        "huyen uy",
-    }
-    names = {fold(name) for name in central_bodies()}
-    names |= {fold(other) for _, others in central_bodies().values() for other in others}
-    firsts = {" ".join(name.split()[:2]) for name in names if len(name) > 2}
-    return f"(?:{alternatives(heads | firsts)})(?![a-z])"
+def _is_name(wording: Wording, mention: IssuerMention) -> bool:
+    """Tells a body's name from common words that it is written like without diacritics."""
+    if CLAIMED in wording.plain[mention.start : mention.end]:
+        return False
+    words = wording.plain[mention.start : mention.end].split()
+    return mention.central or len(words) > 1 or mention.kind in ("ubnd", "hdnd")
 
 
-def _untyped(wording: Wording, start: int, end: int) -> Iterator[FoundIssuer]:
-    """Reads "ubnd nghe an", a province without the word for it."""
-    read = _province_at(wording, end)
-    if read is not None:
-        head = (
-            "HĐND"
-            if wording.plain[start] == "h" and wording.plain[start:end].startswith(("hd", "hoi"))
-            else "UBND"
-        )
-        yield _made(wording, f"{head} {read[0]}", start, read[1])
-
-
-def _province_at(wording: Wording, position: int) -> tuple[str, int] | None:
-    words = list(re.finditer(r"[a-z]+", wording.plain[position : position + 40]))[:_LONGEST_NAME]
-    for count in range(min(len(words), _LONGEST_NAME), 0, -1):
-        begin, end = position + words[0].start(), position + words[count - 1].end()
-        stretch = wording.plain[begin:end]
-        if wording.plain[position:begin].strip() or not re.fullmatch(r"[a-z ]+", stretch):
-            continue
-        label = _province(stretch, wording.text[begin:end])
-        if label:
-            return label, end
-    return None
-
-
-_SHORT_PROVINCES = {
-    "hcm": "Hồ Chí Minh",
-    "tphcm": "Hồ Chí Minh",
-    "hn": "Hà Nội",
-    "saigon": "Hồ Chí Minh",
-    "sai gon": "Hồ Chí Minh",
-}
-
-
-def _province(plain: str, typed: str) -> str | None:
-    name = _SHORT_PROVINCES.get(plain, typed)
-    found = units().named(name, level="tỉnh") if name != typed or units().knows(plain) else ()
-    # A province that became a city keeps the name under which most of its documents were issued.
-    ordered = sorted(found, key=lambda unit: (unit.valid_from or "", unit.type))
-    return ordered[0].label if ordered else None
+def _placed(
+    wording: Wording, head: str, kind: IssuerKind, start: int, end: int
+) -> Iterator[FoundIssuer]:
+    """Reads the place after a body: "ubnd nghe an", "UBND p. Bến Nghé", "so noi vu ha noi"."""
+    gap = re.match(r"\s+(?:(?:cua|o|tai)\s+)?", wording.plain[end:])
+    at = end + gap.end() if gap else end
+    if gap and wording.plain[at : at + 1] not in (CLAIMED, TARGET, ""):
+        unit = unit_at(wording, at)
+        labels = [unit_label(p.type, p.name) for p in unit[0].places if p.name] if unit else []
+        if unit and labels:
+            yield _made(wording, local_issuer(head, kind, labels).name, start, unit[1])
+            return
+        read = province_at(wording, at)
+        if read is not None:
+            yield _made(wording, local_issuer(head, kind, [read[0]]).name, start, read[1])
+            return
+    if kind in ("so", "dang"):
+        yield _made(wording, head, start, end)
 
 
 def _places(wording: Wording) -> Iterator[FoundIssuer]:
     """Places: "tỉnh Nghệ An", "xa thach chau"; provinces also without the word for them."""
-    for match in re.finditer(rf"(?<![a-z])(?:{_UNIT_TYPES})\s+(?=[a-z0-9])", wording.plain):
-        if match[0].startswith("tt"):
+    for match in re.finditer(
+        rf"(?<![a-z])(?:{UNIT_TYPES}|[pxhq](?=\s))(?<=[a-z.])\s*(?=[a-z0-9])", wording.plain
+    ):
+        if match[0].startswith("tt") or not match[0].endswith((" ", ".")):
             continue
-        mention = _place_mention(wording.text[match.start() :])
-        if mention is None:
-            continue
-        end = match.start() + mention.end - len(_PREFIX)
-        if (
-            TARGET in wording.plain[match.start() : end]
-            or "\x00" in wording.plain[match.start() : end]
+        if re.fullmatch(r"[pxhq]\s+", match[0]) and not _BEFORE.search(
+            wording.plain[: match.start()]
         ):
             continue
-        own = issuer_in_own_words(mention).name
-        yield _made(wording, own, match.start(), end)
+        read = unit_at(wording, match.start())
+        if read is None:
+            continue
+        mention, end = read
+        if any(mark in wording.plain[match.start() : end] for mark in (TARGET, CLAIMED)):
+            continue
+        yield _made(wording, issuer_in_own_words(mention).name, match.start(), end)
     for start in _starts(wording):
-        read = _province_at(wording, start)
-        if read is not None:
-            yield _made(wording, f"UBND {read[0]}", start, read[1])
-
-
-_PREFIX = "UBND "
-
-
-def _place_mention(text: str) -> IssuerMention | None:
-    """Reads a named unit; in lower case as well, for then names are read without their capitals."""
-    for typed in (_PREFIX + text, (_PREFIX + text).lower()):
-        mention = match_issuer(typed, 0)
-        if mention is not None and any(place.name for place in mention.places):
-            return mention
-    return None
+        found = province_at(wording, start)
+        if found is not None:
+            yield _made(wording, f"UBND {found[0]}", start, found[1])
 
 
 def _english(wording: Wording) -> Iterator[FoundIssuer]:
-    rows = read_rows("query_issuers_en.tsv")
-    table = {row["name"]: row["issuer"] for row in rows}
-    pattern = rf"(?<![a-z])(?:the\s+)?(?P<name>{alternatives(table)})(?![a-z])(?!\s+people)"
-    for match in re.finditer(pattern, wording.plain):
-        name = " ".join(match["name"].split())
-        if len(name) > 4 or _BEFORE.search(wording.plain[: match.start()]):
-            yield _made(wording, table[name], match.start(), match.end(), central=True)
-    for match in _PLACE_EN.finditer(wording.plain):
-        kind = match["kind"] or match["kind2"] or "province"
-        body = match["body"] or match["body2"] or match["body3"]
-        head = "HĐND" if body == "council" else "UBND"
-        words = match["name"].split()
-        for drop in range(len(words)):
-            name = " ".join(words[drop:])
-            for unit_type in _KINDS_EN[kind]:
-                found = units().named(name, type=unit_type) if units().knows(name) else ()
-                if found:
-                    begin = match.start("name") + match["name"].index(name)
-                    lead = match.start() if drop == 0 else begin
-                    yield _made(wording, f"{head} {found[0].label}", lead, match.end())
-                    break
-            else:
-                continue
-            break
+    for name, start, end, central in english_issuers(wording):
+        yield _made(wording, name, start, end, central=central)
 
 
 def _levels(wording: Wording) -> Iterator[FoundIssuer]:
@@ -264,7 +200,9 @@ def _levels(wording: Wording) -> Iterator[FoundIssuer]:
         ):
             continue
         led = match["en"] is None or not match[0].startswith(match["en"])
-        yield FoundIssuer(_LEVELS[word], match.start(), match.end(), led, False, False)
+        yield FoundIssuer(
+            _LEVELS[word], match.start(), match.end(), led, issuing=False, central=False, level=True
+        )
 
 
 _UNIT_WORDS = {

@@ -1,4 +1,4 @@
-"""Finds laws that a question cites by name, in Vietnamese or English."""
+"""Finds laws that a question cites by name, in Vietnamese or English, in full or shortened."""
 
 from __future__ import annotations
 
@@ -7,10 +7,16 @@ from collections.abc import Iterator
 from functools import cache
 
 from index.query.wording import Wording, alternatives, read_rows
-from nlp.laws import law_names
+from index.syllables import fold
+from nlp.types import read_table
 
-_VIETNAMESE = re.compile(r"(?<![a-z])(bo luat|luat|phap lenh|hien phap)(?![a-z])")
 _TYPES = {"bo luat": "Bộ luật", "luat": "Luật", "phap lenh": "Pháp lệnh", "hien phap": "Hiến pháp"}
+_TYPE_INITIALS = {"Bộ luật": "bl", "Luật": "l", "Pháp lệnh": "pl"}
+_VIETNAMESE = re.compile(rf"(?<![a-z])({'|'.join(_TYPES)})(?![a-z])")
+_WORD = re.compile(r"[a-z0-9&]+")
+_LONGEST_NAME = 24
+_SHORTEST_PREFIX = 3
+_SHORTEST_INITIALS = 2
 
 NamedLaw = tuple[int, int, str, str, int | None]
 """Start, end, type, name and the year before an English name ("the 2013 Constitution")."""
@@ -23,11 +29,103 @@ def find_laws(wording: Wording) -> Iterator[NamedLaw]:
         if kind == "Hiến pháp":
             yield match.start(), match.end(), kind, kind, None
             continue
-        tree = law_names().get(kind)
-        read = tree.match(wording.plain, match.end()) if tree else None
+        read = _named(wording.plain, match.end(), kind)
         if read is not None:
-            name = read[1] if read[1].startswith(kind) else f"{kind} {read[1]}"
-            yield match.start(), read[0], kind, name, None
+            kind = "Bộ luật" if read[1].startswith("Bộ luật") else kind
+            yield match.start(), read[0], kind, read[1], None
+    for match in _initials_pattern().finditer(wording.plain):
+        kind, name = _initials()[match[0]]
+        yield match.start(), match.end(), kind, name, None
+    yield from _english_laws(wording)
+
+
+def _named(plain: str, position: int, kind: str) -> tuple[int, str] | None:
+    """Returns the end and the whole name of the longest law's name right behind its type."""
+    words: list[str] = []
+    ends: list[int] = []
+    for word in _WORD.finditer(plain, position):
+        gap = plain[ends[-1] if ends else position : word.start()]
+        if len(words) > _LONGEST_NAME or gap.strip(" ,;-"):
+            break
+        words.append(word[0])
+        ends.append(word.end())
+    found = _longest(words, kind)
+    if found is None and kind == "Luật":
+        # "Luật Lao động" is what people call the code.
+        found = _longest(words, "Bộ luật")
+    return (ends[found[0] - 1], found[1]) if found else None
+
+
+def _longest(words: list[str], kind: str) -> tuple[int, str] | None:
+    """Returns how many words make a law's name, and the name with its type."""
+    names, prefixes = _names(kind)
+    long_forms = _abbreviations()
+    for count in range(len(words), 0, -1):
+        spelled = " ".join(long_forms.get(word, word) for word in words[:count])
+        key = _key(spelled)
+        name = names.get(key) or names.get(_key(" ".join(words[:count])))
+        if name is None and key.count(" ") + 1 >= _SHORTEST_PREFIX:
+            name = prefixes.get(key)
+        if name is not None:
+            return count, name if name.startswith(kind) else f"{kind} {name}"
+    return None
+
+
+def _key(words: str) -> str:
+    """Returns the words by which names are compared: without marks and without "và"."""
+    return " ".join(w for w in re.findall(r"[a-z0-9]+", fold(words)) if w != "va")
+
+
+@cache
+def _names(kind: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Returns words → name of the laws of a type, and the same by their only possible beginning."""
+    names: dict[str, str] = {}
+    initials: dict[str, set[str]] = {}
+    beginnings: dict[str, set[str]] = {}
+    for row in read_table("laws.tsv"):
+        if row["type"] != kind:
+            continue
+        name = row["name"]
+        key = _key(name)
+        names.setdefault(key, name)
+        words = key.split()
+        initials.setdefault("".join(w[0] for w in words), set()).add(name)
+        with_and = re.findall(r"[a-z0-9]+", fold(name))
+        initials.setdefault("".join(w[0] for w in with_and), set()).add(name)
+        for count in range(_SHORTEST_PREFIX, len(words)):
+            beginnings.setdefault(" ".join(words[:count]), set()).add(name)
+    for short, meant in initials.items():
+        if len(short) >= _SHORTEST_INITIALS and len(meant) == 1:
+            names.setdefault(short, next(iter(meant)))
+    only = {words: next(iter(meant)) for words, meant in beginnings.items() if len(meant) == 1}
+    return names, only
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    return {fold(row["short"]): row["long"] for row in read_rows("abbreviations.tsv")}
+
+
+@cache
+def _initials() -> dict[str, tuple[str, str]]:
+    """Returns type and name of codes and laws by their initials alone: "BLDS", "BLTTHS"."""
+    found: dict[str, tuple[str, str]] = {}
+    for kind, head in _TYPE_INITIALS.items():
+        for row in read_table("laws.tsv"):
+            words = _key(row["name"].removeprefix(kind)).split()
+            short = head + "".join(word[0] for word in words)
+            # "Luật" alone adds one letter, too little to tell initials from other words.
+            if row["type"] == kind == "Bộ luật" and len(words) > 1 and words[0] != "bo":
+                found.setdefault(short, (kind, f"{kind} {row['name']}"))
+    return found
+
+
+@cache
+def _initials_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z0-9/-])(?:{alternatives(_initials())})(?![a-z0-9/-])")
+
+
+def _english_laws(wording: Wording) -> Iterator[NamedLaw]:
     table, pattern = _english()
     for match in pattern.finditer(wording.plain):
         year = int(match["year"]) if match["year"] else None

@@ -9,6 +9,7 @@ from typing import Literal
 
 from index.query.wording import alternatives, read_rows
 from index.syllables import fold
+from nlp.issuers.bodies import symbol_codes
 from nlp.types import document_types, type_of_symbol
 
 Use = Literal["number", "word", "marked"]
@@ -63,6 +64,16 @@ def form_of(folded: str) -> TypeForm:
     return type_forms()[" ".join(folded.split())]
 
 
+def _glued_symbol(code: str) -> str | None:
+    """Returns the type of a symbol typed without its dash: "ndcp", "qdttg"."""
+    issuers = {fold(one) for one in symbol_codes()} | {"cp", "ttg", "ubnd", "hdnd"}
+    for kind in document_types():
+        for symbol in map(fold, kind.symbols):
+            if len(symbol) > 1 and code.startswith(symbol) and code[len(symbol) :] in issuers:
+                return kind.name
+    return None
+
+
 def type_of_number(number: str) -> str | None:
     """Returns the type that a number's symbol shows, null where it shows none.
 
@@ -79,6 +90,7 @@ def type_of_number(number: str) -> str | None:
     if re.fullmatch(r"(qh|ubtvqh)\d*", folded):
         return None
     if kind is None:
-        return "Công văn"
+        glued = _glued_symbol(folded)
+        return glued or "Công văn"
     party = len(codes) > 1 and fold(codes[-1]) in _PARTY
     return None if party and folded == "qd" else kind.name

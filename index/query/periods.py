@@ -4,79 +4,184 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
+from index.query.numerals import value_of
 from index.query.wording import Wording
-
-_Y = r"((?:19|20)\d\d)(?![\d/])"
-_NAM = r"(?:nam\s+|year\s+)?"
 
 Years = tuple[int | None, int | None]
 
-# A plan's own period ("giai đoạn 2021-2025", "đến năm 2030, tầm nhìn 2045") is part of its name.
-_PART_OF_A_NAME = re.compile(
-    r"(?<![a-z])(?:giai doan|thoi ky|nhiem ky|period|tam nhin|dinh huong|muc tieu|vision)\s+"
-    r"(?:den\s+)?"
-    rf"{_NAM}(?:19|20)\d\d(?:\s*(?:-|den|to)\s*{_NAM}(?:19|20)\d\d)?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_QUARTER = r"(?:quy|q)\s*(?:i{1,3}|iv|[1-4]|mot|hai|ba|bon|tu)(?![a-z])"
+
+# A stretch of a year or a day in it: documents are filtered by years alone.
+_WITHIN = (
+    r"(?:ngay\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*"
+    r"|(?:ngay\s+)?\d{1,2}\s+thang\s+\d{1,2}\s*,?\s*nam\s+"
+    r"|thang\s+\d{1,2}\s*[/.-]\s*|thang\s+\d{1,2}\s*,?\s+(?:nam\s+)?"
+    rf"|{_QUARTER}\s*[/,.-]?\s*(?:(?:cua\s+)?nam\s+|of\s+)?"
+    r"|(?:(?:\d{1,2}|ba|sau|chin)\s+thang|nua)\s+(?:dau|cuoi)\s+(?:(?:cua\s+)?nam\s+)?"
+    r"|(?:dau|giua|cuoi)\s+(?:nam\s+)?"
+    r"|(?:the\s+)?(?:1st|2nd|3rd|4th|first|second|third|fourth|last)\s+(?:half|quarter)\s+of\s+"
+    r"|(?:the\s+)?(?:beginning|start|end|middle)\s+of\s+|(?:early|late|mid)[\s-]*"
+    rf"|(?:{_DAY}\s+(?:of\s+)?)?{_MONTH}\s+(?:{_DAY},?\s+|of\s+)?"
+)
+_END = r"(?![\d/])"
+
+
+def _when(name: str) -> str:
+    lead = r"(?:(?<!\d )nam\s+|(?:the\s+)?year\s+)?"
+    return rf"(?P<{name}w>{_WITHIN})?{lead}(?P<{name}>(?:19|20)\d\d){_END}"
+
+
+_A, _B = _when("a"), _when("b")
+_TO = r"(?:-|den\s+het|den|toi|va|and|to|until|through|till)"
+_NOW = (
+    r"(?:tro di|tro lai day|tro ve sau|den nay|toi nay|cho den nay|den hien nay|den bay gio|"
+    r"den gio|onwards?|on|or later|(?:to|till|until|up to) (?:date|now|present|the present|today))"
 )
 
-_TO = r"(?:-|den|toi|va|and|to|until|through|till)"
-_ONWARDS = (
-    r"(?:tro di|tro lai day|den nay|toi nay|onwards?|on|or later|to (?:date|now|present)|until now)"
+# The years of a vision or an aim are part of a plan's name ("đến năm 2030, tầm nhìn 2045").
+_NAMED = re.compile(
+    rf"(?<![a-z])(?:thoi ky\s+{_A}\s*(?:-|den)\s*{_B}"
+    r"|(?:tam nhin|dinh huong|muc tieu|huong toi|vision|towards?)\s+(?:cho\s+)?(?:den\s+|toi\s+)?"
+    r"(?:nam\s+)?(?:19|20)\d\d)".replace("?P<a", "?P<c").replace("?P<b", "?P<d")
 )
 
-_RULES: tuple[tuple[str, Callable[[int, int], Years]], ...] = (
-    (
-        rf"(?:between|trong khoang|khoang|tu|from)\s+{_NAM}{_Y}\s*{_TO}\s*(?:het\s+)?{_NAM}{_Y}",
-        lambda a, b: (min(a, b), max(a, b)),
-    ),
-    (
-        rf"(?:trong\s+)?(?:cac\s+)?{_NAM}{_Y}\s*(?:-|den|toi|to|va|and)\s*{_NAM}{_Y}",
-        lambda a, b: (min(a, b), max(a, b)),
-    ),
-    (rf"(?:sau|after|later than|sau khi het)\s+{_NAM}{_Y}", lambda a, _: (a + 1, None)),
-    (rf"(?:truoc|before|prior to|earlier than)\s+{_NAM}{_Y}", lambda a, _: (None, a - 1)),
-    (
-        rf"(?:ke tu|tu|since|from|starting(?: from| in)?|as of)\s+{_NAM}{_Y}(?:\s+{_ONWARDS})?",
-        lambda a, _: (a, None),
-    ),
-    (rf"{_NAM}{_Y}\s+{_ONWARDS}(?![a-z])", lambda a, _: (a, None)),
-    (
-        rf"(?:cho den|cho toi|den het|den|toi|until|till|up to|by|through)\s+{_NAM}{_Y}",
-        lambda a, _: (None, a),
-    ),
-    (rf"{_NAM}{_Y}\s+(?:tro ve truoc|or earlier)", lambda a, _: (None, a)),
-    (
-        rf"(?:trong\s+nam|trong|vao\s+nam|nam|in|during|of|for|year|dated|from the year)\s+{_Y}",
-        lambda a, _: (a, a),
-    ),
-    (rf"(?<![\d/.-]){_Y}(?![.-]\d)", lambda a, _: (a, a)),
-)
-_COMPILED = [(re.compile(rf"(?<![a-z0-9/]){pattern}"), read) for pattern, read in _RULES]
 
-_RELATIVE = (
-    (re.compile(r"(?<![a-z])(?:nam nay|this year)(?![a-z])"), 0),
-    (re.compile(r"(?<![a-z])(?:nam ngoai|nam truoc|nam vua roi|last year)(?![a-z])"), -1),
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A year that a question names; `inside` tells that it names a part of that year."""
+
+    year: int
+    inside: bool
+
+
+def _after(a: _Bound, b: _Bound | None) -> Years:
+    del b
+    return (a.year if a.inside else a.year + 1), None
+
+
+def _before(a: _Bound, b: _Bound | None) -> Years:
+    del b
+    return None, (a.year if a.inside else a.year - 1)
+
+
+def _between(a: _Bound, b: _Bound | None) -> Years:
+    other = b or a
+    return min(a.year, other.year), max(a.year, other.year)
+
+
+def _since(a: _Bound, b: _Bound | None) -> Years:
+    del b
+    return a.year, None
+
+
+def _until(a: _Bound, b: _Bound | None) -> Years:
+    del b
+    return None, a.year
+
+
+def _during(a: _Bound, b: _Bound | None) -> Years:
+    del b
+    return a.year, a.year
+
+
+_SPAN = r"(?:trong\s+)?(?:(?:giai doan|nhiem ky|period|phase|term)(?:\s+of)?\s+)"
+_RULES: tuple[tuple[str, Callable[[_Bound, _Bound | None], Years]], ...] = (
+    (
+        rf"(?:between|trong khoang(?: thoi gian)?(?: tu)?|khoang|(?:ke )?tu|from)\s+{_A}\s*{_TO}\s*"
+        rf"{_B}",
+        _between,
+    ),
+    (
+        rf"(?:{_SPAN})?(?:(?:trong|cac|in|during|for|over|the|cua)\s+)*{_A}\s*(?:{_TO}|,)\s*{_B}"
+        r"(?:\s+(?:period|phase|term))?",
+        _between,
+    ),
+    (rf"(?:tu\s+)?(?:sau(?: khi het)?|after|later than|post)[\s-]+{_A}", _after),
+    (rf"(?:truoc|before|prior to|earlier than|pre)[\s-]+{_A}", _before),
+    (
+        r"(?:ke tu|bat dau tu|(?<!dau )(?<!thong )tu|since|from|starting(?: from| in)?|as of)"
+        rf"\s+{_A}"
+        rf"(?:\s+(?:cho\s+)?{_NOW})?(?![a-z])",
+        _since,
+    ),
+    (rf"(?:trong\s+|in\s+)?{_A}\s+(?:cho\s+)?{_NOW}(?![a-z])", _since),
+    (rf"(?:cho den|cho toi|den het|den|toi|until|till|up to|by|through)\s+{_A}", _until),
+    (rf"{_A}\s+(?:tro ve truoc|tro xuong|or earlier|and earlier|and before)", _until),
+    (
+        rf"{_SPAN}?(?:(?:trong|vao|o|tu|cua|in|during|of|for|dated|from|throughout|within)\s+)?{_A}"
+        r"(?![.-]\d)",
+        _during,
+    ),
+)
+_COMPILED = [(re.compile(rf"(?<![a-z0-9/.-]){pattern}"), read) for pattern, read in _RULES]
+
+_COUNT = r"(?P<n>\d{1,2}|[a-z]+)"
+_RELATIVE: tuple[tuple[re.Pattern[str], int | None, int | None], ...] = tuple(
+    (re.compile(rf"(?<![a-z])(?:{pattern})(?![a-z])"), start, end)
+    for pattern, start, end in (
+        (r"(?:ke )?(?:tu )?dau nam(?: nay)? (?:den|toi) (?:nay|gio)"
+         r"|(?:so far )?this year(?: so far)?|year to date"
+         r"|(?:since|from) the (?:beginning|start) of (?:the|this) year", 0, 0),
+        (r"(?:tu|ke tu|since|from)\s+(?:nam ngoai|nam truoc|last year)(?:\s+den nay)?", -1, None),
+        (r"(?:trong |in )?(?:(?:dau|giua|cuoi|quy nay|thang nay) )?(?:nam nay|this year)", 0, 0),
+        (r"(?:trong |in )?(?:(?:dau|giua|cuoi) )?(?:nam ngoai|nam truoc|nam vua roi|nam vua qua|"
+         r"nam roi|last year|the (?:past|previous) year)", -1, -1),
+        (r"nam kia|the year before last", -2, -2),
+        (r"(?:trong )?(?:thang|quy) nay|this (?:month|quarter)", 0, 0),
+    )
+)  # fmt: skip
+_LAST_YEARS = re.compile(
+    rf"(?<![a-z0-9])(?:(?:trong|trong vong|khoang)\s+)?{_COUNT}\s+nam\s+"
+    r"(?:gan day|gan nhat|qua|vua qua|tro lai day|tro lai|lai day)(?![a-z])"
+    rf"|(?<![a-z0-9])(?:(?:in|over|within|during|for)\s+)?(?:the\s+)?(?:last|past|recent)\s+"
+    rf"{_COUNT.replace('<n>', '<m>')}\s+years(?![a-z])"
 )
 
 
 def claim_period(wording: Wording, today: date) -> Years:
     """Claims the first period that the question states, and returns its years, inclusive.
 
-    `today` decides what "this year" is.
+    Args:
+        wording: what is typed, its target claimed.
+        today: decides what "this year" is; a single year after it is an aim, not a limit.
     """
-    named = _PART_OF_A_NAME.search(wording.plain)
-    kept = named.span() if named else (-1, -1)
+    kept = [match.span() for match in _NAMED.finditer(wording.plain)]
     for pattern, read in _COMPILED:
         for match in pattern.finditer(wording.plain):
-            if match.start() < kept[1] and kept[0] < match.end():
+            if any(match.start() < end and start < match.end() for start, end in kept):
                 continue
-            years = [int(group) for group in match.groups() if group]
+            first = _Bound(int(match["a"]), match["aw"] is not None)
+            groups = match.groupdict()
+            second = _Bound(int(groups["b"]), groups["bw"] is not None) if "b" in groups else None
+            if second is None and first.year > today.year:
+                continue
             wording.claim(*match.span())
-            return read(years[0], years[-1])
-    for pattern, offset in _RELATIVE:
-        relative = pattern.search(wording.plain)
-        if relative:
-            wording.claim(*relative.span())
-            return today.year + offset, today.year + offset
+            return read(first, second)
+    return _relative(wording, today)
+
+
+def _relative(wording: Wording, today: date) -> Years:
+    for pattern, start, end in _RELATIVE:
+        match = pattern.search(wording.plain)
+        if match:
+            wording.claim(*match.span())
+            return (
+                None if start is None else today.year + start,
+                None if end is None else today.year + end,
+            )
+    match = _LAST_YEARS.search(wording.plain)
+    if match:
+        typed = match["n"] or match["m"]
+        count = typed if typed.isdigit() else value_of([typed])
+        if count:
+            wording.claim(*match.span())
+            return today.year - int(count), None
     return None, None

@@ -56,9 +56,22 @@ def asked_relation(wording: Wording, target_type: str | None, *, sure: bool = Tr
     # A relation that stands right at the target is meant, unless it is a mere "theo" or "ban hành".
     near = min(cues, key=lambda cue: _distance(cue, start, end))
     cue = near if near.strength > 1 and _distance(near, start, end) <= 2 else best
+    if _promulgates(plain, cue, end):
+        return Asked("promulgates", "out", cue)
     if _is_statement(plain, cue, end) or (not sure and not _bridged(plain, cue, start, end)):
         return None
     return Asked(cue.relation, direction_of(plain, cue, cues, (start, end), target_type), cue)
+
+
+def _promulgates(plain: str, cue: Cue, end: int) -> bool:
+    """Tells "QĐ 1015 ban hành kèm theo gì" from "kế hoạch ban hành kèm theo QĐ 1015"."""
+    return (
+        cue.relation == "annex_of"
+        and end <= cue.start
+        and plain.startswith("ban hanh", cue.start)
+        and not VIETNAMESE_PASSIVE.search(plain, end, cue.start)
+        and re.search(r"(?<![a-z])(?:gi|j|nao)(?![a-z])", plain[cue.end :]) is not None
+    )
 
 
 def _is_statement(plain: str, cue: Cue, end: int) -> bool:

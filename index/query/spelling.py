@@ -11,28 +11,25 @@ import re
 from functools import cache
 
 from index.query.naming import type_forms
+from index.query.numerals import with_digits
+from index.query.telex import SYLLABLE, decoded
 from index.query.wording import Wording, read_rows
 
 _WORD = re.compile(r"[a-z]+")
+_BEFORE_NUMBER = re.compile(r"\s+(?:so\s+)?\d")
 _SHORTEST = 6
-
-# Onset, nucleus and coda of a Vietnamese syllable without diacritics; "dih" and "trine" are none.
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?"
-    r"(?:ieu|oai|oay|oao|uay|uoi|uou|uye|uya|uyu|yeu|ai|ao|au|ay|eo|eu|ia|ie|iu|oa|oe|oi|oo|ua|ue|"
-    r"ui|uo|uu|uy|ye|[aeiouy])(?:ch|ng|nh|[cmnpt])?"
-)
+_SHORTEST_WORD = 7
 
 
 @cache
 def _vocabulary() -> tuple[frozenset[str], frozenset[str]]:
-    """Returns the single words and the joined two-syllable phrases of the grammar."""
+    """Returns the words and the phrases of two syllables of the grammar."""
     patterns = " ".join(row["pattern"] for row in read_rows("query_cues.tsv"))
     phrases = set(re.findall(r"[a-z]+ [a-z]+", re.sub(r"[()|?*]", "\n", patterns)))
     phrases |= {form for form in type_forms() if form.count(" ") == 1}
     words = {w for row in read_rows("query_cues.tsv") for w in _spelled(row["pattern"])}
     words |= {w for form in type_forms() for w in form.split()}
-    single = frozenset(word for word in words if len(word) >= _SHORTEST)
+    single = frozenset(word for word in words if len(word) >= _SHORTEST_WORD)
     return single, frozenset(p for p in phrases if len(p) > _SHORTEST)
 
 
@@ -45,31 +42,66 @@ def _spelled(pattern: str) -> list[str]:
 
 
 def mended(wording: Wording) -> Wording:
-    """Returns the wording with its slips mended; itself where there are none or no number."""
-    if not re.search(r"\d", wording.plain):
-        return wording
+    """Returns the wording with keys read, numbers in digits and slips mended; itself without any.
+
+    Beside a number all words of the grammar are mended, without one only names of types.
+    """
+    typed = decoded(wording.text, known=lambda word: word in _known())
+    if typed != wording.text:
+        wording = Wording(typed)
+    wording = with_digits(wording)
     single, phrases = _vocabulary()
+    if not re.search(r"\d", wording.plain):
+        single, phrases = frozenset(), _type_phrases()
     text = wording.text
+    edits = _edits(wording, single, phrases)
+    for start, end, fixed in reversed(edits):
+        text = text[:start] + fixed + text[end:]
+    return Wording(text) if edits else wording
+
+
+def _edits(
+    wording: Wording, single: frozenset[str], phrases: frozenset[str]
+) -> list[tuple[int, int, str]]:
     words = list(_WORD.finditer(wording.plain))
     edits: list[tuple[int, int, str]] = []
     index = 0
     while index < len(words):
         word = words[index]
         pair = words[index + 1] if index + 1 < len(words) else None
-        fixed = None
         if pair is not None and wording.plain[word.end() : pair.start()] == " ":
-            well_formed = _SYLLABLE.fullmatch(word[0]) and _SYLLABLE.fullmatch(pair[0])
-            fixed = None if well_formed else _nearest(f"{word[0]} {pair[0]}", phrases)
+            well_formed = SYLLABLE.fullmatch(word[0]) and SYLLABLE.fullmatch(pair[0])
+            both = f"{word[0]} {pair[0]}"
+            if not well_formed:
+                fixed = _nearest(both, phrases)
+            elif _BEFORE_NUMBER.match(wording.plain, pair.end()):
+                fixed = _nearest(both, _type_phrases())
+            else:
+                fixed = None
             if fixed is not None:
                 edits.append((word.start(), pair.end(), fixed))
                 index += 2
                 continue
-        if len(word[0]) >= _SHORTEST and (fixed := _nearest(word[0], single)) is not None:
+        fixed = _nearest(word[0], single) if len(word[0]) >= _SHORTEST_WORD else None
+        if fixed is not None:
             edits.append((*word.span(), fixed))
         index += 1
-    for start, end, fixed in reversed(edits):
-        text = text[:start] + fixed + text[end:]
-    return Wording(text) if edits else wording
+    return edits
+
+
+@cache
+def _type_phrases() -> frozenset[str]:
+    forms = [form for form in type_forms() if form.count(" ") == 1]
+    return frozenset(form for form in forms if len(form) > _SHORTEST)
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Returns the words of the grammar, which are never keys of another word."""
+    words = {w for row in read_rows("query_cues.tsv") for w in _spelled(row["pattern"])}
+    words |= {w for form in type_forms() for w in form.split()}
+    words |= {w for row in read_rows("query_fillers.tsv") for w in row["word"].split()}
+    return frozenset(words)
 
 
 @cache
@@ -77,7 +109,10 @@ def _nearest(typed: str, known: frozenset[str]) -> str | None:
     if typed in known or len(typed) < _SHORTEST or len(typed) > 24:
         return None
     found = [word for word in known if abs(len(word) - len(typed)) <= 1 and _one_slip(typed, word)]
-    return found[0] if len(found) == 1 else None
+    # Letters are left out more often than added.
+    found.sort(key=len)
+    certain = len(found) == 1 or (len(found) > 1 and len(found[-1]) > len(found[-2]))
+    return found[-1] if certain else None
 
 
 def _one_slip(typed: str, word: str) -> bool:

@@ -4,37 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
 from index.model import Target
 from index.query.cues import find_cues
+from index.query.issuers import find_issuers
 from index.query.laws import find_laws
 from index.query.naming import ANY, form_of, type_of_number, type_pattern
+from index.query.numbers import (
+    END,
+    ORDINAL,
+    YEAR,
+    issuer_of_code,
+    number_patterns,
+    symbols_typed,
+    tidy,
+)
 from index.query.wording import Wording
 from index.syllables import fold
-from nlp.issuers.bodies import symbol_codes
-from nlp.types import document_types
-
-_ORDINAL = r"\d{1,5}[a-z]?(?:\.\d{1,3})?"
-_YEAR = r"(?:19|20)\d\d"
-_PART = r"[a-z][a-z0-9&]{0,15}"
-_END = r"(?![a-z0-9&])"
-_NUMBER_WORD = r"(?:so|no|num|number|nr|nos)?\s*[.:°º#]*\s*"
 
 # A number may be quoted with its full date; only the year identifies (NĐ 30/2020/NĐ-CP, Điều 15).
 _DATE = (
-    rf"\d{{1,2}}\s*[/.-]\s*\d{{1,2}}\s*[/.-]\s*({_YEAR})"
-    rf"|\d{{1,2}}\s+thang\s+\d{{1,2}}(?:\s*,)?\s+nam\s+({_YEAR})"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+[a-z]{{3,9}}\.?,?\s+({_YEAR})"
-    rf"|[a-z]{{3,9}}\.?\s+\d{{1,2}},?\s+({_YEAR})"
+    rf"\d{{1,2}}\s*[/.-]\s*\d{{1,2}}\s*[/.-]\s*({YEAR})"
+    rf"|\d{{1,2}}\s+thang\s+\d{{1,2}}(?:\s*,)?\s+nam\s+({YEAR})"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+[a-z]{{3,9}}\.?,?\s+({YEAR})"
+    rf"|[a-z]{{3,9}}\.?\s+\d{{1,2}},?\s+({YEAR})"
 )
 _DATED = re.compile(
     rf"\s*,?\s*\(?\s*(?:(?:ky |ban hanh )?ngay|dated|issued on|signed on|of|on)\s+(?:{_DATE})\s*\)?"
 )
 _OF_YEAR = re.compile(
-    rf"\s*[,-]?\s*\(?\s*(?:(?:ban hanh |ra )?nam |of (?:the year )?|year )?({_YEAR})\b\s*\)?"
-    rf"(?!\s*(?:-|den|toi|to|until)\s*(?:nam\s*)?{_YEAR})"
+    rf"\s*[,-]?\s*\(?\s*(?:(?:ban hanh |ra )?nam |of (?:the year )?|year )?({YEAR})\b\s*\)?"
+    rf"(?!\s*(?:-|den|toi|to|until)\s*(?:nam\s*)?{YEAR})"
 )
 _OF_ONE_DOCUMENT = frozenset(
     ("amends", "replaces", "repeals", "suspends", "corrects", "consolidates", "based_on")
@@ -58,46 +59,17 @@ _RARELY_NUMBERED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class FoundTarget:
-    """A document named in a question; `[start, end)` in the wording, `sure` if by a number."""
+    """A document named in a question.
+
+    `[start, end)` in the wording; `sure` if by a number; `issuer` the body whose name stands
+    between its type and its number.
+    """
 
     target: Target
     start: int
     end: int
     sure: bool = True
-
-
-@cache
-def _codes() -> str:
-    """Symbols' parts that may be typed with blanks around the dash: "766 / QĐ - TTg"."""
-    codes = {fold(code) for code in symbol_codes()} | {"ubnd", "hdnd", "tw", "ttg", "cp"}
-    spelled = sorted((re.escape(c) for c in codes if len(c) > 1), key=len, reverse=True)
-    return "|".join([r"(?:qh|ubtvqh)\d{1,2}", *spelled])
-
-
-@cache
-def _numbers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    codes = _codes()
-    types = "|".join(
-        sorted({fold(s) for k in document_types() for s in k.symbols}, key=len, reverse=True)
-    )
-    tail = (
-        rf"(?:[/-]{_PART}|\s*[/-]\s*(?:{types}|{codes}){_END}|(?<=[a-z])\s+(?:{codes}){_END})"
-        r"{1,5}"
-    )
-    apart = (
-        rf"[\s.]+(?:(?:{types})(?:[\s/.-]+(?:{codes}){_END}){{1,6}}|(?:qh|ubtvqh)\d{{1,2}}{_END})"
-    )
-    number = (
-        rf"(?P<number>{_ORDINAL}(?:(?:\s*/\s*{_YEAR}|\s+{_YEAR}(?=\s*[/-]|{apart}))?"
-        rf"(?:{tail}|{apart}|(?:{types})[/-](?:{codes}){_END})|\s*/\s*{_YEAR})?){_END}(?!/\d)"
-    )
-    typed = rf"(?<![a-z0-9/-])(?P<type>{type_pattern()})[\s.:-]*{_NUMBER_WORD}{number}"
-    first = (
-        rf"(?<![a-z0-9/])(?P<symbol>(?:{types})(?:[-/]|\s)(?:{codes}))[\s.:-]*{_NUMBER_WORD}"
-        rf"(?P<number>{_ORDINAL}(?:\s*/\s*{_YEAR})?){_END}"
-    )
-    bare = rf"(?<![\w/.-])(?P<marker>(?:so|no\.?|number|#)\s*:?\s*)?{number}"
-    return re.compile(typed), re.compile(first), re.compile(bare)
+    issuer: str | None = None
 
 
 def find_targets(wording: Wording) -> list[FoundTarget]:
@@ -111,7 +83,7 @@ def find_targets(wording: Wording) -> list[FoundTarget]:
         for one in _numbered(wording, years=False)
         if not any(_overlap(one, other) for other in found)
     ]
-    found += [law for law in _laws(wording) if not any(_overlap(law, o) for o in found)]
+    found = _with_laws(wording, found)
     if not found and any(cue.relation in _OF_ONE_DOCUMENT for cue in find_cues(wording.plain)):
         # "QĐ 2001 bị thay thế chưa" asks about one document, so that 2001 is no year.
         found = _numbered(wording, years=True)
@@ -120,7 +92,7 @@ def find_targets(wording: Wording) -> list[FoundTarget]:
 
 def _numbered(wording: Wording, *, years: bool) -> list[FoundTarget]:
     found: list[FoundTarget] = []
-    typed, symbol_first, bare = _numbers()
+    typed, symbol_first, bare = number_patterns()
     for pattern in (symbol_first, typed, bare):
         for match in pattern.finditer(wording.plain):
             one = _read(wording, match, years=years)
@@ -129,34 +101,76 @@ def _numbered(wording: Wording, *, years: bool) -> list[FoundTarget]:
     return found
 
 
+def _with_laws(wording: Wording, numbered: list[FoundTarget]) -> list[FoundTarget]:
+    """Adds the laws cited by name, and joins a law with its number: "Luật Đất đai số 31/2024"."""
+    found = list(numbered)
+    for law in _laws(wording):
+        own = next((o for o in numbered if _is_number_of(wording, law, o)), None)
+        if own is not None:
+            target = replace(own.target, type=law.target.type, name=law.target.name)
+            found[found.index(own)] = replace(own, target=target, start=law.start)
+        elif not any(_overlap(law, other) for other in found):
+            found.append(law)
+    return found
+
+
+def _is_number_of(wording: Wording, law: FoundTarget, numbered: FoundTarget) -> bool:
+    between = wording.plain[law.end : numbered.start]
+    kind = numbered.target.type
+    return (
+        numbered.start >= law.end
+        and re.fullmatch(r"[\s,(]*(?:luat\s+)?(?:so|no\.?)?\s*", between) is not None
+        and kind in (None, law.target.type)
+    )
+
+
 def _overlap(one: FoundTarget, other: FoundTarget) -> bool:
     return one.start < other.end and other.start < one.end
 
 
 def _read(wording: Wording, match: re.Match[str], *, years: bool) -> FoundTarget | None:
     groups = match.groupdict()
-    number = _tidy(wording.text[match.start("number") : match.end("number")])
+    number = tidy(wording.text[match.start("number") : match.end("number")])
     kind: str | None = None
     issuer: str | None = None
     if groups.get("symbol"):
         # "NĐ-CP 45/2020": the symbol stands before the number and shows type and issuer.
-        kind = type_of_number("1/" + _tidy(groups["symbol"]))
-        issuer = _central(re.split(r"[\s/-]+", groups["symbol"])[-1])
+        kind = type_of_number("1/" + tidy(groups["symbol"]))
+        issuer = issuer_of_code(re.split(r"[\s/-]+", groups["symbol"])[-1])
     elif groups.get("type"):
         form = form_of(groups["type"])
         kind = None if form.type == ANY else form.type
-    if not _is_number(wording, match, number, kind, years=years):
+    start, body = match.start(), None
+    if groups.get("marker") and (behind := _behind_issuer(wording, match.start())):
+        kind, start, body = behind
+    if body is None and not _is_number(wording, match, number, kind, years=years):
         return None
     kind = kind or type_of_number(number)
-    within = re.match(rf"{_ORDINAL}[/ ]({_YEAR})\b", fold(number))
+    within = re.match(rf"{ORDINAL}[/ ]({YEAR})\b", fold(number))
     year, end = _year_after(wording, match.end())
-    if issuer is None and (code := re.match(rf"\s+({_codes()}){_END}", wording.plain[end:])):
+    if issuer is None and (code := re.match(rf"\s+({symbols_typed()}){END}", wording.plain[end:])):
         # "qd 766 ttg": who issued it, without the slash.
-        issuer = _central(code[1])
+        issuer = issuer_of_code(code[1])
         end += code.end() if issuer else 0
+        if issuer and year is None:
+            year, end = _year_after(wording, end)
     if within:
         year = int(within[1])
-    return FoundTarget(Target(kind, number, year, issuer=issuer), match.start(), end)
+    return FoundTarget(Target(kind, number, year, issuer=issuer), start, end, issuer=body)
+
+
+def _behind_issuer(wording: Wording, position: int) -> tuple[str, int, str] | None:
+    """Reads type and issuer before a number: "quyết định của Thủ tướng số 766"."""
+    head = Wording("")
+    head.text, head.plain = wording.text[:position], wording.plain[:position]
+    for issuer in find_issuers(head):
+        typed = re.search(
+            rf"(?<![a-z0-9])(?P<type>{type_pattern()})\s*$", head.plain[: issuer.start]
+        )
+        if typed and not head.plain[issuer.end :].strip():
+            form = form_of(typed["type"])
+            return (form.type, typed.start(), issuer.issuer) if form.type != ANY else None
+    return None
 
 
 def _is_number(
@@ -169,7 +183,7 @@ def _is_number(
 ) -> bool:
     """Tells a document's number from a year, a date, a measure or a mere number."""
     groups = match.groupdict()
-    marked = bool(groups.get("marker")) or bool(
+    marked = _is_marked(wording, match) or bool(
         groups.get("type")
         and re.search(r"so|no\b|num|#", match.group()[len(groups["type"] or "") :])
     )
@@ -182,11 +196,22 @@ def _is_number(
         return bool(groups.get("type") or groups.get("symbol") or marked) or _stands_alone(
             wording, match
         )
-    if re.fullmatch(_YEAR, number) and not marked:
+    if re.fullmatch(YEAR, number) and not marked:
         return years and kind is not None
     if kind is not None or groups.get("type"):
         return marked or _may_have_bare_number(groups.get("type") or "", after)
     return marked or _stands_alone(wording, match)
+
+
+def _is_marked(wording: Wording, match: re.Match[str]) -> bool:
+    """Tells "số 766" from a number that counts something else: "bão số 3", "tổ số 5"."""
+    if not match.groupdict().get("marker"):
+        return False
+    before = wording.plain[: match.start()].rstrip()
+    return (
+        not re.search(r"[a-z0-9]$", before)
+        or re.search(f"(?:{_VERBS}|{_NOUNS})$", before) is not None
+    )
 
 
 def _may_have_bare_number(typed: str, after: str) -> bool:
@@ -206,6 +231,7 @@ def _stands_alone(wording: Wording, match: re.Match[str]) -> bool:
     return (not before.strip() and not after) or re.search(_VERBS + "$", before) is not None
 
 
+_NOUNS = r"van ban|vb|tai lieu|document|documents|tim|find|xem|cua|the"
 _VERBS = (
     r"(?:trien khai|thuc hien|thi hanh|huong dan|sua doi|bo sung|thay the|bai bo|can cu|dua vao|"
     r"implements?|implementing|amends?|amending|replaces?|replacing|repeals?|repealing|"
@@ -219,29 +245,6 @@ def _year_after(wording: Wording, end: int) -> tuple[int | None, int]:
         if match:
             return int(next(group for group in match.groups() if group)), match.end()
     return None, end
-
-
-def _tidy(number: str) -> str:
-    """Returns a number as typed, without blanks and with its own separators filled in."""
-    text = re.sub(r"[\u2010-\u2014\u2212]", "-", number)
-    text = re.sub(r"\s*([/-])\s*", r"\1", text.strip())
-    text = re.sub(r"^(\d+)([^\W\d]{2,4}[/-])", r"\1/\2", text)
-    pieces = text.split()
-    if len(pieces) == 1:
-        return text
-    head, *tail = pieces
-    # "766 qd ttg" and "61/2018 nd cp": blanks where the slash and the dash would be.
-    while tail and tail[0].isdigit():
-        head = f"{head}/{tail.pop(0)}"
-    joined = "-".join(tail)
-    if re.search(r"[/-][a-zđ]", head, re.IGNORECASE):
-        return f"{head}-{joined}"
-    return f"{head}/{joined}" if joined else head
-
-
-def _central(code: str) -> str | None:
-    entries = symbol_codes().get(code.upper(), ())
-    return entries[0][0] if len(entries) == 1 and "{" not in entries[0][0] else None
 
 
 def _laws(wording: Wording) -> Iterator[FoundTarget]:

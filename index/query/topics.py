@@ -30,8 +30,9 @@ _Edges = tuple[re.Pattern[str], re.Pattern[str]]
 
 
 @cache
-def _edges(*, plain: bool) -> _Edges:
-    rows = read_rows("query_fillers.tsv")
+def _edges(*, plain: bool, english: bool) -> _Edges:
+    languages = ("en", "any") if english else ("vi", "any")
+    rows = [row for row in read_rows("query_fillers.tsv") if row["language"] in languages]
     if plain:
         forms = [fold(r["word"]) if r["plain"] == "=" else r["plain"] for r in rows]
         words = "|".join(sorted((f for f in forms if f != "-"), key=len, reverse=True))
@@ -50,10 +51,19 @@ def asks(wording: Wording) -> bool:
     return pattern.search(wording.lower) is not None
 
 
+def leads(wording: Wording, position: int) -> bool:
+    """Tells whether nothing but fillers and what is claimed stands before a place."""
+    pattern, _ = _edges(plain=wording.is_plain, english=wording.is_english)
+    head = pattern.match(wording.lower_unclaimed())
+    return head is not None and (
+        head.end() >= position or not wording.plain[head.end() : position].strip()
+    )
+
+
 def topic_of(wording: Wording) -> str:
     """Returns the words that nothing claimed, as typed, without fillers at either end."""
     plain = wording.plain
-    start_pattern, end_pattern = _edges(plain=wording.is_plain)
+    start_pattern, end_pattern = _edges(plain=wording.is_plain, english=wording.is_english)
     read = wording.lower_unclaimed()
     head = start_pattern.match(read)
     start = head.end() if head else 0

@@ -3,44 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from index.model import Query, Target
-from index.query.issuers import FoundIssuer, find_issuers, follows_type
-from index.query.naming import ANY, form_of, type_pattern
-from index.query.periods import claim_period
-from index.query.relations import Asked, asked_relation
+from index.model import Query
+from index.query.cues import find_cues
+from index.query.issuers import FoundIssuer, find_issuers
+from index.query.naming import form_of, type_pattern
+from index.query.relations import asked_relation
+from index.query.results import Reading, read_filters, read_type
 from index.query.spelling import mended
 from index.query.targets import FoundTarget, find_targets
 from index.query.topics import asks, topic_beside, topic_of
 from index.query.wording import TARGET, Wording
+from index.syllables import fold
 from nlp.directive import RelationKind
 
-_PLURAL = re.compile(
-    r"(?:(?<![a-z])(?:cac|nhung|moi|tat ca|danh sach|co|which|what|all|any|list of|list|find|tim|"
-    r"the)\s+)$"
-)
-_LEVEL_WORD = re.compile(
-    r"(?<![a-z])(?:provincial|province|district|communal|commune|ward|central|national|local)"
-    r"(?:[ -]level)?\s+$"
-)
-_ABOUT_OR_BY = re.compile(r"\s+(?:on|about|of|by|from|issued|regarding|concerning)(?![a-z])")
-_ASKED = re.compile(r"\s*(?:nao|gi|j)(?![a-z])")
+_COMMITTEE = re.compile(r"(?<![a-z])(?:ubnd|uy ban|hdnd|hoi dong|chu tich ubnd|chu tich uy ban)")
 _YES_NO = re.compile(r"(?<![a-z])(?:co|khong|ko|chua|does|did|is|was|has)(?![a-z])|\?")
 
-
-@dataclass(slots=True)
-class _Reading:
-    """What is read so far."""
-
-    wording: Wording
-    question: bool
-    target: Target | None = None
-    asked: Asked | None = None
-    type: str | None = None
-    issuer: str | None = None
-    years: tuple[int | None, int | None] = (None, None)
+# What a document of one type is for, beside one of another: "plans for Decision 766".
+_PURPOSES: dict[str, RelationKind] = {
+    "Kế hoạch": "implements", "Chương trình": "implements", "Phương án": "implements",
+    "Thông tư": "guides", "Hướng dẫn": "guides", "Văn bản hợp nhất": "consolidates",
+}  # fmt: skip
 
 
 def understand(text: str, *, today: date | None = None) -> Query:
@@ -54,11 +40,11 @@ def understand(text: str, *, today: date | None = None) -> Query:
         today: the day that "this year" is read on; the current one if null.
     """
     wording = mended(Wording(text))
-    reading = _Reading(wording, asks(wording))
+    reading = Reading(wording, asks(wording))
     targets = find_targets(wording)
     if targets:
         _read_target(reading, targets)
-    _read_filters(reading, today or date.today())
+    read_filters(reading, today or date.today())
     if reading.target is None:
         return _topic(reading, text)
     if reading.asked is None:
@@ -66,19 +52,19 @@ def understand(text: str, *, today: date | None = None) -> Query:
     return _query(reading, text, topic_beside(wording))
 
 
-def _read_target(reading: _Reading, targets: list[FoundTarget]) -> None:
+def _read_target(reading: Reading, targets: list[FoundTarget]) -> None:
     wording = reading.wording
     chosen = _chosen(wording, targets)
     if chosen is None:
         return
     others = [one for one in targets if one is not chosen]
-    found = _with_issuer(wording, chosen)
+    found = _with_issuer(reading, chosen)
     wording.claim(found.start, found.end, TARGET)
     for other in others:
         wording.claim(other.start, other.end)
     reading.target = found.target
     reading.asked = asked_relation(wording, found.target.type, sure=found.sure)
-    if reading.asked is None and not found.sure and not _is_all(wording):
+    if reading.asked is None and not found.sure and not (_is_all(wording) or _is_for(wording)):
         # A law that is only named amid a question is part of its topic.
         wording.plain = Wording(wording.text).plain
         reading.target = None
@@ -97,113 +83,65 @@ def _chosen(wording: Wording, targets: list[FoundTarget]) -> FoundTarget | None:
     return sure[0] if sure else first
 
 
-def _with_issuer(wording: Wording, found: FoundTarget) -> FoundTarget:
-    """Takes in the issuer right after a target, where it must be the target's own."""
-    rest = wording.plain[found.end :]
-    lead = re.match(r"\s*,?\s*(?:cua|do|by|of|from|issued by)\s+(?:the\s+)?", rest)
-    if lead is None:
-        return found
-    tail = wording.after(found.end)
-    for issuer in find_issuers(tail):
-        if issuer.start <= lead.end() and issuer.central:
-            end = found.end + issuer.end
+def _with_issuer(reading: Reading, found: FoundTarget) -> FoundTarget:
+    """Takes in the issuer that stands right beside a target, where it is the target's own."""
+    wording = reading.wording
+    if found.issuer is not None:
+        reading.stated = found.issuer
+        return replace(found, target=replace(found.target, issuer=found.issuer))
+    for issuer in find_issuers(wording):
+        if issuer.end <= found.start and re.fullmatch(
+            r"(?: s)?\s+", wording.plain[issuer.end : found.start]
+        ):
+            if not (issuer.central and wording.is_english):
+                continue
+            reading.stated = issuer.issuer
             target = replace(found.target, issuer=issuer.issuer)
-            if target.year is None and (
-                year := re.match(r"\s*(?:nam\s+)?((?:19|20)\d\d)\b", wording.plain[end:])
-            ):
-                target, end = replace(target, year=int(year[1])), end + year.end()
-            return replace(found, target=target, end=end)
+            return replace(found, target=target, start=issuer.start)
+        gap = wording.plain[found.end : issuer.start]
+        if issuer.start < found.end or re.search(r"[a-z0-9]", gap) or not issuer.led:
+            continue
+        if not issuer.central and not _is_own(wording, found, issuer):
+            return found
+        reading.stated = issuer.issuer
+        end = issuer.end
+        target = replace(found.target, issuer=issuer.issuer)
+        if target.year is None and (
+            year := re.match(r"\s*(?:nam\s+)?((?:19|20)\d\d)\b", wording.plain[end:])
+        ):
+            target, end = replace(target, year=int(year[1])), end + year.end()
+        return replace(found, target=target, end=end)
     return found
+
+
+def _is_own(wording: Wording, found: FoundTarget, issuer: FoundIssuer) -> bool:
+    """Tells whether a local body behind a target issued it, not what the question asks for.
+
+    "Kế hoạch triển khai QĐ 766/QĐ-TTg của tỉnh Nghệ An" asks for the province's plans; "QĐ
+    12/2019/QĐ-UBND của UBND tỉnh Nghệ An" is the committee's own, as is whatever a verb follows.
+    """
+    body = _COMMITTEE.search(wording.plain[issuer.start : issuer.end])
+    symbol = fold(found.target.number or "").rpartition("/")[2]
+    if body and re.search(r"ubnd|hdnd", symbol):
+        return ("hdnd" in symbol) == body[0].startswith("h")
+    return any(cue.start >= issuer.end for cue in find_cues(wording.plain))
+
+
+def _is_for(wording: Wording) -> bool:
+    """Tells whether a type stands right before a named law: "VBHN Luật Đất đai"."""
+    start = wording.plain.index(TARGET)
+    typed = re.search(
+        rf"(?<![a-z0-9])(?P<type>{type_pattern()})\s+(?:(?:cua|cho|of|for|on)\s+)?$",
+        wording.plain[:start],
+    )
+    return typed is not None and form_of(typed["type"]).type in _PURPOSES and not asks(wording)
 
 
 def _is_all(wording: Wording) -> bool:
     return not topic_of(wording)
 
 
-def _read_filters(reading: _Reading, today: date) -> None:
-    wording = reading.wording
-    if reading.asked is not None:
-        before = wording.plain
-        _read_type(reading)
-        cue = reading.asked.cue
-        if "\x00" not in wording.plain[cue.start : cue.end] or before == wording.plain:
-            wording.claim(cue.start, cue.end)
-    elif reading.target is None:
-        _read_type(reading)
-    issuers = [one for one in find_issuers(wording) if _limits(reading, one)]
-    if issuers:
-        reading.issuer = issuers[0].issuer
-        for one in issuers[:1]:
-            wording.claim(one.start, one.end)
-    if reading.asked is not None or reading.target is not None or _is_filtered(reading):
-        reading.years = claim_period(wording, today)
-
-
-def _is_filtered(reading: _Reading) -> bool:
-    """A year limits the answers of a row of key words; in a whole question it is its subject."""
-    return not reading.question or reading.type is not None or reading.issuer is not None
-
-
-def _read_type(reading: _Reading) -> None:
-    """Reads which type the results must have, and claims its words."""
-    wording = reading.wording
-    cue = reading.asked.cue if reading.asked else None
-    best: tuple[int, re.Match[str]] | None = None
-    for match in re.finditer(rf"(?<![a-z0-9])(?:{type_pattern()})(?![a-z0-9])", wording.plain):
-        if cue and match.start() < cue.end and cue.start < match.end():
-            if not (match.start() <= cue.start and cue.end <= match.end()):
-                continue
-            if form_of(match[0]).type != "Văn bản hợp nhất":
-                continue
-        rank = _type_rank(reading, match)
-        if rank and (best is None or rank > best[0]):
-            best = (rank, match)
-    if best is not None:
-        match = best[1]
-        form = form_of(match[0])
-        reading.type = None if form.type == ANY else form.type
-        asked = _ASKED.match(wording.plain, match.end())
-        plural = _PLURAL.search(wording.plain, 0, match.start())
-        wording.claim(
-            plural.start() if plural else match.start(), asked.end() if asked else match.end()
-        )
-
-
-def _type_rank(reading: _Reading, match: re.Match[str]) -> int:
-    """Returns how surely a type's name is the type of the results; 0 if it is not."""
-    plain, form = reading.wording.plain, form_of(match[0])
-    if _ASKED.match(plain, match.end()):
-        return 4
-    before = _LEVEL_WORD.sub("", plain[: match.start()])
-    leads = not before.strip(" \x00")
-    own = form.use == "word" and form.type != ANY
-    english = match[0].endswith("s") and _ABOUT_OR_BY.match(plain, match.end())
-    # The first of these that holds decides.
-    signs: tuple[tuple[object, int], ...] = (
-        (re.search(r"(?<![a-z])(?:which|what)\s+$", before), 4),
-        (form.use == "number", 0),
-        (_PLURAL.search(before), 3),
-        (reading.asked, 2),
-        (own and leads and not reading.question, 2),
-        (own and reading.target is not None, 1),
-        (form.type == ANY and leads, 1),
-        (own and english, 2),
-    )
-    return next((rank for sign, rank in signs if sign), 0)
-
-
-def _limits(reading: _Reading, issuer: FoundIssuer) -> bool:
-    """Tells whether an issuer limits the results, rather than being part of the topic."""
-    if reading.target is not None or issuer.issuing:
-        return True
-    if reading.type is not None or follows_type(reading.wording, issuer):
-        return issuer.led or not reading.question or follows_type(reading.wording, issuer)
-    if reading.question:
-        return False
-    return not issuer.central or issuer.led
-
-
-def _query(reading: _Reading, text: str, topic: str) -> Query:
+def _query(reading: Reading, text: str, topic: str) -> Query:
     asked = reading.asked
     return Query(
         text,
@@ -218,22 +156,26 @@ def _query(reading: _Reading, text: str, topic: str) -> Query:
     )
 
 
-def _lookup(reading: _Reading, text: str) -> Query:
-    topic = topic_beside(reading.wording)
-    return replace(_query(reading, text, topic), intent="lookup")
+def _lookup(reading: Reading, text: str) -> Query:
+    query = _query(reading, text, topic_beside(reading.wording))
+    query = replace(query, intent="lookup", issuer=query.issuer or reading.stated)
+    target = query.target
+    if (
+        target
+        and target.year is None
+        and query.year_from
+        and query.year_to in (None, query.year_from)
+    ):
+        # "Decision 06 from 2022" is that document; there is nothing else for a year to limit.
+        target = replace(target, year=query.year_from)
+        query = replace(query, target=target, year_from=None, year_to=None)
+    return query
 
 
-# What a document of one type is for, beside one of another: "plans for Decision 766".
-_PURPOSES: dict[str, RelationKind] = {
-    "Kế hoạch": "implements", "Chương trình": "implements", "Phương án": "implements",
-    "Thông tư": "guides", "Hướng dẫn": "guides", "Văn bản hợp nhất": "consolidates",
-}  # fmt: skip
-
-
-def _implied(reading: _Reading, text: str) -> Query | None:
+def _implied(reading: Reading, text: str) -> Query | None:
     """Reads a type beside a target, without a verb, as what such documents do to such a target."""
     assert reading.target is not None
-    _read_type(reading)
+    read_type(reading)
     purpose = _PURPOSES.get(reading.type or "")
     if purpose is None or reading.type == reading.target.type:
         reading.type = None
@@ -242,5 +184,5 @@ def _implied(reading: _Reading, text: str) -> Query | None:
     return replace(query, intent="relation", relation=purpose, direction="in")
 
 
-def _topic(reading: _Reading, text: str) -> Query:
+def _topic(reading: Reading, text: str) -> Query:
     return _query(reading, text, topic_of(reading.wording))

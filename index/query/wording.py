@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from index.matching import is_plain
+from index.query.telex import SYLLABLE
 
 MAX_LENGTH = 1000
 """Characters of a query that are read for its meaning; all of it is still searched for."""
@@ -38,11 +39,19 @@ def _fold_letter(letter: str) -> str:
     return unicodedata.normalize("NFD", lower)[0]
 
 
+def _is_english(plain: str) -> bool:
+    """Tells whether many words are no Vietnamese syllables; abbreviations do not count."""
+    words = [w for w in re.findall(r"[a-z]{2,}", plain) if re.search(r"[aeiouy]", w)]
+    return sum(SYLLABLE.fullmatch(w) is None for w in words) * 5 >= len(words) * 2 > 0
+
+
 class Wording:
     """A typed text.
 
     Attributes:
         text: composed (NFC), blanks squeezed, cut to `MAX_LENGTH`.
+        is_plain: typed without diacritics.
+        is_english: typed in English, as far as its words show.
         plain: the same length, lower case without diacritics; claimed stretches are blotted out.
     """
 
@@ -51,6 +60,7 @@ class Wording:
         self.text = " ".join(unicodedata.normalize("NFC", head).split())[:MAX_LENGTH]
         self.plain = "".join(map(_fold_letter, self.text))
         self.is_plain = is_plain(self.text)
+        self.is_english = self.is_plain and _is_english(self.plain)
 
     @property
     def lower(self) -> str:
@@ -66,7 +76,7 @@ class Wording:
         """Returns what stands from `position` on."""
         rest = Wording("")
         rest.text, rest.plain = self.text[position:], self.plain[position:]
-        rest.is_plain = self.is_plain
+        rest.is_plain, rest.is_english = self.is_plain, self.is_english
         return rest
 
     def claim(self, start: int, end: int, mark: str = CLAIMED) -> None:

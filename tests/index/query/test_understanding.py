@@ -31,6 +31,20 @@ _TODAY = date(2026, 5, 1)
         pytest.param("decison 766", "Quyết định", "766", None, id="a letter left out, English"),
         pytest.param("766", None, "766", None, id="a number alone"),
         pytest.param("Land Law 2024", "Luật", None, 2024, id="a law's English name"),
+        pytest.param("nghị định sáu mươi mốt", "Nghị định", "61", None, id="number in words"),
+        pytest.param("quyeets ddinhj 766", "Quyết định", "766", None, id="Telex keys"),
+        pytest.param("quye61t d9i5nh 766", "Quyết định", "766", None, id="VNI keys"),
+        pytest.param("61/2018/ndcp", "Nghị định", "61/2018/ndcp", 2018, id="symbol glued"),
+        pytest.param("QĐ 766 TTg 2022", "Quyết định", "766", 2022, id="year behind the issuer"),
+        pytest.param("luat bhxh 2024", "Luật", None, 2024, id="a law's initials"),
+        pytest.param("blds 2015", "Bộ luật", None, 2015, id="a code's initials"),
+        pytest.param("luật lao động 2019", "Bộ luật", None, 2019, id="a code called a law"),
+        pytest.param(
+            "Luật Đất đai số 31/2024/QH15", "Luật", "31/2024/QH15", 2024, id="name and number"
+        ),
+        pytest.param(
+            "quyết định của Thủ tướng số 766", "Quyết định", "766", None, id="issuer between"
+        ),
     ],
 )
 def test_targets(text: str, type_: str | None, number: str | None, year: int | None) -> None:
@@ -47,6 +61,8 @@ def test_targets(text: str, type_: str | None, number: str | None, year: int | N
         pytest.param("báo cáo 6 tháng đầu năm", id="months"),
         pytest.param("mức phạt 5 triệu", id="an amount"),
         pytest.param("từ ngày 12/3/2024", id="a date"),
+        pytest.param("ứng phó bão số 3", id="a storm's number"),
+        pytest.param("phòng bệnh sau năm tuổi", id="number words that are none"),
         pytest.param("luật đất đai quy định thế nào về thu hồi đất?", id="a law as the subject"),
     ],
 )
@@ -89,8 +105,17 @@ def test_relations(text: str, relation: str | None, direction: str | None) -> No
         pytest.param("plans since 2022", (2022, None), id="since"),
         pytest.param("ke hoach nam nay", (2026, 2026), id="this year"),
         pytest.param("plans last year", (2025, 2025), id="last year"),
-        pytest.param("chuyển đổi số giai đoạn 2021-2025", (None, None), id="a plan's own period"),
-        pytest.param("mức lương cơ sở năm 2024 là bao nhiêu", (None, None), id="in a question"),
+        pytest.param("chuyển đổi số giai đoạn 2021-2025", (2021, 2025), id="period"),
+        pytest.param("mức lương cơ sở năm 2024 là bao nhiêu", (2024, 2024), id="in a question"),
+        pytest.param("báo cáo quý I/2024", (2024, 2024), id="quarter"),
+        pytest.param("báo cáo 6 tháng đầu năm 2024", (2024, 2024), id="half a year"),
+        pytest.param("kế hoạch trước ngày 1/7/2025", (None, 2025), id="before a day inside"),
+        pytest.param("quyết định từ tháng 7/2025", (2025, None), id="from a month on"),
+        pytest.param("văn bản từ năm 2021 đến nay", (2021, None), id="until now"),
+        pytest.param("kế hoạch 3 năm gần đây", (2023, None), id="the last years"),
+        pytest.param("documents from June 2023 to May 2024", (2023, 2024), id="English months"),
+        pytest.param("phát triển đến năm 2030, tầm nhìn 2045", (None, None), id="aims"),
+        pytest.param("kế hoạch 5 năm 2021-2025", (2021, 2025), id="five years are a measure"),
     ],
 )
 def test_periods(text: str, years: tuple[int | None, int | None]) -> None:
@@ -106,6 +131,32 @@ def test_periods(text: str, years: tuple[int | None, int | None]) -> None:
         pytest.param("plans of Hai Phong city", "UBND thành phố Hải Phòng", id="English"),
         pytest.param("thong tu cua bo tai chinh", "Bộ Tài chính", id="ministry"),
         pytest.param("kế hoạch cấp xã", "xã", id="level"),
+        pytest.param("nghị quyết của HĐND tỉnh về học phí", "tỉnh", id="a council of a level"),
+        pytest.param("kế hoạch của UBND p. Bến Nghé", "UBND phường Bến Nghé", id="short type"),
+        pytest.param("báo cáo của sở nội vụ nghệ an", "Sở Nội vụ tỉnh Nghệ An", id="department"),
+        pytest.param(
+            "van ban cua so gd&dt ha noi",
+            "Sở Giáo dục và Đào tạo thành phố Hà Nội",
+            id="department's initials",
+        ),
+        pytest.param("vb cua bo nn&mt", "Bộ Nông nghiệp và Môi trường", id="ministry's initials"),
+        pytest.param("chỉ thị của tỉnh ủy", "Tỉnh ủy", id="party committee of no place"),
+        pytest.param(
+            "resolutions of the People's Council of Da Nang",
+            "HĐND thành phố Đà Nẵng",
+            id="English council",
+        ),
+        pytest.param(
+            "kế hoạch thực hiện QĐ 12/2019/QĐ-UBND của UBND tỉnh Nghệ An",
+            None,
+            id="the target's own",
+        ),
+        pytest.param(
+            "kế hoạch thực hiện QĐ 766/QĐ-TTg của tỉnh Nghệ An",
+            "UBND tỉnh Nghệ An",
+            id="not the target's own",
+        ),
+        pytest.param("QĐ 766 của Thủ tướng", "Thủ tướng Chính phủ", id="of what is looked up"),
         pytest.param("kế hoạch phát triển kinh tế xã hội", None, id="xã hội is no level"),
         pytest.param("ke hoach tinh gian bien che", None, id="tinh giản is no province"),
         pytest.param("nhiệm vụ của Bộ Tài chính là gì", None, id="the subject of a question"),
@@ -122,6 +173,7 @@ def test_issuers(text: str, issuer: str | None) -> None:
         pytest.param("ve sinh moi truong", "ve sinh moi truong", id="vệ sinh is not về"),
         pytest.param("cho tôi biết về vệ sinh môi trường", "vệ sinh môi trường", id="fillers"),
         pytest.param("đấu thầu qua mạng", "đấu thầu qua mạng", id="đấu is not đâu"),
+        pytest.param("về an toàn thực phẩm", "an toàn thực phẩm", id="an is no English article"),
     ],
 )
 def test_topics(text: str, topic: str) -> None:

@@ -1,0 +1,61 @@
+"""Departments and ministries as people type them: "so noi vu", "sở GD&ĐT", "bo nn&mt"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from index.query.wording import Wording, alternatives
+from index.syllables import fold
+from nlp.issuers.bodies import central_bodies, department_symbols, departments
+
+
+@cache
+def _names() -> tuple[dict[str, str], re.Pattern[str]]:
+    """Returns folded words → canonical name, and the pattern of all of them."""
+    found: dict[str, str] = {}
+    for body, names in departments().items():
+        head = fold(body)
+        for name in names.values():
+            words = re.findall(r"[a-z]+", fold(name))
+            found[f"{head} {' '.join(words)}"] = f"{body} {name}"
+            without = [word for word in words if word != "va"]
+            found.setdefault(f"{head} {' '.join(without)}", f"{body} {name}")
+            if len(without) > 1:
+                initials = "".join(word[0] for word in without)
+                # "Phòng TP" is as often something else.
+                if body == "Sở":
+                    found.setdefault(f"{head} {initials}", f"{body} {name}")
+    for name, (issuer, _) in central_bodies().items():
+        if issuer.kind == "bo":
+            words = [w for w in re.findall(r"[a-z]+", fold(name)) if w != "va"]
+            for spelled in (" ".join(words), f"bo {''.join(w[0] for w in words[1:])}"):
+                found.setdefault(spelled, name)
+    for code, name in department_symbols().items():
+        letters = "".join(re.findall(r"[a-z]+", fold(code)))
+        if name.startswith("Sở") and len(letters) > 2:
+            found.setdefault(letters, name)
+            found.setdefault(f"so {letters.removeprefix('s')}", name)
+    return found, re.compile(rf"(?:{alternatives(found)})(?![a-z])")
+
+
+def department_at(wording: Wording, position: int) -> tuple[str, int] | None:
+    """Returns the canonical name and the end of a department named at `position`."""
+    table, pattern = _names()
+    # Commas, dashes and "&" inside a name may be typed or not.
+    stretch = wording.plain[position : position + 60]
+    read = re.sub(r"[,&-]", " ", stretch)
+    squeezed = re.sub(r" {2,}", lambda m: " " + "\x02" * (len(m[0]) - 1), read)
+    letters = [(i, c) for i, c in enumerate(squeezed) if c != "\x02"]
+    match = pattern.match("".join(c for _, c in letters))
+    if match is None:
+        glued = re.match(r"(?:so|bo) [a-z]+ ?(?:&|va) ?[a-z&]+", stretch)
+        name = table.get(_glued(glued[0])) if glued else None
+        return (name, position + glued.end()) if glued and name else None
+    end = letters[match.end() - 1][0] + 1
+    return table[" ".join(match[0].split())], position + end
+
+
+def _glued(typed: str) -> str:
+    head, _, letters = typed.partition(" ")
+    return f"{head} {re.sub('[ &]|va', '', letters)}"

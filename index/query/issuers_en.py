@@ -1,0 +1,105 @@
+"""Issuers named in English: "the Ministry of Finance", "People's Council of Da Nang"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from index.query.places import province_at
+from index.query.wording import Wording, alternatives, read_rows
+from nlp.units import units
+
+PLACED = ("Sở ", "Công an", "Thanh tra")
+"""Bodies of the table that stand for one at a place: "Department of Justice (of …)"."""
+
+_COMMITTEE = r"people ?s (?:committees?|council)"
+_PLACE = re.compile(
+    r"(?<![a-z])(?:(?:of|by|from|in|at|issued by)\s+)?(?:the\s+)?"
+    r"(?:people ?s (?P<body2>committee|council) of\s+(?:the\s+)?)?"
+    r"(?:(?P<kind2>province|city|district|commune|ward|town) of\s+)?"
+    r"(?P<name>[a-z]+(?: [a-z]+){0,3}?)"
+    r"(?: s)?"
+    r"(?:\s+(?P<kind>province|provincial|city|municipal|district|commune|ward|town|township)"
+    r"(?: s)?(?:\s+people ?s (?P<body>committee|council))?"
+    r"|\s+people ?s (?P<body3>committee|council))(?![a-z])"
+)
+_OF_PROVINCE = re.compile(
+    r"(?<![a-z])(?:the\s+)?(?:provincial\s+)?people ?s (?P<body>committee|council) (?:of|in)\s+"
+    r"(?:the\s+)?(?:(?:province|city) of\s+)?"
+)
+_KINDS = {
+    "province": ("tỉnh", "thành phố"), "provincial": ("tỉnh",), "city": ("thành phố",),
+    "municipal": ("thành phố",), "district": ("huyện", "quận"), "commune": ("xã",),
+    "ward": ("phường",), "town": ("thị xã", "thị trấn"), "township": ("thị trấn",),
+}  # fmt: skip
+_OF = re.compile(r"\s+(?:of|in|for|,)\s+(?:the\s+)?(?:(?:province|city) of\s+)?")
+_UNIT_WORD = re.compile(r"\s+(?:province|city|municipality)(?![a-z])")
+
+NamedIssuer = tuple[str, int, int, bool]
+"""Canonical name, start, end, and whether it is a central body."""
+
+
+@cache
+def _bodies() -> tuple[dict[str, str], re.Pattern[str]]:
+    table = {row["name"]: row["issuer"] for row in read_rows("query_issuers_en.tsv")}
+    pattern = re.compile(
+        rf"(?<![a-z])(?:the\s+)?(?P<name>{alternatives(table)})(?![a-z])(?!\s+people)"
+    )
+    return table, pattern
+
+
+def english_issuers(wording: Wording) -> Iterator[NamedIssuer]:
+    """Yields the bodies and the places' committees."""
+    table, pattern = _bodies()
+    for match in pattern.finditer(wording.plain):
+        name = " ".join(match["name"].split())
+        issuer = table[name]
+        if issuer.startswith(PLACED):
+            yield _department(wording, issuer, match.start(), match.end())
+        elif len(name) > 4 or wording.is_english:
+            yield issuer, match.start(), match.end(), True
+    for match in _OF_PROVINCE.finditer(wording.plain):
+        read = province_at(wording, match.end())
+        if read is not None:
+            head = "HĐND" if match["body"] == "council" else "UBND"
+            yield f"{head} {read[0]}", match.start(), _past_word(wording, read[1]), False
+    for match in _PLACE.finditer(wording.plain):
+        yield from _committee(match)
+
+
+def _past_word(wording: Wording, end: int) -> int:
+    word = _UNIT_WORD.match(wording.plain, end)
+    return word.end() if word else end
+
+
+def _department(wording: Wording, issuer: str, start: int, end: int) -> NamedIssuer:
+    """Adds the place: "Department of Justice of Nghe An province", "Hanoi Department of …"."""
+    link = _OF.match(wording.plain, end)
+    read = province_at(wording, link.end()) if link else None
+    if read is not None:
+        return f"{issuer} {read[0]}", start, _past_word(wording, read[1]), False
+    words = list(re.finditer(r"[a-z]+", wording.plain[:start]))
+    for count in range(min(4, len(words)), 0, -1):
+        begin = words[-count].start()
+        before = province_at(wording, begin)
+        tail = wording.plain[before[1] : start] if before else ""
+        if before and re.fullmatch(r"(?: s)?(?:\s+(?:province|city|provincial))?(?: s)?\s*", tail):
+            return f"{issuer} {before[0]}", begin, end, False
+    return issuer, start, end, False
+
+
+def _committee(match: re.Match[str]) -> Iterator[NamedIssuer]:
+    kind = match["kind"] or match["kind2"] or "province"
+    body = match["body"] or match["body2"] or match["body3"]
+    head = "HĐND" if body == "council" else "UBND"
+    words = match["name"].split()
+    for drop in range(len(words)):
+        name = " ".join(words[drop:])
+        for unit_type in _KINDS[kind]:
+            found = units().named(name, type=unit_type) if units().knows(name) else ()
+            if found:
+                begin = match.start("name") + len(" ".join(words[:drop])) + (drop > 0)
+                lead = match.start() if drop == 0 else begin
+                yield f"{head} {found[0].label}", lead, match.end(), False
+                return

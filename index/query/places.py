@@ -1,0 +1,106 @@
+"""Administrative units as people type them: "p. ben nghe", "tphcm", "danang", "tỉnh Nghệ An"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+
+from index.query.wording import Wording
+from nlp.issuers import IssuerMention, PlaceMention, match_issuer
+from nlp.units import units
+
+UNIT_TYPES = (
+    r"tinh|thanh pho|tp\.?|huyen|quan|thi xa|tx\.?|xa|phuong|thi tran|tt\.?|dac khu|p\.|x\.|h\.|q\."
+)
+_LETTERS = {"p": "phường", "x": "xã", "h": "huyện", "q": "quận"}
+_SPELLED_OUT = {**_LETTERS, "tx": "thị xã", "tp": "thành phố"}
+_LONGEST_NAME = 5
+_PREFIX = "UBND "
+
+# Common short names of cities; the table of units has their whole names.
+_NICKNAMES = {
+    "hcm": "Hồ Chí Minh", "tphcm": "Hồ Chí Minh", "hcmc": "Hồ Chí Minh", "sg": "Hồ Chí Minh",
+    "sai gon": "Hồ Chí Minh", "saigon": "Hồ Chí Minh", "ho chi minh city": "Hồ Chí Minh",
+    "hn": "Hà Nội", "tphn": "Hà Nội", "dn": "Đà Nẵng", "hp": "Hải Phòng",
+    "brvt": "Bà Rịa - Vũng Tàu", "br vt": "Bà Rịa - Vũng Tàu", "tth": "Thừa Thiên Huế",
+}  # fmt: skip
+
+
+@cache
+def _glued() -> dict[str, str]:
+    """Returns the provinces' names typed as one word: "hanoi" → "Hà Nội"."""
+    table = units()
+    found: dict[str, str] = {}
+    for number in range(len(table)):
+        unit = table.unit(number)
+        if unit.parent is not None:
+            # Provinces stand first in the table; the few later ones bear the same names.
+            break
+        name = unit.name
+        found["".join(re.findall(r"[a-z]+", Wording(name).plain))] = name
+    return found
+
+
+def province(plain: str, typed: str) -> str | None:
+    """Returns the label of the province that a text names: "nghe an" → "tỉnh Nghệ An".
+
+    Args:
+        plain: the name, folded.
+        typed: the same as typed.
+    """
+    words = " ".join(plain.split())
+    name = _NICKNAMES.get(words) or (_glued().get(words) if " " not in words else None) or typed
+    known = name != typed or units().knows(words)
+    found = units().named(name, level="tỉnh") if known else ()
+    # A province that became a city keeps the name under which most of its documents were issued.
+    ordered = sorted(found, key=lambda unit: (unit.valid_from or "", unit.type))
+    return ordered[0].label if ordered else None
+
+
+def province_at(wording: Wording, position: int) -> tuple[str, int] | None:
+    """Returns the label and the end of a province named right at `position`."""
+    words = list(re.finditer(r"[a-z]+", wording.plain[position : position + 40]))[:_LONGEST_NAME]
+    for count in range(len(words), 0, -1):
+        begin, end = position + words[0].start(), position + words[count - 1].end()
+        stretch = wording.plain[begin:end]
+        if wording.plain[position:begin].strip() or not re.fullmatch(r"[a-z -]+", stretch):
+            continue
+        label = province(stretch.replace(" - ", " "), wording.text[begin:end])
+        if label:
+            return label, end
+    return None
+
+
+def unit_at(wording: Wording, position: int) -> tuple[IssuerMention, int] | None:
+    """Returns the named unit at `position`, as the committee of it, and where it ends."""
+    text = wording.text[position:]
+    lead = re.match(rf"(?:{UNIT_TYPES}|[pxhq](?=\s))\s*", wording.plain[position:])
+    shift, word = 0, ""
+    if lead is not None:
+        word = lead[0].strip(" .")
+        spelled = _SPELLED_OUT.get(word)
+        if spelled is not None:
+            shift = lead.end() - len(spelled) - 1
+            text = f"{spelled} {text[lead.end() :]}"
+    for typed in (_PREFIX + text, (_PREFIX + text).lower()):
+        mention = match_issuer(typed, 0)
+        if mention is not None and any(place.name for place in mention.places):
+            place = mention.places[0]
+            if word in _LETTERS and not units().named(place.name or "", type=place.type):
+                return None
+            mention = replace(mention, places=tuple(map(_spelled, mention.places)))
+            return mention, position + mention.end - len(_PREFIX) + shift
+    return None
+
+
+def _spelled(place: PlaceMention) -> PlaceMention:
+    """Gives a name typed without capitals its usual spelling: "phu loc" → "Phú Lộc"."""
+    if place.name is None or not place.name.islower():
+        return place
+    names = Counter(unit.name for unit in units().named(place.name, type=place.type))
+    if not names:
+        names = Counter(unit.name for unit in units().named(place.name))
+    usual = names.most_common(1)[0][0] if names else place.name.title()
+    return replace(place, name=usual)

@@ -1,0 +1,183 @@
+"""Which type of documents and whose the results of a question must be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from index.model import Target
+from index.query.issuers import FoundIssuer, find_issuers, follows_type
+from index.query.naming import ANY, form_of, type_pattern
+from index.query.periods import claim_period
+from index.query.relations import Asked
+from index.query.topics import leads
+from index.query.wording import Wording
+
+_PLURAL = re.compile(
+    r"(?:(?<![a-z])(?:cac|nhung|moi|tat ca|danh sach|co|which|what|all|any|list of|list|find|tim|"
+    r"the)\s+)$"
+)
+_LEVEL_WORD = re.compile(
+    r"(?<![a-z])(?:provincial|province|district|communal|commune|ward|central|national|local)"
+    r"(?:[ -]level)?\s+$"
+)
+_ABOUT_OR_BY = re.compile(
+    r"\s+(?:on|about|of|by|from|issued|regarding|concerning|ve viec|ve|v/v)(?![a-z])"
+)
+_MINISTRY = re.compile(
+    r"(?:the\s+)?(?:bo|ngan hang|tong cuc|van phong|ministry|state bank)(?![a-z])"
+)
+# "Quy định về …" asks for what is laid down, in whatever document.
+_GENERAL = frozenset(("Quy định", "Luật", "Bộ luật", "Hiến pháp", "Quy trình", "Hợp đồng", "Dự án"))
+_ASKED = re.compile(r"\s*(?:nao|gi|j)(?![a-z])")
+_NEWEST = re.compile(
+    r"\s+(?:moi(?: nhat| ban hanh| ra)?|gan day(?: nhat)?|gan nhat|hien hanh)(?![a-z])"
+)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is read so far; `stated` is the target's own issuer where words name it."""
+
+    wording: Wording
+    question: bool
+    target: Target | None = None
+    asked: Asked | None = None
+    type: str | None = None
+    issuer: str | None = None
+    years: tuple[int | None, int | None] = (None, None)
+    stated: str | None = None
+    issuers: list[FoundIssuer] = field(default_factory=list)
+
+
+def read_filters(reading: Reading, today: date) -> None:
+    """Reads type, issuer and period of the results, and claims their words."""
+    wording = reading.wording
+    reading.issuers = find_issuers(wording)
+    if reading.asked is not None:
+        before = wording.plain
+        read_type(reading)
+        cue = reading.asked.cue
+        if "\x00" not in wording.plain[cue.start : cue.end] or before == wording.plain:
+            wording.claim(cue.start, cue.end)
+    elif reading.target is None:
+        read_type(reading)
+    issuers = [
+        one for one in find_issuers(wording) if _limits(reading, one) or _is_alone(wording, one)
+    ]
+    if issuers:
+        chosen = min(issuers, key=lambda one: (one.level and not one.issuing, not one.led))
+        reading.issuer = chosen.issuer
+        wording.claim(chosen.start, chosen.end)
+    reading.years = claim_period(wording, today)
+
+
+def read_type(reading: Reading) -> None:
+    """Reads which type the results must have, and claims its words."""
+    wording = reading.wording
+    cue = reading.asked.cue if reading.asked else None
+    best: tuple[int, re.Match[str]] | None = None
+    for match in re.finditer(rf"(?<![a-z0-9])(?:{type_pattern()})(?![a-z0-9])", wording.plain):
+        if cue and match.start() < cue.end and cue.start < match.end():
+            if not (match.start() <= cue.start and cue.end <= match.end()):
+                continue
+            if form_of(match[0]).type != "Văn bản hợp nhất":
+                continue
+        if form_of(match[0]).use == "number" and _is_marked(reading.wording, match):
+            # "Đã" is no "DA", "hồ" no "HO".
+            continue
+        rank = _type_rank(reading, match)
+        if rank and (best is None or rank > best[0]):
+            best = (rank, match)
+    if best is not None:
+        match = best[1]
+        form = form_of(match[0])
+        reading.type = None if form.type == ANY else form.type
+        asked = _ASKED.match(wording.plain, match.end()) or _NEWEST.match(
+            wording.plain, match.end()
+        )
+        plural = _PLURAL.search(wording.plain, 0, match.start())
+        wording.claim(
+            plural.start() if plural else match.start(), asked.end() if asked else match.end()
+        )
+
+
+def _is_marked(wording: Wording, match: re.Match[str]) -> bool:
+    """Tells whether a word bears diacritics beyond "đ", as no abbreviation does."""
+    typed = wording.lower[match.start() : match.end()].replace("đ", "d")
+    return typed != match[0]
+
+
+def _type_rank(reading: Reading, match: re.Match[str]) -> int:
+    """Returns how surely a type's name is the type of the results; 0 if it is not."""
+    plain, form = reading.wording.plain, form_of(match[0])
+    if _ASKED.match(plain, match.end()):
+        return 4
+    before = _LEVEL_WORD.sub("", plain[: match.start()])
+    leads = _leads(reading, match.start())
+    own = form.use == "word" and form.type != ANY
+    english = match[0].endswith("s") and _ABOUT_OR_BY.match(plain, match.end())
+    if form.use == "number" and not (leads and _is_headed(reading, match)):
+        return 4 if re.search(r"(?<![a-z])(?:which|what)\s+$", before) else 0
+    # The first of these that holds decides.
+    signs: tuple[tuple[object, int], ...] = (
+        (re.search(r"(?<![a-z])(?:which|what)\s+$", before), 4),
+        (_PLURAL.search(before), 3),
+        (reading.asked, 2),
+        (own and leads and not reading.question, 2),
+        (own and reading.target is not None, 1),
+        (form.type == ANY and leads, 1),
+        (own and english, 2),
+        (leads and _is_headed(reading, match), 2),
+    )
+    return next((rank for sign, rank in signs if sign), 0)
+
+
+def _leads(reading: Reading, position: int) -> bool:
+    """Tells whether nothing but small words and issuers stands before a place."""
+    before = reading.wording.after(0)
+    for issuer in reading.issuers:
+        if issuer.end <= position:
+            before.claim(issuer.start, issuer.end)
+    return leads(before, position)
+
+
+def _is_headed(reading: Reading, match: re.Match[str]) -> bool:
+    """Tells a type from the same word as a subject: "báo cáo của Sở Tư pháp", "HD về …"."""
+    plain = reading.wording.plain
+    rest = plain[match.end() :]
+    follows = any(
+        not plain[match.end() : issuer.start].strip() and issuer.start >= match.end()
+        for issuer in reading.issuers
+    )
+    precedes = any(
+        re.fullmatch(r"(?: s)?\s+", plain[issuer.end : match.start()]) for issuer in reading.issuers
+    )
+    own = form_of(match[0]).type not in _GENERAL
+    about = own and _ABOUT_OR_BY.match(plain, match.end())
+    signed = own and any(
+        not issuer.level and (issuer.led or not issuer.central) and issuer.start > match.end()
+        for issuer in reading.issuers
+    )
+    timed = own and re.search(r"(?<![a-z0-9/])(?:nam|in)\s+(?:19|20)\d\d", rest)
+    dated = re.match(r"\s+(?:nam|thang|quy|trong|in)\s+(?:\S+\s+)?(?:\S+\s+)?(?:19|20)\d\d", rest)
+    return bool(follows or precedes or about or signed or timed or dated)
+
+
+def _is_alone(wording: Wording, issuer: FoundIssuer) -> bool:
+    return not re.search(r"[a-z]", wording.plain[: issuer.start] + wording.plain[issuer.end :])
+
+
+def _limits(reading: Reading, issuer: FoundIssuer) -> bool:
+    """Tells whether an issuer limits the results, rather than being part of the topic."""
+    if reading.target is not None or issuer.issuing:
+        return True
+    if reading.type is not None or follows_type(reading.wording, issuer):
+        return issuer.led or not reading.question or follows_type(reading.wording, issuer)
+    if reading.question:
+        return False
+    opens = not reading.wording.plain[: issuer.start].strip() and _MINISTRY.match(
+        reading.wording.plain, issuer.start
+    )
+    return not issuer.central or issuer.led or bool(opens)
