@@ -10,6 +10,7 @@ from api.open_stores import FOLDERS, OpenStores
 from api.records import Check
 from corpus.catalog import Catalog
 from corpus.errors import LuocdoError
+from graph.agreement import disagreements
 
 _REPAIR = "run: luocdo doctor --repair"
 _SHOWN = 20
@@ -23,6 +24,7 @@ def run_checks(catalog: Catalog, stores: OpenStores) -> list[Check]:
         _pending(catalog),
         *(_generation(catalog, stores, name) for name in FOLDERS),
         _graph_agrees(catalog, stores),
+        _tables_agree(stores),
         _lexical_agrees(catalog, stores),
         _copies(catalog),
         _mentions(catalog),
@@ -68,6 +70,19 @@ def _graph_agrees(catalog: Catalog, stores: OpenStores) -> Check:
         return Check(name, "error", str(error), _REPAIR)
     wanted = {document.urn for document in catalog.documents.all()}
     return _compared(name, held, wanted, "documents")
+
+
+def _tables_agree(stores: OpenStores) -> Check:
+    """Compare the graph's quads, which are exported, with its tables, which are searched."""
+    name = "graph states each relation alike in quads and tables"
+    try:
+        different = list(disagreements(stores.graph))
+    except LuocdoError as error:
+        return Check(name, "error", str(error), _REPAIR)
+    if different:
+        message = f"{len(different)} documents differ, for example {different[0]}"
+        return Check(name, "error", message, _REPAIR)
+    return Check(name, "ok", "every digest found in both")
 
 
 def _lexical_agrees(catalog: Catalog, stores: OpenStores) -> Check:

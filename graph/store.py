@@ -17,9 +17,10 @@ from typing import IO, TYPE_CHECKING, Final, Self, cast
 
 import pyoxigraph as ox
 
-from corpus.errors import NewerSchema, NotALibrary, StoreBusy, StoreError
-from graph import nquads, ontology, snapshots, terms
+from corpus.errors import NotALibrary, StoreBusy, StoreError
+from graph import nquads, ontology, snapshots, store_notes, terms
 from graph.model import DocumentGraph, DocumentNode
+from graph.store_notes import LAYOUT
 from graph.streaming import NQuadsStream
 from graph.table_reader import TableReader
 from graph.tables import TablesWriter, connect, generation_of
@@ -27,11 +28,9 @@ from graph.tables import TablesWriter, connect, generation_of
 if TYPE_CHECKING:
     import rdflib
 
-LAYOUT: Final = 2
 _BATCH: Final = 500
 # Below this many characters of N-Quads a transaction is faster than new files on disk.
 _SMALL: Final = 400_000
-_STORE: Final = ox.NamedNode(terms.STORE_GRAPH)
 _AUTHORITY: Final = ox.NamedNode(terms.AUTHORITY_GRAPH)
 
 
@@ -80,7 +79,7 @@ class GraphStore(TableReader):
             raise NotALibrary(f"{path} holds other files; choose an empty folder for the graph")
         path.mkdir(parents=True, exist_ok=True)
         store = _open_rocksdb(path / "primary", read_only=False)  # its lock guards the tables too
-        _check_layout(path, store)
+        store_notes.check_layout(path, store)
         try:
             writer = TablesWriter(path / snapshots.TABLES)
         except sqlite3.Error as error:
@@ -92,7 +91,7 @@ class GraphStore(TableReader):
     @classmethod
     def _published(cls, path: Path, lease: snapshots.Lease) -> Self:
         store = _open_rocksdb(lease.path, read_only=True)
-        _check_layout(path, store)
+        store_notes.check_layout(path, store)
         try:
             return cls(path, store, connect(lease.tables, frozen=True), lease)
         except sqlite3.Error as error:
@@ -103,7 +102,7 @@ class GraphStore(TableReader):
     def _prepare(self) -> None:
         if ontology.loaded_version(self._store) != ontology.version():
             ontology.load(self._store)
-            self._set(terms.LAYOUT, LAYOUT)
+            store_notes.write(self._store, terms.LAYOUT, LAYOUT)
             self._unpublished = True
         published = snapshots.current(self.path)
         self._unpublished = self._unpublished or published is None
@@ -113,7 +112,7 @@ class GraphStore(TableReader):
     @property
     def generation(self) -> int:
         """The catalog's generation that this store was built from; 0 when it was never built."""
-        return min(_value(self._store, terms.GENERATION) or 0, generation_of(self._rows))
+        return min(store_notes.read(self._store, terms.GENERATION) or 0, generation_of(self._rows))
 
     def put(self, graphs: Iterable[DocumentGraph], generation: int) -> None:
         """Replace the named graphs of these documents, then note the generation.
@@ -182,7 +181,7 @@ class GraphStore(TableReader):
             tables.clear()
         self._store.clear()
         ontology.load(self._store)
-        self._set(terms.LAYOUT, LAYOUT)
+        store_notes.write(self._store, terms.LAYOUT, LAYOUT)
         self._advance(0)
 
     def publish(self) -> None:
@@ -230,16 +229,8 @@ class GraphStore(TableReader):
     def _advance(self, generation: int) -> None:
         with _failing(self.path):
             self._writable().generation = generation
-        self._set(terms.GENERATION, generation)
+        store_notes.write(self._store, terms.GENERATION, generation)
         self._unpublished = True
-
-    def _set(self, name: str, value: int) -> None:
-        here = f"GRAPH <{terms.STORE_GRAPH}>"
-        subject = f"<{terms.STORE_GRAPH}> <{name}>"
-        self._store.update(
-            f"DELETE WHERE {{ {here} {{ {subject} ?old }} }}; "
-            f"INSERT DATA {{ {here} {{ {subject} {int(value)} }} }}"
-        )
 
     def quads(self, graph: str) -> Iterator[ox.Quad]:
         """The quads of one named graph, in no particular order."""
@@ -275,21 +266,6 @@ def _failing(path: Path) -> Iterator[None]:
         yield
     except (OSError, sqlite3.Error) as error:
         raise StoreError(f"cannot write the graph in {path}: {error}") from error
-
-
-def _check_layout(path: Path, store: ox.Store) -> None:
-    layout = _value(store, terms.LAYOUT)
-    if layout is not None and layout > LAYOUT:
-        raise NewerSchema(
-            f"{path} was written by a later version (layout {layout}, this one knows "
-            f"{LAYOUT}); upgrade luocdo"
-        )
-
-
-def _value(store: ox.Store, name: str) -> int | None:
-    for quad in store.quads_for_pattern(_STORE, ox.NamedNode(name), None, _STORE):
-        return int(cast("ox.Literal", quad.object).value)
-    return None
 
 
 def _open_rocksdb(path: Path, *, read_only: bool) -> ox.Store:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.synthetic import SyntheticLibrary
-from graph.model import DocumentGraph, DocumentNode, Edge, Evidence
+from graph.agreement import disagreements
+from graph.model import Direction, DocumentGraph, DocumentNode, Edge, Evidence
 from graph.quad_reader import QuadReader
 from graph.reading import GraphReader
 from graph.store import GraphStore
@@ -20,6 +22,7 @@ from graph.terms import RELATIONS
 from tests.graph import examples as ex
 
 URNS = tuple(f"urn:lex:vn:chinh.phu:nghi.dinh:2024;{number}" for number in range(5))
+DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 WORDS = st.text(min_size=1, max_size=6).filter(str.strip)
 NODES = st.builds(
     DocumentNode,
@@ -57,8 +60,8 @@ def graphs(draw: st.DrawFn) -> DocumentGraph:
 
 
 def assert_agree(store: GraphStore) -> None:
-    quads = QuadReader(store._store)
-    assert said_by(store) == said_by(quads)
+    assert said_by(store) == said_by(QuadReader(store._store))
+    assert not list(disagreements(store))
 
 
 def said_by(reader: GraphReader) -> list[object]:
@@ -76,10 +79,10 @@ def _answers(reader: GraphReader) -> Iterator[object]:
         yield urn, reader.node(urn)
         for end in ("subject", "object", "host"):
             for relations in (None, ("implements", "cites"), ()):
-                chosen = {end: urn, "relations": relations}
-                yield end, relations, sorted(map(repr, reader.edges(**chosen)))  # type: ignore[arg-type]
-        for direction in ("in", "out"):
-            links = sorted(reader.links(urn, direction), key=repr)  # type: ignore[arg-type]
+                chosen: Any = {end: urn, "relations": relations}
+                yield end, relations, sorted(map(repr, reader.edges(**chosen)))
+        for direction in DIRECTIONS:
+            links = sorted(reader.links(urn, direction), key=repr)
             yield direction, links
             for every in (True, False):
                 yield (
@@ -122,3 +125,19 @@ def test_whatever_is_put_and_removed(
         assert_agree(store)
         store.remove([gone], 2)
         assert_agree(store)
+
+
+@pytest.mark.parametrize(
+    "loss",
+    [
+        pytest.param("DELETE FROM edges WHERE id = 1", id="an edge is lost"),
+        pytest.param("UPDATE edges SET start = start + 1 WHERE id = 1", id="a span moved"),
+        pytest.param("UPDATE edges SET quotation = 'x' WHERE id = 1", id="other words"),
+        pytest.param("UPDATE edges SET cue = NULL WHERE cue IS NOT NULL", id="a cue is lost"),
+    ],
+)
+def test_what_differs_is_named(tmp_path: Path, loss: str) -> None:
+    with GraphStore.open(tmp_path / "graph") as store:
+        store.build(ex.library(), 1)
+        store._rows.execute(loss)
+        assert list(disagreements(store)) == [ex.PROVINCE]

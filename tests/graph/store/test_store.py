@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import NewerSchema, NotALibrary, StoreBusy, StoreError
-from graph import terms
+from graph import store_notes, terms
 from graph.model import DocumentGraph, DocumentNode, Edge, Link
-from graph.store import LAYOUT, GraphStore
+from graph.store import GraphStore
 from nlp.directive import RelationKind
 from tests.graph import examples as ex
 
@@ -281,7 +281,7 @@ def test_damaged_store_is_named(tmp_path: Path) -> None:
 
 
 def test_newer_layout_is_refused(store: GraphStore) -> None:
-    store._set(terms.LAYOUT, LAYOUT + 1)
+    store_notes.write(store._store, terms.LAYOUT, store_notes.LAYOUT + 1)
     store._unpublished = True
     path = store.path
     store.close()
