@@ -10,7 +10,7 @@ from corpus.errors import DamagedFile, UnreadableFile
 from graph import nquads, terms, triples
 from graph.model import DocumentGraph
 from graph.store import GraphStore
-from graph.validation import _rdflib_graph, validate_file, validate_graph, validate_store
+from graph.validation import validate_file, validate_store, validate_triples
 from tests.graph import examples as ex
 
 
@@ -55,7 +55,7 @@ def test_the_library_conforms(store: GraphStore) -> None:
 )  # fmt: skip
 def test_deleting_any_one_triple_of_the_evidence_is_found(lost: ox.Quad) -> None:
     rest = [quad.triple for quad in QUADS if quad != lost]
-    assert validate_graph(_rdflib_graph(rest))
+    assert validate_triples(rest)
 
 
 def test_a_changed_quotation_is_found() -> None:
@@ -65,7 +65,7 @@ def test_a_changed_quotation_is_found() -> None:
         else q.triple
         for q in QUADS
     ]
-    found = validate_graph(_rdflib_graph(changed))
+    found = validate_triples(changed)
     assert {v.focus for v in found} == {f"{ex.PROVINCE}#c0", f"{ex.PROVINCE}#c1"}
     assert all("digest" in v.message for v in found)
 
@@ -74,7 +74,7 @@ def test_a_relation_without_a_citation_is_found() -> None:
     claim = ox.Triple(
         ox.NamedNode(ex.OTHER), ox.NamedNode(terms.LUOCDO + "repeals"), ox.NamedNode(ex.LAW)
     )
-    found = validate_graph(_rdflib_graph([*(q.triple for q in QUADS), claim]))
+    found = validate_triples([*(q.triple for q in QUADS), claim])
     assert [v.focus for v in found] == [ex.OTHER]
 
 

@@ -13,7 +13,7 @@ from graph.force import ForceIndex, HeldText
 from graph.holdings import ChainedHoldings, KnownDocument, MemoryHoldings, known_document
 from graph.identity import key_of_header
 from graph.model import DocumentNode
-from graph.reading import GraphReader
+from graph.quad_reader import QuadReader
 from graph.resolution import resolve
 from graph.statements import document_graph
 from graph.urn import urn_of_key
@@ -83,7 +83,7 @@ class TextLibrary:
             self._held[urn] = HeldText(nodes[name], texts[name], parsed[name], resolutions)
             graph = document_graph(nodes[name], texts[name], parsed[name], resolutions)
             store.load(nquads.nquads_of_graph(graph).encode(), format=ox.RdfFormat.N_QUADS)
-        self.graph = GraphReader(store)
+        self.graph = QuadReader(store)
         self.force = ForceIndex(self.graph, self)
 
     def urn(self, name: str) -> str:
