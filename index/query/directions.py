@@ -26,6 +26,9 @@ _BY_AGENT = re.compile(
 )
 _HOLDER = re.compile(r"\s+(?:in|within|under|through|at)\s+(?:the\s+)?")
 _PRONOUN = re.compile(r"\s*(?:no|van ban nay|it|this|that|them|nay)(?![a-z])")
+_OF_IT = re.compile(
+    r"(?<![a-z])(?:what|which)(?![a-z]).*(?<![a-z])(?:is|was|are|were|does|did|do)\s+(?:it|this|they)\s*$"
+)
 _DONE_YET = re.compile(
     r"(?<![a-z])(?:chua|khong|ko|k|hong|khi nao|bao gio|lan nao|may lan|bao nhieu lan|yet)(?![a-z])"
 )
@@ -134,6 +137,8 @@ def _of_doer(plain: str, cue: Cue, start: int, end: int) -> Direction:
     noun = plain[cue.start : cue.end].endswith(("ing", "ation"))
     # The first of these that holds decides.
     signs: tuple[tuple[object, Direction], ...] = (
+        (_OF_IT.search(gap), "out"),
+        (_BY_AGENT.match(after), "in"),
         (re.search(r"(?<![a-z])(?:do|by)\s*$", head), "out"),
         (ASKING.search(gap) or subject.search(gap), "in"),
         (_PRONOUN.match(after) or doing, "in"),

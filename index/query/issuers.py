@@ -21,7 +21,7 @@ from nlp.issuers import (
     resolve_issuer,
 )
 from nlp.issuers.bodies import phrases
-from nlp.units import unit_label
+from nlp.units import unit_label, units
 
 _LEVELS = {
     "tinh": "tỉnh", "thanh pho": "tỉnh", "tp": "tỉnh", "province": "tỉnh", "provinces": "tỉnh",
@@ -43,13 +43,15 @@ _LEVEL = re.compile(
     rf"|(?:cua|o|tai|thuoc|do)\s+(?:cac\s+)?(?:{_BODIES}\s+)?(?:cac\s+)?"
     r"(?P<cua>tinh|thanh pho|huyen|quan|xa|phuong|thi tran|trung uong)(?:\s+nao)?"
     r"|(?P<nao>tinh|thanh pho|huyen|quan|xa|phuong)\s+nao"
-    r"|(?<=\x00 )(?P<after>tinh|thanh pho|huyen|xa|phuong)"
+    r"|(?<=\x00 )(?P<after>tinh|thanh pho|huyen|xa|phuong|trung uong|tw)"
     rf"|(?:cac|nhung|moi|{_BODIES})\s+(?:{_BODIES}\s+)?(?P<cac>tinh|thanh pho|huyen|xa|phuong)"
     r"|(?:(?:of|by|from|in|at|for|issued by)\s+)?(?:the\s+)?(?:which\s+|all\s+)?"
     r"(?P<en>provinces?|provincial|districts?|communes?|communal|wards?|central|national)"
     r"(?:[\s-]+level)?(?:\s+(?:people s committees?|authorit(?:y|ies)|governments?))?"
     r")(?![a-z])(?!\s+hoi(?![a-z]))"
 )
+# "Đơn vị hành chính cấp xã" is what a text is about, not who issued it.
+_PART_OF_A_NAME = re.compile(r"(?:don vi hanh chinh|khong chuyen trach|cap \w+(?:,| va))\s*$")
 _BEFORE = re.compile(
     r"(?<![a-z])(?:cua|do|o|tai|thuoc|tren dia ban|dia ban|by|of|from|in|at|cho)\s+$"
 )
@@ -114,6 +116,11 @@ def _bodies(wording: Wording) -> Iterator[FoundIssuer]:
         if word is None or word[0] not in first_words:
             continue
         mention = match_issuer(wording.text, start)
+        if mention is not None and re.fullmatch(
+            r"trung uong|tw", wording.plain[mention.start : mention.end]
+        ):
+            # The level, rather than the Party's Central Committee.
+            mention = None
         if mention is None or not _is_name(wording, mention):
             continue
         end = mention.end
@@ -163,7 +170,7 @@ def _places(wording: Wording) -> Iterator[FoundIssuer]:
     for match in re.finditer(
         rf"(?<![a-z])(?:{UNIT_TYPES}|[pxhq](?=\s))(?<=[a-z.])\s*(?=[a-z0-9])", wording.plain
     ):
-        if match[0].startswith("tt") or not match[0].endswith((" ", ".")):
+        if not match[0].endswith((" ", ".")):
             continue
         if re.fullmatch(r"[pxhq]\s+", match[0]) and not _BEFORE.search(
             wording.plain[: match.start()]
@@ -173,6 +180,9 @@ def _places(wording: Wording) -> Iterator[FoundIssuer]:
         if read is None:
             continue
         mention, end = read
+        place = mention.places[0]
+        if match[0].startswith("tt") and not units().named(place.name or "", type=place.type):
+            continue
         if any(mark in wording.plain[match.start() : end] for mark in (TARGET, CLAIMED)):
             continue
         yield _made(wording, issuer_in_own_words(mention).name, match.start(), end)
@@ -190,6 +200,8 @@ def _english(wording: Wording) -> Iterator[FoundIssuer]:
 def _levels(wording: Wording) -> Iterator[FoundIssuer]:
     for match in _LEVEL.finditer(wording.plain):
         word = next(group for group in match.groupdict().values() if group)
+        if _PART_OF_A_NAME.search(wording.plain[: match.start()]):
+            continue
         if match["en"] is None and not _is_unit_word(wording, match, word):
             continue
         # A capital letter after the unit's type is a place that the table does not know.

@@ -41,7 +41,10 @@ def number_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
         rf"(?P<number>{ORDINAL}(?:(?:\s*/\s*{YEAR}|\s+{YEAR}(?=\s*[/-]|{apart}))?"
         rf"(?:{tail}|{apart}|(?:{types})[/-](?:{codes}){END})|\s*/\s*{YEAR})?){END}(?!/\d)"
     )
-    typed = rf"(?<![a-z0-9/-])(?P<type>{type_pattern()})[\s.:-]*{_NUMBER_WORD}{number}"
+    kind = (
+        rf"(?P<type>{type_pattern()})(?:\s+(?:phe duyet|ban hanh|ca biet|hanh chinh)(?=\s+so\s))?"
+    )
+    typed = rf"(?<![a-z0-9/-]){kind}[\s.:-]*{_NUMBER_WORD}{number}"
     first = (
         rf"(?<![a-z0-9/])(?P<symbol>(?:{types})(?:[-/]|\s)(?:{codes}))[\s.:-]*{_NUMBER_WORD}"
         rf"(?P<number>{ORDINAL}(?:\s*/\s*{YEAR})?){END}"
@@ -63,6 +66,9 @@ def tidy(number: str) -> str:
     while tail and tail[0].isdigit():
         head = f"{head}/{tail.pop(0)}"
     joined = "-".join(tail)
+    if "/" in joined and "/" not in head:
+        # "57 nq/tw": the Party's numbers have a dash there.
+        return f"{head}-{joined}"
     if re.search(r"[/-][a-zđ]", head, re.IGNORECASE):
         return f"{head}-{joined}"
     return f"{head}/{joined}" if joined else head

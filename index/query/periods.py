@@ -100,7 +100,7 @@ _RULES: tuple[tuple[str, Callable[[_Bound, _Bound | None], Years]], ...] = (
         _between,
     ),
     (
-        rf"(?:{_SPAN})?(?:(?:trong|cac|in|during|for|over|the|cua)\s+)*{_A}\s*(?:{_TO}|,)\s*{_B}"
+        rf"(?:{_SPAN})?(?:(?:trong|cac|in|during|for|over|the|cua)\s+)*{_A}(?:\s*(?:{_TO}|,)\s*|\s+){_B}"
         r"(?:\s+(?:period|phase|term))?",
         _between,
     ),

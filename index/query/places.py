@@ -23,7 +23,7 @@ _PREFIX = "UBND "
 _NICKNAMES = {
     "hcm": "Hồ Chí Minh", "tphcm": "Hồ Chí Minh", "hcmc": "Hồ Chí Minh", "sg": "Hồ Chí Minh",
     "sai gon": "Hồ Chí Minh", "saigon": "Hồ Chí Minh", "ho chi minh city": "Hồ Chí Minh",
-    "hn": "Hà Nội", "tphn": "Hà Nội", "dn": "Đà Nẵng", "hp": "Hải Phòng",
+    "hn": "Hà Nội", "tphn": "Hà Nội",
     "brvt": "Bà Rịa - Vũng Tàu", "br vt": "Bà Rịa - Vũng Tàu", "tth": "Thừa Thiên Huế",
 }  # fmt: skip
 

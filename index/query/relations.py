@@ -27,6 +27,10 @@ _ENTRY_INTO_FORCE = re.compile(
 )
 
 
+_CERTAIN = 4
+"""Strength of a cue that says all: "nêu X làm căn cứ" asks for grounds, not for mentions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A relation that a question asks for, and the cue that says so."""
@@ -55,7 +59,8 @@ def asked_relation(wording: Wording, target_type: str | None, *, sure: bool = Tr
     best = min(cues, key=lambda cue: (-cue.strength, _distance(cue, start, end)))
     # A relation that stands right at the target is meant, unless it is a mere "theo" or "ban hành".
     near = min(cues, key=lambda cue: _distance(cue, start, end))
-    cue = near if near.strength > 1 and _distance(near, start, end) <= 2 else best
+    close = near.strength > 1 and best.strength < _CERTAIN and _distance(near, start, end) <= 2
+    cue = near if close else best
     if _promulgates(plain, cue, end):
         return Asked("promulgates", "out", cue)
     if _is_statement(plain, cue, end) or (not sure and not _bridged(plain, cue, start, end)):

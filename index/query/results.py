@@ -30,6 +30,10 @@ _MINISTRY = re.compile(
 )
 # "Quy định về …" asks for what is laid down, in whatever document.
 _GENERAL = frozenset(("Quy định", "Luật", "Bộ luật", "Hiến pháp", "Quy trình", "Hợp đồng", "Dự án"))
+# English puts the type last: "digital transformation plan of …".
+_ENDS = re.compile(
+    r"\s*(?:$|[.,?\x00]|(?:of|by|from|in|since|before|after|issued|between|19|20)(?![a-z]))"
+)
 _ASKED = re.compile(r"\s*(?:nao|gi|j)(?![a-z])")
 _NEWEST = re.compile(
     r"\s+(?:moi(?: nhat| ban hanh| ra)?|gan day(?: nhat)?|gan nhat|hien hanh)(?![a-z])"
@@ -130,6 +134,7 @@ def _type_rank(reading: Reading, match: re.Match[str]) -> int:
         (form.type == ANY and leads, 1),
         (own and english, 2),
         (leads and _is_headed(reading, match), 2),
+        (own and reading.wording.is_english and _ENDS.match(plain, match.end()), 2),
     )
     return next((rank for sign, rank in signs if sign), 0)
 

@@ -30,6 +30,10 @@ def _vocabulary() -> tuple[frozenset[str], frozenset[str]]:
     words = {w for row in read_rows("query_cues.tsv") for w in _spelled(row["pattern"])}
     words |= {w for form in type_forms() for w in form.split()}
     single = frozenset(word for word in words if len(word) >= _SHORTEST_WORD)
+    # A word of the subject is no slip of a word of the grammar: "bidding" and "binding".
+    single -= frozenset(
+        w for w in single for other in _subjects() if w != other and _one_slip(other, w)
+    )
     return single, frozenset(p for p in phrases if len(p) > _SHORTEST)
 
 
@@ -87,6 +91,19 @@ def _edits(
             edits.append((*word.span(), fixed))
         index += 1
     return edits
+
+
+@cache
+def _subjects() -> frozenset[str]:
+    """Returns the words of laws, bodies and subjects that the tables name in English."""
+    tables = (
+        ("query_laws_en.tsv", "name"),
+        ("query_issuers_en.tsv", "name"),
+        ("glossary_en.tsv", "english"),
+    )
+    return frozenset(
+        word for name, column in tables for row in read_rows(name) for word in row[column].split()
+    )
 
 
 @cache

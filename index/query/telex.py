@@ -26,7 +26,7 @@ _OPEN = (
     "ai|ao|au|ay|eo|eu|ia|iu|oi|ui|uu|ieu|oai|oay|oao|uay|uoi|uou|uya|uyu|yeu|a|e|i|o|u|y|ua|ue|uo|"
     "uy|oa|oe|ie|ye|uye"
 )
-_CLOSED = "a|e|i|o|u|y|ie|oa|oe|ua|ue|uo|uy|uye|ye|oo"
+_CLOSED = "a|e|i|o|u|y|ie|oa|oe|ua|ue|uo|uy|uye|ye"
 SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?"
     rf"(?:(?:{_CLOSED})(?:ch|ng|nh|[cmnpt])|(?:{_OPEN}))"

@@ -38,7 +38,8 @@ def _edges(*, plain: bool, english: bool) -> _Edges:
         words = "|".join(sorted((f for f in forms if f != "-"), key=len, reverse=True))
     else:
         words = alternatives(row["word"] for row in rows)
-    words = spaced(words)
+    # Behind what is understood, "ve" is "về" whatever follows it.
+    words = rf"{spaced(words)}|(?<={CLAIMED} )ve"
     return (
         re.compile(rf"(?:{_GAP}|(?:{words})(?!\w))*"),
         re.compile(rf"(?:{_GAP}|(?<!\w)(?:{words})(?!\w))*$"),

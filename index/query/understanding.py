@@ -20,6 +20,7 @@ from index.syllables import fold
 from nlp.directive import RelationKind
 
 _COMMITTEE = re.compile(r"(?<![a-z])(?:ubnd|uy ban|hdnd|hoi dong|chu tich ubnd|chu tich uy ban)")
+_LOCAL = frozenset(("Kế hoạch", "Báo cáo", "Tờ trình", "Thông báo", "Phương án", "Chương trình"))
 _YES_NO = re.compile(r"(?<![a-z])(?:co|khong|ko|chua|does|did|is|was|has)(?![a-z])|\?")
 
 # What a document of one type is for, beside one of another: "plans for Decision 766".
@@ -99,7 +100,9 @@ def _with_issuer(reading: Reading, found: FoundTarget) -> FoundTarget:
             target = replace(found.target, issuer=issuer.issuer)
             return replace(found, target=target, start=issuer.start)
         gap = wording.plain[found.end : issuer.start]
-        if issuer.start < found.end or re.search(r"[a-z0-9]", gap) or not issuer.led:
+        if issuer.start < found.end or re.search(r"[a-z0-9]", gap):
+            continue
+        if not issuer.led and (issuer.central or not _is_local(found)):
             continue
         if not issuer.central and not _is_own(wording, found, issuer):
             return found
@@ -112,6 +115,14 @@ def _with_issuer(reading: Reading, found: FoundTarget) -> FoundTarget:
             target, end = replace(target, year=int(year[1])), end + year.end()
         return replace(found, target=target, end=end)
     return found
+
+
+def _is_local(found: FoundTarget) -> bool:
+    """Tells whether a target is of a kind that local bodies issue rather than central ones."""
+    symbol = fold(found.target.number or "").rpartition("/")[2]
+    if re.search(r"ubnd|hdnd", symbol):
+        return True
+    return not symbol.strip("0123456789") and found.target.type in _LOCAL
 
 
 def _is_own(wording: Wording, found: FoundTarget, issuer: FoundIssuer) -> bool:
