@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from corpus.source_text import Table
 from nlp.directive import FurtherRelation, Header, Reference, Section, Span
 from nlp.fold import FoldedText, fold_text
 from nlp.references.amendinglaws import read_amending_law
@@ -24,6 +25,7 @@ from nlp.references.numbers import Number, clean_symbol
 from nlp.references.pinpoints import pinpoint_before
 from nlp.references.titled import may_be_titled, read_titled
 from nlp.references.titles import read_titles
+from nlp.relations.columns import read_basis_columns
 from nlp.relations.cues import CueIndex
 from nlp.relations.footnotes import footnote_relations
 from nlp.relations.govern import Reader
@@ -46,7 +48,7 @@ def find_references(
     host: Header,
     *,
     sections: Sequence[Section] = (),
-    tables: Sequence[object] = (),
+    tables: Sequence[Table] = (),
 ) -> tuple[Reference, ...]:
     """Find every mention of a document in `text`.
 
@@ -60,7 +62,6 @@ def find_references(
     Returns:
         The mentions in the order of their start. `subject` and `antecedent` are indexes into it.
     """
-    del tables  # breaks between cells and items are read from the text itself
     folded = fold_text(text)
     header = read_header_number(folded, host)
     mentions = _collect(folded, host, header)
@@ -73,6 +74,7 @@ def find_references(
     Reader(folded, cues).read(sorted(mentions, key=lambda mention: mention.reach), citing)
     expire(folded.lower, cues, mentions, citing)
     footnote_relations(folded, cues, mentions)
+    read_basis_columns(folded, mentions, tables)
     bind_anaphora(mentions)
     attribute_quotes(folded, mentions, sections)
     read_titles(folded, mentions)

@@ -12,7 +12,7 @@ _LETTERS = "abcdeghiklmnopqrstuvxy"
 _D = _LETTERS.index("d")
 # "I. CĂN CỨ PHÁP LÝ", "Cơ sở pháp lý:", alone on the line above a list.
 _HEADING = re.compile(
-    r"(?:^|\n)(?P<line>[^\n]{0,30}?\b(?:can\s+cu|co\s+so)\s+phap\s+ly\b[^\n.;]{0,60})\n\s*$"
+    r"(?:^|\n)(?P<line>[^\n]{0,30}?\b(?:can\s+cu|co\s+so)\s+phap\s+ly\b[^\n.;]{0,60})\n[\s|*]*$"
 )
 _LONGEST_ITEM = 1500
 

@@ -11,7 +11,7 @@ from corpus.source_text import Table
 from nlp.canonical import Canonical, canonicalise
 from nlp.directive import Reference, Section, Span, Task
 from nlp.duedates import last_day
-from nlp.tasks.grids import Cell, Grid, line_cells, piped_cells, tab_cells, tabbed_grids
+from nlp.grids import Cell, Grid, line_cells, piped_cells, tab_cells, tabbed_grids
 from nlp.tasks.prose import find_prose
 from nlp.tasks.tables import TaskRow, read_grid
 

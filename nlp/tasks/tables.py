@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from nlp.grids import Cell, Grid, Row
 from nlp.tasks.columns import Role, clean, role_of, roles_of
-from nlp.tasks.grids import Cell, Grid, Row
 
 _ORDINAL = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,6}|[A-H])[.)]?|[a-zđ][.)]|[Bb]ước \d{1,2}"

@@ -93,6 +93,21 @@ def piped_cells(text: str, start: int, end: int) -> Iterator[Grid]:
         yield Grid((tuple(cells),), flat=True)
 
 
+def piped_rows(text: str, start: int, end: int) -> Grid:
+    """Rows of a web page's cells: between two lines that hold only a pipe and touch, a row ends."""
+    pipes = [m.span() for m in _PIPE_LINE.finditer(text, start, end)]
+    rows: list[Row] = []
+    cells: list[Cell] = []
+    for (_, begin), (stop, _) in pairwise(pipes):
+        touching = stop - begin <= 1
+        if not touching and stop - begin <= _LONGEST_CELL:
+            cells.append(_trimmed(text, begin, stop))
+        elif cells:
+            rows.append(tuple(cells))
+            cells = []
+    return Grid((*rows, tuple(cells)))
+
+
 def tab_cells(text: str, start: int, end: int) -> Iterator[Grid]:
     """Flat grids of cells that each begin a line with a tab."""
     begins = [m.end() for m in _TAB_CELL.finditer(text, start, end)]
