@@ -1,4 +1,4 @@
-"""The stores that are built from the catalog: graph, lexical index, vector index.
+"""The stores that are built from the catalog: graph, lexical index, vector index, register.
 
 Each knows the generation of the catalog that it was built from. What changed since then is applied
 again, which is harmless to repeat; a store that cannot be opened or is ahead of the catalog is
@@ -18,7 +18,8 @@ import numpy as np
 
 from api.embedding import embed, model_of
 from api.ingest.report import Event, OnEvent
-from api.open_stores import EMBEDDER_NOTE, FOLDERS, GRAPH, LEXICAL, VECTORS
+from api.open_stores import EMBEDDER_NOTE, FOLDERS, GRAPH, LEXICAL, REGISTER, VECTORS
+from api.registering import RegisterWriter
 from api.settings import NO_EMBEDDER
 from api.stored import attached_types, entry_of, graph_of, passages_of, speaker
 from corpus.catalog import Catalog, StoredDocument
@@ -26,7 +27,8 @@ from corpus.errors import ConfigError, StoreBusy, StoreError
 from graph.model import DocumentGraph
 from graph.store import GraphStore
 from index.lexical import LexicalIndex
-from index.vectors import Floats, VectorIndex
+from index.vector_files import Floats
+from index.vectors import VectorIndex
 
 GRAPH_BATCH_EDGES = 5_000
 """Edges that are written to the graph at a time; each takes about two kilobytes of memory."""
@@ -230,6 +232,7 @@ def update_all(catalog: Catalog, embedder: str, on_event: OnEvent) -> None:
         GRAPH: GraphWriter,
         LEXICAL: LexicalWriter,
         VECTORS: lambda folder: VectorWriter(folder, embedder),
+        REGISTER: RegisterWriter,
     }
     for name, open_store in openers.items():
         _update(catalog, name, open_store, on_event)

@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.vector_files import Halves
+from index.vector_files import Floats, Halves
 
 PROBED_LISTS: Final = 96
 """Lists that a search looks into, more in proportion where there are more than `_LISTS_AT`."""
@@ -23,8 +23,6 @@ _LISTS_AT: Final = 1000
 _TRAINING_ROWS_A_LIST: Final = 40
 _CHUNK: Final = 32_768
 _SEED: Final = 20
-
-Floats = NDArray[np.float32]
 
 
 def build(vectors: Halves, target: Path) -> None:

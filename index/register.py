@@ -11,12 +11,14 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from corpus.errors import LuocdoError
-from graph.force import ForceState
 from graph.model import DocumentNode
 from index.register_keys import keys_of
+
+if TYPE_CHECKING:
+    from graph.force.model import ForceState
 
 VERSION: Final = 1
 FILE: Final = "register.sqlite"

@@ -25,6 +25,7 @@ _PARTS: Final = {"vectors": "f16", "names": "txt", "ends": "u64", "hashes": "u64
 _APPENDED: Final = ("vectors", "names", "ends", "hashes")
 
 Halves = NDArray[np.float16]
+Floats = NDArray[np.float32]
 
 
 def empty_stamp(model: str, dimensions: int) -> dict[str, Any]:

@@ -18,10 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import LuocdoError
-from index.inverted import Floats, InvertedFile, build, extend
+from index.inverted import InvertedFile, build, extend
 from index.vector_files import (
     FORMAT,
     Appender,
+    Floats,
     VectorFiles,
     drop_others,
     empty_stamp,
