@@ -24,6 +24,9 @@ _AGENT = re.compile(
 _BY_AGENT = re.compile(
     r"\s*(?:(?:that were |which were )?(?:made |introduced |caused )?)(?:boi|by)(?![a-z])"
 )
+_PLACE = re.compile(
+    r"\s*(?:o|tai|trong|bang|qua)\s+(?!dau)(?=[a-z ]*(?<![a-z])(?:nao|gi|j|may)(?![a-z]))"
+)
 _HOLDER = re.compile(r"\s+(?:in|within|under|through|at)\s+(?:the\s+)?")
 _PRONOUN = re.compile(r"\s*(?:no|van ban nay|it|this|that|them|nay)(?![a-z])")
 _OF_IT = re.compile(
@@ -59,7 +62,10 @@ def direction_of(
         return _of_part(plain, cue, end, before, target_type)
     if cue.voice not in ("active", "participle"):
         # "Căn cứ của A" is what A stands on; "A là căn cứ của B" turns it round.
-        return "in" if cue.voice == "reverse" and before else "out"
+        taken = re.search(
+            r"(?<![a-z])(?:lay|dung|su dung|uses?|takes?)(?![a-z])", plain[end : cue.start]
+        )
+        return "in" if cue.voice == "reverse" and before and not taken else "out"
     passive, agent_inside = _passive(plain, cue, cues, target)
     if passive:
         return _of_passive(plain, cue, start, before, agent_inside)
@@ -122,7 +128,7 @@ def _of_passive(plain: str, cue: Cue, start: int, before: bool, agent_inside: bo
     if agent_inside:
         return "out"
     if before:
-        return "in"
+        return "out" if re.match(r"\s*(?:tu|from|out of)(?![a-z])", plain[cue.end :]) else "in"
     gap = plain[cue.end : start]
     if cue.voice == "participle":
         return "out"
@@ -138,7 +144,7 @@ def _of_doer(plain: str, cue: Cue, start: int, end: int) -> Direction:
     # The first of these that holds decides.
     signs: tuple[tuple[object, Direction], ...] = (
         (_OF_IT.search(gap), "out"),
-        (_BY_AGENT.match(after), "in"),
+        (_BY_AGENT.match(after) or _PLACE.match(after), "in"),
         (re.search(r"(?<![a-z])(?:do|by)\s*$", head), "out"),
         (ASKING.search(gap) or subject.search(gap), "in"),
         (_PRONOUN.match(after) or doing, "in"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.query.departments import department_at
 from index.query.issuers_en import english_issuers
@@ -52,6 +52,7 @@ _LEVEL = re.compile(
 )
 # "Đơn vị hành chính cấp xã" is what a text is about, not who issued it.
 _PART_OF_A_NAME = re.compile(r"(?:don vi hanh chinh|khong chuyen trach|cap \w+(?:,| va))\s*$")
+_TW = re.compile(r"(?<![a-z/-])tw(?![a-z])")
 _BEFORE = re.compile(
     r"(?<![a-z])(?:cua|do|o|tai|thuoc|tren dia ban|dia ban|by|of|from|in|at|cho)\s+$"
 )
@@ -103,43 +104,56 @@ def _starts(wording: Wording) -> Iterator[int]:
 
 def _bodies(wording: Wording) -> Iterator[FoundIssuer]:
     """Bodies by their Vietnamese names, with or without diacritics."""
-    first_words = phrases().reach
     for start in _starts(wording):
-        word = re.match(r"[a-z]+", wording.plain[start:])
         department = department_at(wording, start)
-        if department is not None:
-            if department[0].startswith("Bộ "):
-                yield _made(wording, department[0], start, department[1], central=True)
-            else:
-                yield from _placed(wording, department[0], "so", start, department[1])
-            continue
-        if word is None or word[0] not in first_words:
-            continue
-        mention = match_issuer(wording.text, start)
-        if mention is not None and re.fullmatch(
-            r"trung uong|tw", wording.plain[mention.start : mention.end]
-        ):
-            # The level, rather than the Party's Central Committee.
-            mention = None
-        if mention is None or not _is_name(wording, mention):
-            continue
-        end = mention.end
-        if mention.central:
-            names = {issuer.name for issuer in resolve_issuer(mention, None)}
-            if len(names) == 1:
-                yield _made(wording, names.pop(), start, end, central=True)
-        elif any(place.name for place in mention.places):
-            own = issuer_in_own_words(mention).name
-            exact = issuer_by_name(own) if len(mention.places) == 1 else None
-            name = exact.name if exact is not None and len(exact.places) == 1 else own
-            yield _made(wording, name, start, end)
+        if department is None:
+            yield from _body_at(wording, start)
+        elif department[0].startswith("Bộ "):
+            yield _made(wording, department[0], start, department[1], central=True)
         else:
-            yield from _placed(wording, mention.head, mention.kind, start, end)
+            yield from _placed(wording, department[0], "so", start, department[1])
+
+
+def _body_at(wording: Wording, start: int) -> Iterator[FoundIssuer]:
+    word = re.match(r"[a-z]+", wording.plain[start:])
+    if word is None or word[0] not in phrases().reach:
+        return
+    mention = match_issuer(wording.text, start) or _short_party_body(wording, start)
+    if mention is None or not _is_name(wording, mention):
+        return
+    end = mention.end
+    if mention.central:
+        names = {issuer.name for issuer in resolve_issuer(mention, None)}
+        if len(names) == 1:
+            yield _made(wording, names.pop(), start, end, central=True)
+    elif any(place.name for place in mention.places):
+        own = issuer_in_own_words(mention).name
+        exact = issuer_by_name(own) if len(mention.places) == 1 else None
+        name = exact.name if exact is not None and len(exact.places) == 1 else own
+        yield _made(wording, name, start, end)
+    else:
+        yield from _placed(wording, mention.head, mention.kind, start, end)
+
+
+def _short_party_body(wording: Wording, start: int) -> IssuerMention | None:
+    """Reads "UBKT TW" and "Ban Tổ chức TW"."""
+    short = _TW.search(wording.plain, start, start + 40)
+    if short is None:
+        return None
+    whole = f"{wording.text[: short.start()]}trung ương{wording.text[short.end() :]}"
+    mention = match_issuer(whole, start)
+    shift = len("trung ương") - len(short[0])
+    if mention is None or mention.end - shift != short.end():
+        return None
+    return replace(mention, end=short.end())
 
 
 def _is_name(wording: Wording, mention: IssuerMention) -> bool:
     """Tells a body's name from common words that it is written like without diacritics."""
     if CLAIMED in wording.plain[mention.start : mention.end]:
+        return False
+    if re.fullmatch(r"trung uong|tw", wording.plain[mention.start : mention.end]):
+        # The level, rather than the Party's Central Committee.
         return False
     words = wording.plain[mention.start : mention.end].split()
     return mention.central or len(words) > 1 or mention.kind in ("ubnd", "hdnd")
@@ -238,5 +252,5 @@ def _is_unit_word(wording: Wording, match: re.Match[str], word: str) -> bool:
 
 def follows_type(wording: Wording, found: FoundIssuer) -> bool:
     """Tells whether a type of document stands right before the issuer: "thông tư Bộ Tài chính"."""
-    before = wording.plain[: found.start].rstrip(" \x00")
+    before = Wording(wording.text).plain[: found.start].rstrip()
     return re.search(rf"(?<![a-z])(?:{type_pattern()})(?:\s+(?:nao|moi))?$", before) is not None

@@ -142,7 +142,7 @@ def _english() -> tuple[dict[str, tuple[str, str]], re.Pattern[str]]:
     names = alternatives(table)
     pattern = (
         r"(?<![a-z0-9])(?:the\s+)?(?:(?P<year>(?:19|20)\d\d)\s+)?"
-        rf"(?:law\s+on\s+(?:the\s+)?(?P<on>{names})|(?P<of>{names})\s+(?:law|code)"
+        rf"(?:(?:law|ordinance)\s+on\s+(?:the\s+)?(?P<on>{names})|(?P<of>{names})\s+(?:law|code|ordinance|act)"
         r"|(?P<constitution>constitution))(?![a-z])"
     )
     return table, re.compile(pattern)

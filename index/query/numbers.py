@@ -17,10 +17,15 @@ END = r"(?![a-z0-9&])"
 _NUMBER_WORD = r"(?:so|no|num|number|nr|nos)?\s*[.:°º#]*\s*"
 
 
+# Behind a number these begin the place that issued it: "22/kh-ubnd tp hue".
+_UNIT_WORDS = frozenset(("tp", "tx", "tt", "xa", "tinh", "huyen", "quan", "phuong"))
+
+
 @cache
 def symbols_typed() -> str:
     """Returns a pattern of the parts of symbols: "766 / QĐ - TTg" may be typed with blanks."""
     codes = {fold(code) for code in symbol_codes()} | {"ubnd", "hdnd", "tw", "ttg", "cp"}
+    codes -= _UNIT_WORDS
     spelled = sorted((re.escape(c) for c in codes if len(c) > 1), key=len, reverse=True)
     return "|".join([r"(?:qh|ubtvqh)\d{1,2}", *spelled])
 
@@ -46,7 +51,7 @@ def number_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
     )
     typed = rf"(?<![a-z0-9/-]){kind}[\s.:-]*{_NUMBER_WORD}{number}"
     first = (
-        rf"(?<![a-z0-9/])(?P<symbol>(?:{types})(?:[-/]|\s)(?:{codes}))[\s.:-]*{_NUMBER_WORD}"
+        rf"(?<![a-z0-9/])(?P<symbol>(?:{types})(?:[-/](?:{codes})|\s(?!(?:{types})\b)(?:{codes})))[\s.:-]*{_NUMBER_WORD}"
         rf"(?P<number>{ORDINAL}(?:\s*/\s*{YEAR})?){END}"
     )
     bare = rf"(?<![\w/.-])(?P<marker>(?:so|no\.?|number|#)\s*:?\s*)?{number}"

@@ -29,8 +29,8 @@ def _pattern() -> re.Pattern[str]:
     word = f"(?:{alternatives((*_DIGITS, *_WHOLE, *_SCALES, *_LINKS))})"
     return re.compile(
         rf"(?<![a-z0-9/-])(?P<type>{type_pattern()})\s+(?P<marker>(?:so|no\.?|number)\s+)?"
-        rf"(?P<words>{word}(?:[\s-]+{word}){{0,7}})(?![a-z0-9])"
-        r"(?!\s+(?:nam|thang|ngay|quy|tuan|years?|months?|days?|cua\s+lien|cap|ben|muc|buoc)\b)"
+        rf"(?P<words>{word}(?:[\s-]+(?!nam\s+\d){word}){{0,7}})(?![a-z0-9])"
+        r"(?!\s+(?:nam(?!\s+\d)|thang|ngay|quy|tuan|years?|months?|days?|cua\s+lien|cap|ben|muc|buoc)\b)"
     )
 
 

@@ -31,6 +31,12 @@ _CERTAIN = 4
 """Strength of a cue that says all: "nêu X làm căn cứ" asks for grounds, not for mentions."""
 
 
+_CARRIER = re.compile(
+    r"\s*(?:theo\s+|voi\s+)?(?:cac |nhung )?"
+    r"(?:quyet dinh|qd|nghi quyet|nq|nghi dinh|nd|thong tu|tt|cong van|cv|to trinh)(?![a-z])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A relation that a question asks for, and the cue that says so."""
@@ -76,6 +82,7 @@ def _promulgates(plain: str, cue: Cue, end: int) -> bool:
         and plain.startswith("ban hanh", cue.start)
         and not VIETNAMESE_PASSIVE.search(plain, end, cue.start)
         and re.search(r"(?<![a-z])(?:gi|j|nao)(?![a-z])", plain[cue.end :]) is not None
+        and not _CARRIER.match(plain, cue.end)
     )
 
 
@@ -107,6 +114,8 @@ def _counts(plain: str, cue: Cue, start: int, end: int) -> bool:
             _ENTRY_INTO_FORCE.search(plain) and not re.match(r"(?:het|mat|con|khong)", words)
         )
     if words.startswith("theo") or words in ("under", "according to", "sua", "bai", "huy", "thay"):
+        if end <= cue.start and words.startswith("theo") and not plain[end : cue.start].strip():
+            return ASKING.search(plain, cue.end) is not None
         return (
             plain[cue.end : start].strip() in ("", "the", "cai")
             if cue.end <= start

@@ -78,7 +78,7 @@ def _edits(
             both = f"{word[0]} {pair[0]}"
             if not well_formed:
                 fixed = _nearest(both, phrases)
-            elif _BEFORE_NUMBER.match(wording.plain, pair.end()):
+            elif index == 0 or _BEFORE_NUMBER.match(wording.plain, pair.end()):
                 fixed = _nearest(both, _type_phrases())
             else:
                 fixed = None
