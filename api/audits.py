@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from graph.audit import Finding
     from graph.force import Force
 
-BUNDLE = "bundle"
-"""The export format of an audit bundle; `.zip` names it too."""
-
 FIRST_DAY, LAST_DAY = "1900-01-01", "2200-12-31"
 """Between these a question about force can mean something."""
 
@@ -94,8 +91,3 @@ class LibraryAudits:
         from api.auditing import AuditedLibrary  # noqa: PLC0415  searches do without it
 
         return AuditedLibrary(self.catalog, self._stores.graph)
-
-
-def is_bundle(out: Path, form: str | None) -> bool:
-    """Whether an export to this file, in this format if one is named, is an audit bundle."""
-    return (form or out.suffix.removeprefix(".")).lower() in (BUNDLE, "zip")

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from api.audits import LibraryAudits, is_bundle
+from api.audits import LibraryAudits
 from api.open_stores import OpenStores
 from api.records import Check, DocumentRecord, MentionRow
 from api.settings import Settings
@@ -233,20 +233,28 @@ class LibraryQueries(LibraryAudits):
 
         Args:
             out: the file; its suffix names the format where `format` is null.
-            format: see `graph.exports.FORMATS`; "bundle" (`.zip`) is an audit bundle.
-            urn: only what lies within `depth` steps of this document.
+            format: see `graph.exports.SUFFIXES`; "bundle" (`.zip`) is an audit bundle.
+            urn: only what lies within `depth` steps of this document; one that the graph does not
+                know is exported as the authority records describe it.
             depth: see `urn`.
 
         Raises:
             UnsupportedFormat: there is no such format.
-            UnknownDocument: the graph does not know the document.
+            UnknownDocument: neither the graph nor the records know the document.
             InputError: the file cannot be written.
         """
-        from graph.exports import Selection, export  # noqa: PLC0415
+        from api.stored import recorded_node  # noqa: PLC0415
+        from graph.exports import BUNDLE, Selection, export, format_of  # noqa: PLC0415
 
-        if is_bundle(out, format):
+        if format_of(out, format) == BUNDLE:
             return self.export_bundle(out, urn, depth)
         selection = Selection((urn,), depth) if urn is not None else None
+        if (
+            urn is not None
+            and self._stores.graph.node(urn) is None
+            and (recorded := recorded_node(urn))
+        ):
+            selection = Selection((), recorded=(recorded,))
         return export(self._stores.graph, out, format, selection)
 
     def sparql(self, query: str, accept: str = "") -> SparqlResult:

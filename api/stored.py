@@ -54,12 +54,13 @@ def graph_of(catalog: Catalog, document: StoredDocument) -> DocumentGraph:
         catalog.documents.text(document.id),
         directive_from_dict(catalog.documents.parsed(document.id)),
         resolutions,
-        describe=_authority_node,
+        describe=recorded_node,
         extractor=document.extractor,
     )
 
 
-def _authority_node(urn: str) -> DocumentNode | None:
+def recorded_node(urn: str) -> DocumentNode | None:
+    """Return a document as the authority records describe it; null where they do not know it."""
     record = authority().by_urn(urn)
     if record is None:
         return None

@@ -74,7 +74,7 @@ def exported(library: Library, format_name: str, urn: str | None, depth: int) ->
     """Return an export as bytes.
 
     Raises:
-        UnknownDocument: the graph does not know `urn`.
+        UnknownDocument: neither the graph nor the records know `urn`.
     """
     with tempfile.TemporaryDirectory(prefix="luocdo-export-") as folder:
         return _written(library, format_name, urn, depth, Path(folder)).read_bytes()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from graph import terms, triples
 from graph.lineage import TraceDirection, trace
 from graph.model import DocumentNode, Edge
+from graph.nquads import nquads_of_node
 from graph.reading import GraphReader
 from nlp.directive import RelationKind
 
@@ -21,12 +22,16 @@ _CHUNK: Final = 256
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """These documents and what lies within `depth` steps of them (see `graph.lineage.trace`)."""
+    """These documents and what lies within `depth` steps of them (see `graph.lineage.trace`).
+
+    `recorded` are documents that the graph does not know and the authority records describe.
+    """
 
     urns: tuple[str, ...]
     depth: int = 2
     direction: TraceDirection = "both"
     relations: tuple[RelationKind, ...] | None = None
+    recorded: tuple[DocumentNode, ...] = ()
 
 
 class Extract:
@@ -46,7 +51,7 @@ class Extract:
         asked = self.selection
         if asked is None:
             return None
-        nodes: dict[str, DocumentNode] = {}
+        nodes: dict[str, DocumentNode] = {node.urn: node for node in asked.recorded}
         edges: dict[Edge, None] = {}
         for urn in asked.urns:
             lineage = trace(
@@ -83,7 +88,15 @@ class Extract:
             yield from sorted(self._store.edges(host=host), key=_in_text)
 
     def nquads(self) -> Iterator[str]:
-        """Canonical N-Quads lines, sorted within each named graph, graphs in order."""
+        """Canonical N-Quads lines, sorted within each named graph, graphs in order.
+
+        Records come first: "https://…" stands before "urn:…".
+        """
+        if self.selection is not None:
+            lines: set[str] = set()
+            for node in self.selection.recorded:
+                lines.update(nquads_of_node(node, terms.AUTHORITY_GRAPH).splitlines(keepends=True))
+            yield from sorted(lines)
         for host in self._hosts:
             graph = terms.graph_iri(host)
             quads = list(self._store.quads(graph))

@@ -45,7 +45,8 @@ def write_svg(extract: Extract, out: Path) -> None:
     Raises:
         TooLarge: more documents or relations than anybody could read.
     """
-    roots = extract.selection.urns if extract.selection else ()
+    asked = extract.selection
+    roots = (*asked.urns, *(node.urn for node in asked.recorded)) if asked else ()
     drawing = drawing_of(extract.documents(), extract.edges(), roots)
     declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
     out.write_text(declaration + svg_of(drawing) + "\n", "utf-8", newline="\n")

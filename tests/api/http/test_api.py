@@ -208,3 +208,27 @@ def test_what_is_ingested_while_serving_is_seen(
     after = client.get("/healthz").json()
     assert after["generation"] > before["generation"]
     assert client.get("/api/resolve", params={"name": "88/QĐ-BNV"}).json()["documents"]
+
+
+RECORDED = "urn:lex:vn:quoc.hoi:luat:2013;43-2013-qh13"
+
+
+@pytest.mark.parametrize("media", ["text/turtle", "application/ld+json"])
+def test_a_document_of_the_records_alone_as_data(client: TestClient, media: str) -> None:
+    response = client.get(f"/id/{RECORDED}", headers={"Accept": media})
+    assert response.status_code == 200
+    assert response.headers["content-type"].partition(";")[0] == media
+    graph = rdflib.Dataset()
+    graph.parse(data=response.content, format=media)
+    said = {
+        str(value) for _, _, value, _ in graph.quads((rdflib.URIRef(RECORDED), None, None, None))
+    }
+    assert {"43/2013/QH13", "Quốc hội", "Luật"} <= said
+
+
+@pytest.mark.parametrize("name", sorted(set(SUFFIXES) - {"bundle"}))
+def test_export_of_a_document_of_the_records_alone(client: TestClient, name: str) -> None:
+    response = client.get("/api/export", params={"format": name, "urn": RECORDED})
+    assert response.status_code == 200
+    if name in ("n-triples", "graphml", "svg", "dot"):
+        assert RECORDED in response.text

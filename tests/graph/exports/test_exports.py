@@ -122,6 +122,15 @@ def test_selection_holds_the_lineage_and_no_more(store: GraphStore, tmp_path: Pa
     assert not any(ex.LAW in str(triple) for triple in triples_of(out))
 
 
+@pytest.mark.parametrize("suffix", RDF_SUFFIXES)
+def test_a_document_that_only_records_know(store: GraphStore, tmp_path: Path, suffix: str) -> None:
+    urn = "urn:lex:vn:quoc.hoi:luat:2024;31-2024-qh15"
+    known = ex.node(urn, "Luật", "31/2024/QH15", "Quốc hội", title=HOSTILE)
+    (out,) = export(store, tmp_path / f"x.{suffix}", selection=Selection((), recorded=(known,)))
+    assert {triple.subject for triple in triples_of(out)} == {ox.NamedNode(urn)}
+    assert validate_file(out) == ()
+
+
 def test_unknown_selection_is_named_and_leaves_nothing(store: GraphStore, tmp_path: Path) -> None:
     with pytest.raises(UnknownDocument):
         export(store, tmp_path / "x.ttl", selection=Selection(("urn:lex:vn:nobody;1",)))
