@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.holdings import Holdings, KnownDocument
 from graph.identity import issuer_for_key, key_of_parts, missing_parts
@@ -97,27 +98,42 @@ def _is_bare_year(number: re.Match[str], kind: str | None) -> bool:
     return alone and bool(re.fullmatch(r"(?:19|20)\d\d", number[1])) and kind is None
 
 
+@lru_cache(maxsize=1)
+def _names_of_types() -> tuple[dict[str, str], dict[str, str]]:
+    """Return folded name → type, and name without diacritics → type; the first type wins."""
+    exact: dict[str, str] = {}
+    bare: dict[str, str] = {}
+    for kind in document_types():
+        exact.setdefault(fold_phrase(kind.name), kind.name)
+        bare.setdefault(bare_phrase(kind.name), kind.name)
+    return exact, bare
+
+
+@lru_cache(maxsize=1)
+def _short_names_of_types() -> tuple[dict[str, str], dict[str, str]]:
+    """Return abbreviations and symbols in the same two spellings."""
+    exact: dict[str, str] = {}
+    bare: dict[str, str] = {}
+    for kind in document_types():
+        for short in (*kind.abbreviations, *kind.symbols):
+            exact.setdefault(fold_phrase(short), kind.name)
+            bare.setdefault(bare_phrase(short), kind.name)
+    return exact, bare
+
+
 def _type_of_word(word: str) -> str | None:
-    bare = bare_phrase(word)
-    for exact in (True, False):
-        for kind in document_types():
-            for short in (*kind.abbreviations, *kind.symbols):
-                same = fold_phrase(short) == fold_phrase(word)
-                if same if exact else bare_phrase(short) == bare:
-                    return kind.name
-    return None
+    exact, bare = _short_names_of_types()
+    return exact.get(fold_phrase(word)) or bare.get(bare_phrase(word))
 
 
 def _leading_type(text: str) -> tuple[str | None, str]:
     """Take the type off the front of a text: its name, or an abbreviation before a number."""
     words = text.split(" ")
-    for exact in (True, False):
-        fold = fold_phrase if exact else bare_phrase
+    for names, fold in zip(_names_of_types(), (fold_phrase, bare_phrase), strict=True):
         for count in (4, 3, 2, 1):
-            head = fold(" ".join(words[:count]))
-            for kind in document_types():
-                if head and head == fold(kind.name):
-                    return kind.name, " ".join(words[count:])
+            kind = names.get(fold(" ".join(words[:count])))
+            if kind is not None:
+                return kind, " ".join(words[count:])
     if len(words) > 1 and re.match(r"(?:số\s*|so\s*)?\d", " ".join(words[1:])):
         kind_name = _type_of_word(words[0])
         if kind_name:
