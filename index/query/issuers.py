@@ -47,7 +47,8 @@ _LEVEL = re.compile(
     rf"|(?:cac|nhung|moi|{_BODIES})\s+(?:{_BODIES}\s+)?(?P<cac>tinh|thanh pho|huyen|xa|phuong)"
     r"|(?:(?:of|by|from|in|at|for|issued by)\s+)?(?:the\s+)?(?:which\s+|all\s+)?"
     r"(?P<en>provinces?|provincial|districts?|communes?|communal|wards?|central|national)"
-    r"(?:[\s-]+level)?(?:\s+(?:people s committees?|authorit(?:y|ies)|governments?))?"
+    r"(?:[\s-]+level)?"
+    r"(?:\s+(?:people ?s (?:committees?|councils?)|authorit(?:y|ies)|governments?))?"
     r")(?![a-z])(?!\s+hoi(?![a-z]))"
 )
 # "Đơn vị hành chính cấp xã" is what a text is about, not who issued it.

@@ -17,7 +17,7 @@ _MONTH = (
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_QUARTER = r"(?:quy|q)\s*(?:i{1,3}|iv|[1-4]|mot|hai|ba|bon|tu)(?![a-z])"
+_QUARTER = r"(?:qu[iy]|q)\s*(?:i{1,3}|iv|[1-4]|mot|hai|ba|bon|tu)(?![a-z])"
 
 # A stretch of a year or a day in it: documents are filtered by years alone.
 _WITHIN = (

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from index.model import Direction
 from index.query.cues import ASKING, GENERAL_HEAD, VIETNAMESE_PASSIVE, Cue, find_cues, small_words
 from index.query.directions import direction_of
+from index.query.issuers import find_issuers
 from index.query.naming import type_pattern
 from index.query.wording import TARGET, Wording
 from nlp.directive import RelationKind
@@ -27,6 +28,8 @@ _ENTRY_INTO_FORCE = re.compile(
 )
 
 
+_NAME = "\x02"
+_LONGEST_PASSIVE = 4
 _CERTAIN = 4
 """Strength of a cue that says all: "nêu X làm căn cứ" asks for grounds, not for mentions."""
 
@@ -58,6 +61,11 @@ def asked_relation(wording: Wording, target_type: str | None, *, sure: bool = Tr
     # "Thế nào" asks how, not which document.
     plain = re.sub(r"(?<![a-z])(?:nhu )?the nao(?![a-z])", lambda m: " " * len(m[0]), wording.plain)
     start, end = plain.index(TARGET), plain.rindex(TARGET) + 1
+    for issuer in find_issuers(wording):
+        # No cue stands across a name: "Bộ Tài chính sửa đổi" holds no "chỉnh sửa".
+        if not issuer.level:
+            name = re.sub(r"[a-z]", _NAME, plain[issuer.start : issuer.end])
+            plain = plain[: issuer.start] + name + plain[issuer.end :]
     cues = [cue for cue in find_cues(plain) if _counts(plain, cue, start, end)]
     cues = _without_nouns(plain, cues)
     if not cues:
@@ -114,8 +122,9 @@ def _counts(plain: str, cue: Cue, start: int, end: int) -> bool:
             _ENTRY_INTO_FORCE.search(plain) and not re.match(r"(?:het|mat|con|khong)", words)
         )
     if words.startswith("theo") or words in ("under", "according to", "sua", "bai", "huy", "thay"):
-        if end <= cue.start and words.startswith("theo") and not plain[end : cue.start].strip():
-            return ASKING.search(plain, cue.end) is not None
+        if end <= cue.start and words.startswith("theo"):
+            gap = plain[end : cue.start].split()
+            return len(gap) <= _LONGEST_PASSIVE and ASKING.search(plain, cue.end) is not None
         return (
             plain[cue.end : start].strip() in ("", "the", "cai")
             if cue.end <= start
@@ -142,6 +151,11 @@ def _without_nouns(plain: str, cues: Sequence[Cue]) -> list[Cue]:
     """Drops what reads as a verb but is the thing asked for: "hướng dẫn nào"."""
     if len(cues) < 2:
         return list(cues)
+    # "Approved under X": the preposition belongs to the verb before it.
+    ends = {cue.end for cue in cues if cue.voice == "participle"}
+    cues = [
+        c for c in cues if not (c.strength == 1 and c.relation == "applies" and c.start - 1 in ends)
+    ]
     asked = re.compile(r"\s*(?:nao|gi)(?![a-z])")
     return [
         cue

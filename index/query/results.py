@@ -185,4 +185,7 @@ def _limits(reading: Reading, issuer: FoundIssuer) -> bool:
     opens = not reading.wording.plain[: issuer.start].strip() and _MINISTRY.match(
         reading.wording.plain, issuer.start
     )
-    return not issuer.central or issuer.led or bool(opens)
+    closes = not reading.wording.plain[issuer.end :].strip("\x00 .") and _MINISTRY.match(
+        reading.wording.plain, issuer.start
+    )
+    return not issuer.central or issuer.led or bool(opens or closes)

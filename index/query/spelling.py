@@ -45,10 +45,11 @@ def _spelled(pattern: str) -> list[str]:
     return found
 
 
-def mended(wording: Wording) -> Wording:
+def mended(wording: Wording, *, lenient: bool = False) -> Wording:
     """Returns the wording with keys read, numbers in digits and slips mended; itself without any.
 
-    Beside a number all words of the grammar are mended, without one only names of types.
+    Beside a number all words of the grammar are mended, without one only names of types. With
+    `lenient`, two words that are both well formed may be a slip too: "thai the" for "thay thế".
     """
     typed = decoded(wording.text, known=lambda word: word in _known())
     if typed != wording.text:
@@ -58,14 +59,14 @@ def mended(wording: Wording) -> Wording:
     if not re.search(r"\d", wording.plain):
         single, phrases = frozenset(), _type_phrases()
     text = wording.text
-    edits = _edits(wording, single, phrases)
+    edits = _edits(wording, single, phrases, lenient=lenient)
     for start, end, fixed in reversed(edits):
         text = text[:start] + fixed + text[end:]
     return Wording(text) if edits else wording
 
 
 def _edits(
-    wording: Wording, single: frozenset[str], phrases: frozenset[str]
+    wording: Wording, single: frozenset[str], phrases: frozenset[str], *, lenient: bool
 ) -> list[tuple[int, int, str]]:
     words = list(_WORD.finditer(wording.plain))
     edits: list[tuple[int, int, str]] = []
@@ -76,7 +77,7 @@ def _edits(
         if pair is not None and wording.plain[word.end() : pair.start()] == " ":
             well_formed = SYLLABLE.fullmatch(word[0]) and SYLLABLE.fullmatch(pair[0])
             both = f"{word[0]} {pair[0]}"
-            if not well_formed:
+            if lenient or not well_formed:
                 fixed = _nearest(both, phrases)
             elif index == 0 or _BEFORE_NUMBER.match(wording.plain, pair.end()):
                 fixed = _nearest(both, _type_phrases())

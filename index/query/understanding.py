@@ -40,17 +40,25 @@ def understand(text: str, *, today: date | None = None) -> Query:
         text: Vietnamese with or without diacritics, English, or any mixture.
         today: the day that "this year" is read on; the current one if null.
     """
-    wording = mended(Wording(text))
-    reading = Reading(wording, asks(wording))
-    targets = find_targets(wording)
-    if targets:
-        _read_target(reading, targets)
+    reading = _targeted(mended(Wording(text)))
+    if reading.target is not None and reading.asked is None and reading.question:
+        # A question about a document asks something of it: the verb may be the slip.
+        second = _targeted(mended(Wording(text), lenient=True))
+        reading = second if second.asked is not None else reading
     read_filters(reading, today or date.today())
     if reading.target is None:
         return _topic(reading, text)
     if reading.asked is None:
         return _implied(reading, text) or _lookup(reading, text)
-    return _query(reading, text, topic_beside(wording))
+    return _query(reading, text, topic_beside(reading.wording))
+
+
+def _targeted(wording: Wording) -> Reading:
+    reading = Reading(wording, asks(wording))
+    targets = find_targets(wording)
+    if targets:
+        _read_target(reading, targets)
+    return reading
 
 
 def _read_target(reading: Reading, targets: list[FoundTarget]) -> None:
