@@ -20,9 +20,33 @@ PROBED_LISTS: Final = 96
 """Lists that a search looks into, more in proportion where there are more than `_LISTS_AT`."""
 
 _LISTS_AT: Final = 1000
+
+_OUTGROWN: Final = 2
+"""An inverted file that has grown by this factor since it was trained is trained anew."""
+
 _TRAINING_ROWS_A_LIST: Final = 40
 _CHUNK: Final = 32_768
 _SEED: Final = 20
+
+
+def sort_in(vectors: Halves, source: Path | None, indexed: int, trained: int, target: Path) -> int:
+    """Writes an inverted file over all `vectors`.
+
+    Args:
+        vectors: all rows.
+        source: the inverted file over the first `indexed` of them, null where there is none.
+        indexed: see `source`.
+        trained: how many rows there were when `source` was trained.
+        target: the new file.
+
+    Returns:
+        How many rows there were when `target` was trained.
+    """
+    if source is not None and len(vectors) <= _OUTGROWN * trained:
+        extend(source, vectors[indexed:], target)
+        return trained
+    build(vectors, target)
+    return len(vectors)
 
 
 def build(vectors: Halves, target: Path) -> None:

@@ -31,7 +31,7 @@ CREATE TABLE documents (
     id INTEGER PRIMARY KEY, urn TEXT NOT NULL UNIQUE, known INTEGER NOT NULL DEFAULT 0,
     held INTEGER NOT NULL DEFAULT 0, cited INTEGER NOT NULL DEFAULT 0, {", ".join(_FACTS)}
 );
-CREATE INDEX documents_held ON documents (held) WHERE held;
+CREATE INDEX documents_held ON documents (sha256) WHERE held;
 CREATE TABLE keys (
     held INTEGER, kind INTEGER, key TEXT, document INTEGER,
     PRIMARY KEY (held, kind, key, document)
@@ -190,6 +190,12 @@ class Register:
     def id(self, urn: str) -> int | None:
         """Returns the number of a document's row."""
         found = self.rows.execute("SELECT id FROM documents WHERE urn = ?", (urn,)).fetchone()
+        return int(found[0]) if found else None
+
+    def held_as(self, sha256: str) -> int | None:
+        """Returns the number of the row of the held document that this file speaks for."""
+        query = "SELECT id FROM documents WHERE held AND sha256 = ?"
+        found = self.rows.execute(query, (sha256,)).fetchone()
         return int(found[0]) if found else None
 
     def cited_by(self, urn: str) -> tuple[str, ...]:

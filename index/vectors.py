@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import LuocdoError
-from index.inverted import InvertedFile, build, extend
+from index.inverted import InvertedFile, sort_in
 from index.vector_files import (
     FORMAT,
     Appender,
@@ -41,11 +41,9 @@ DEAD_SHARE = 0.2
 TAIL_SHARE = 1 / 3
 """Rows outside the inverted file, as a share of `FLAT_LIMIT`, above which they are sorted in."""
 
-_OUTGROWN = 2
-"""An inverted file that has grown by this factor since it was trained is trained anew."""
-
 _BUFFERED = 4096
 _OVERSAMPLING = 4
+_SAMPLED = 4096
 
 
 class VectorIndexError(LuocdoError):
@@ -199,8 +197,7 @@ class VectorIndex:
         fresh = empty_stamp(self._stamp["model"], self.dimensions)
         self._stamp |= fresh | {"epoch": old.epoch + 1, "generation": self.generation}
         appender = Appender(VectorFiles(self.path, self._stamp), 0)
-        for at in range(0, len(alive), _BUFFERED):
-            rows = alive[at : at + _BUFFERED]
+        for rows in np.split(alive, range(_BUFFERED, len(alive), _BUFFERED)):
             appender.append([old.name(int(row)) for row in rows], old.vectors[rows])
         appender.close()
         self._stamp |= appender.counts()
@@ -209,12 +206,9 @@ class VectorIndex:
     def _sort_in(self) -> None:
         """Brings the inverted file up to all rows."""
         rows, indexed = self._files.rows, int(self._stamp["indexed"])
-        target = self._inverted_file(rows)
-        if indexed and rows <= _OUTGROWN * int(self._stamp["trained"]):
-            extend(self._inverted_file(indexed), self._files.vectors[indexed:], target)
-        else:
-            build(self._files.vectors, target)
-            self._stamp["trained"] = rows
+        source = self._inverted_file(indexed) if indexed else None
+        target, trained = self._inverted_file(rows), int(self._stamp["trained"])
+        self._stamp["trained"] = sort_in(self._files.vectors, source, indexed, trained, target)
         self._stamp["indexed"] = rows
 
     def search(self, vector: Floats, limit: int) -> list[tuple[str, float]]:
@@ -237,6 +231,13 @@ class VectorIndex:
         rows = self._row_names.rows(passages, self._alive)
         known = [name for name, row in zip(passages, rows, strict=True) if row >= 0]
         return known, self._files.vectors[rows[rows >= 0]].astype(np.float32)
+
+    @cached_property
+    def mean(self) -> Floats:
+        """The mean of all vectors, from an even sample of them."""
+        step = max(1, self._files.rows // _SAMPLED)
+        sampled = self._files.vectors[::step][self._alive[::step]]
+        return np.asarray(sampled.mean(axis=0, dtype=np.float32))
 
     def _candidates(self, query: Floats, limit: int) -> NDArray[np.int64]:
         """Returns rows among which the nearest are, none of them forgotten."""
@@ -278,7 +279,7 @@ class VectorIndex:
         }
 
     def _load(self) -> None:
-        for name in ("_tail", "_inverted", "_row_names"):
+        for name in ("_tail", "_inverted", "_row_names", "mean"):
             self.__dict__.pop(name, None)
         try:
             self._files = VectorFiles(self.path, self._stamp)
