@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,12 +35,14 @@ class Violation:
 def validate_triples(triples: Iterable[ox.Triple]) -> tuple[Violation, ...]:
     """Everything in these triples that the shapes refuse, sorted; empty where they conform."""
     import pyshacl  # noqa: PLC0415 - over a second, and only for audits
-    from rdflib import Graph  # noqa: PLC0415
+    from rdflib import Graph, URIRef  # noqa: PLC0415
     from rdflib.namespace import RDF, SH  # noqa: PLC0415
 
     from graph.shacl_data import data_graph  # noqa: PLC0415 - imports rdflib
 
-    conforms, report, _ = pyshacl.validate(data_graph(triples), shacl_graph=_rules())
+    with warnings.catch_warnings(), _silenced(logging.getLogger("rdflib.term")):
+        warnings.simplefilter("ignore", UserWarning)  # ill-typed values: the shapes judge them
+        conforms, report, _ = pyshacl.validate(data_graph(triples), shacl_graph=_rules())
     if conforms:
         return ()
     if not isinstance(report, Graph):
@@ -47,8 +52,20 @@ def validate_triples(triples: Iterable[ox.Triple]) -> tuple[Violation, ...]:
         focus, path, message, value = (report.value(result, SH[part]) for part in _RESULT_PARTS)
         # The constraints over all citations name the offender as their value.
         culprit = value if str(focus) == terms.ONTOLOGY_GRAPH else focus
-        found.add(Violation(str(culprit), str(path) if path else None, str(message)))
+        # A path of several steps is a blank node, whose name is another in every process.
+        named = str(path) if isinstance(path, URIRef) else None
+        found.add(Violation(str(culprit), named, str(message)))
     return tuple(sorted(found, key=lambda v: (v.focus, v.path or "", v.message)))
+
+
+@contextmanager
+def _silenced(logger: logging.Logger) -> Iterator[None]:
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 @cache
