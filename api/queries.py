@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from api.audits import LibraryAudits
+from api.browsing import LibraryBrowsing
 from api.open_stores import OpenStores
 from api.records import Check, DocumentRecord, MentionRow
 from api.settings import Settings
@@ -31,7 +32,7 @@ def speakable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-class LibraryQueries(LibraryAudits):
+class LibraryQueries(LibraryAudits, LibraryBrowsing):
     """The asking half of `api.library.Library`.
 
     Attributes:

@@ -10,6 +10,7 @@ import typer
 from api.answers import answer_to_json
 from api.commands.options import Data, Json, open_library
 from api.commands.output import console, print_json, printable
+from api.filters import filters_of
 from corpus.errors import InputError
 
 if TYPE_CHECKING:
@@ -37,12 +38,25 @@ def search(
     issuer: Annotated[str | None, typer.Option(help="Only documents of this issuer.")] = None,
     year_from: Annotated[int | None, typer.Option(help="Only documents from this year on.")] = None,
     year_to: Annotated[int | None, typer.Option(help="Only documents up to this year.")] = None,
+    level: Annotated[
+        str | None, typer.Option(help="Only this level: trung ương, tỉnh, huyện or xã.")
+    ] = None,
+    province: Annotated[
+        str | None, typer.Option(help="Only this province, with those merged into it.")
+    ] = None,
+    force: Annotated[
+        str | None, typer.Option(help="Only documents in this state of force today (in_force).")
+    ] = None,
+    relation: Annotated[
+        str | None, typer.Option(help="Only documents that answer by this relation (implements).")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Answer a question: numbers, relations ("which plans implement Decision 766") or topics."""
-    from index.entries import Filters  # noqa: PLC0415  keeps --help fast
-
-    filters = Filters(type=type_, issuer=issuer, year_from=year_from, year_to=year_to)
+    filters = filters_of(
+        type=type_, issuer=issuer, level=level, province=province, year_from=year_from,
+        year_to=year_to, force=force, relation=relation,
+    )  # fmt: skip
     with open_library(data, search_limit=limit) as library:
         if query != "-":
             answer = library.search(query, filters=filters)

@@ -20,9 +20,11 @@ from api.http import (
     health,
     identifiers,
     problems,
+    related,
     search,
     search_page,
     sparql,
+    suggest,
 )
 from api.http.access import LibraryPool
 from api.http.guards import Guards
@@ -32,8 +34,8 @@ from graph.terms import installed_version
 
 _STATIC: Final = Path(__file__).parent / "static"
 _ROUTES: Final = (
-    search, documents, decisions, force, audit, export, sparql, identifiers, health, search_page,
-    api_page,
+    search, suggest, documents, related, decisions, force, audit, export, sparql, identifiers, health,
+    search_page, api_page,
 )  # fmt: skip
 
 _ABOUT: Final = """\

@@ -15,6 +15,7 @@ from api.http.addresses import TEXT_SHOWN, address_of
 from api.http.document_text import linked_text
 from api.http.force import day_or_today, shown_force
 from api.http.naming import Names, named
+from api.http.neighbours import neighbours
 from api.http.relations import endings, grouped
 from api.http.templating import render, vietnamese_date
 from api.library import Library
@@ -80,6 +81,7 @@ def document_page(
         "depth": depth,
         "deeper": depth + 1 if depth < MOST_STEPS else None,
         "text": None,
+        **neighbours(library, record.urn),
     }
     if directive is not None:
         values |= _contents(library, record, directive, part)

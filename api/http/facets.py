@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+from api.filters import filters_of
 from api.http.addresses import address_with
-from api.http.wording import FACET_WORDS
+from api.http.wording import FACET_WORDS, VALUE_WORDS
 from index.entries import Filters
 
 VALUES_SHOWN: Final = 8
 """Values of one facet that are offered; the most frequent ones."""
 
 _FEWEST: Final = 2
+_CHOICES: Final = ("type", "level", "issuer", "province", "force", "relation")
+"""Filters of one value each; years are a range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +29,30 @@ class SearchState:
     year_from: int | None = None
     year_to: int | None = None
     limit: int | None = None
+    level: str = ""
+    province: str = ""
+    force: str = ""
+    relation: str = ""
 
     def filters(self) -> Filters:
-        """Return the filters for `Library.search`."""
-        return Filters(self.type or None, self.issuer or None, self.year_from, self.year_to)
+        """Return the filters for `Library.search`.
+
+        Raises:
+            BadQuery: one of them names what does not exist.
+        """
+        return filters_of(
+            type=self.type, issuer=self.issuer, level=self.level, province=self.province,
+            year_from=self.year_from, year_to=self.year_to, force=self.force,
+            relation=self.relation,
+        )  # fmt: skip
 
     def address(self) -> str:
         """Return the address of the page in this state."""
         values: dict[str, object] = {"q": self.q}
         if not self.understand:
             values["understand"] = "false"
-        for name in ("type", "issuer", "year_from", "year_to", "limit"):
-            values[name] = getattr(self, name)
+        values |= {name: getattr(self, name) for name in (*_CHOICES, "year_from", "year_to")}
+        values["limit"] = self.limit
         return address_with("/", values)
 
 
@@ -53,10 +68,10 @@ class FilterLink:
 def chosen(state: SearchState) -> list[FilterLink]:
     """Return the filters that hold, each with the address without it."""
     links = []
-    if state.type:
-        links.append(FilterLink(state.type, replace(state, type="").address()))
-    if state.issuer:
-        links.append(FilterLink(state.issuer, replace(state, issuer="").address()))
+    for name in _CHOICES:
+        if value := getattr(state, name):
+            without = replace(state, **{name: ""})  # type: ignore[arg-type]  # a field of text
+            links.append(FilterLink(_in_words(name, value), without.address()))
     if state.year_from or state.year_to:
         without = replace(state, year_from=None, year_to=None)
         links.append(FilterLink(_years(state), without.address()))
@@ -71,7 +86,7 @@ def offered(
     for facet, words in FACET_WORDS.items():
         counts = facets.get(facet, {})
         links = [
-            FilterLink(value, _narrowed(state, facet, value).address(), count)
+            FilterLink(_in_words(facet, value), _narrowed(state, facet, value).address(), count)
             for value, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         ]
         links = [link for link in links if link.address != state.address()][:VALUES_SHOWN]
@@ -83,9 +98,12 @@ def offered(
 def _narrowed(state: SearchState, facet: str, value: str) -> SearchState:
     if facet == "year":
         return replace(state, year_from=int(value), year_to=int(value))
-    if facet == "type":
-        return replace(state, type=value)
-    return replace(state, issuer=value)  # a level is a way to name issuers
+    return replace(state, **{facet: value})  # type: ignore[arg-type]  # a field of text
+
+
+def _in_words(facet: str, value: str) -> str:
+    words = VALUE_WORDS.get(facet, {}).get(value, value)
+    return words[:1].upper() + words[1:]
 
 
 def _years(state: SearchState) -> str:

@@ -9,9 +9,10 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from api.answers import answer_to_json
+from api.filters import LEVELS, filters_of
 from api.http.access import Lent
 from api.http.problems import described
-from index.entries import Filters
+from graph.force.model import ForceState
 from index.model import AnsweredDocument, Direction, Hit, Intent, Target
 from nlp.directive import RelationKind
 
@@ -55,7 +56,8 @@ class SearchResult(BaseModel):
     nearest: list[AnsweredDocument] = Field(description="What comes close where nothing answers.")
     message: str
     facets: dict[str, dict[str, int]] = Field(
-        description="How often each type, level, issuer, year and relation occurs."
+        description="How often each type, level, issuer, province, year, state of force and "
+        "relation occurs, each as if no filter of its own were set."
     )
     took_ms: float
 
@@ -84,7 +86,20 @@ def search(
     ] = None,
     year_from: Year = None,
     year_to: Year = None,
+    level: Annotated[
+        str | None, Query(max_length=20, description=f"One of {', '.join(LEVELS)}.")
+    ] = None,
+    province: Annotated[
+        str | None, Query(max_length=100, description="Province of today or before the mergers.")
+    ] = None,
+    force: Annotated[ForceState | None, Query(description="State of force today.")] = None,
+    relation: Annotated[
+        RelationKind | None, Query(description="Relation by which documents answer.")
+    ] = None,
 ) -> JSONResponse:
     """Answer a question: the understood query, the documents that answer it, passages."""
-    filters = Filters(type=type, issuer=issuer, year_from=year_from, year_to=year_to)
+    filters = filters_of(
+        type=type, issuer=issuer, year_from=year_from, year_to=year_to, level=level,
+        province=province, force=force, relation=relation,
+    )  # fmt: skip
     return JSONResponse(answer_to_json(library.search(q, limit, filters, understand)))

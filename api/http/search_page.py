@@ -91,14 +91,21 @@ def search_page(
     year_from: Year = None,
     year_to: Year = None,
     limit: Annotated[int | None, Query(ge=1, le=LIMIT)] = None,
+    level: Annotated[str, Query(max_length=20)] = "",
+    province: Annotated[str, Query(max_length=100)] = "",
+    force: Annotated[str, Query(max_length=20)] = "",
+    relation: Annotated[str, Query(max_length=20)] = "",
 ) -> HTMLResponse:
     """The search box and, where something was asked, the answer with its evidence."""
-    state = SearchState(q, understand, type, issuer, year_from, year_to, limit)
+    state = SearchState(
+        q, understand, type, issuer, year_from, year_to, limit, level, province, force, relation
+    )
     if not q.strip():
         documents = library.catalog.documents.count()
         return render(request, "welcome.html", {"examples": EXAMPLES, "documents": documents})
+    filters = state.filters()
     try:
-        answer = library.search(q, limit, state.filters(), understand)
+        answer = library.search(q, limit, filters, understand)
     except InputError as error:
         values = {"q": q, "status": 400, "message": str(error), "heading": "Không tìm được"}
         return render(request, "error.html", values, status=400)

@@ -6,6 +6,7 @@ from typing import Final
 
 from graph.force.model import ForceEffect, ForceState
 from graph.model import Status
+from graph.relation_words import RELATION_WORDS
 from nlp.directive import RelationKind
 
 INVERSE: Final[dict[RelationKind, RelationKind]] = {
@@ -40,10 +41,19 @@ EFFECT_WORDS: Final[dict[ForceEffect, str]] = {
     "suspends": "ngưng hiệu lực",
 }
 
+VALUE_WORDS: Final[dict[str, dict[str, str]]] = {
+    "force": {str(state): words for state, words in FORCE_WORDS.items()},
+    "relation": {str(kind): words.out for kind, words in RELATION_WORDS.items()},
+}
+"""Values of facets that are no words themselves."""
+
 FACET_WORDS: Final[dict[str, str]] = {
     "type": "Loại văn bản",
     "level": "Cấp",
     "issuer": "Cơ quan ban hành",
+    "province": "Tỉnh, thành phố hiện nay",
     "year": "Năm",
+    "force": "Hiệu lực hôm nay",
+    "relation": "Quan hệ",
 }
 """Facets that a page offers as filters, in this order."""

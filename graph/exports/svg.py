@@ -84,7 +84,8 @@ def _root(drawing: Drawing, width: int, height: int) -> Element:
         "xmlns": _NAMESPACE, "viewBox": f"0 0 {width} {height}", "width": str(width),
         "height": str(height), "lang": "vi", "font-family": _FONT, "font-size": "13",
         # Not "img", which would hide the links and words inside from screen readers.
-        "role": "graphics-document document", "aria-labelledby": "drawing-title drawing-desc",
+        "role": "graphics-document document", "aria-labelledby": "drawing-title",
+        "aria-describedby": "drawing-desc",
     })  # fmt: skip
     names = [name_of(drawing.documents[urn]) for urn in sorted(drawing.roots)]
     heading = "Lược đồ quanh " + ", ".join(names) if names else "Lược đồ của thư viện"

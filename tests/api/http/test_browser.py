@@ -73,9 +73,11 @@ class Framed:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"] == "/frame":
+        pages = {"/frame": FRAME, "/type": TYPE}
+        if scope["type"] == "http" and scope["path"] in pages:
             asked = unquote(scope["query_string"].decode())
-            await HTMLResponse(FRAME.format(asked=asked))(scope, receive, send)
+            page = pages[scope["path"]].format(asked=asked)
+            await HTMLResponse(page)(scope, receive, send)
             return
 
         async def allowed(message: Message) -> None:
@@ -126,12 +128,58 @@ def opened(address: str, path: str, profile: Path) -> Page:
 
 def seen(address: str, paths: Sequence[str], profile: Path, width: int) -> list[dict[str, Any]]:
     """What the browser measures of pages, all at once."""
-    asked = quote(json.dumps({"width": width, "paths": paths}))
-    dom = chromium(profile, "--virtual-time-budget=20000", "--dump-dom", f"{address}frame?{asked}")
+    found: list[dict[str, Any]] = ran(address, "frame", {"width": width, "paths": paths}, profile)
+    return found
+
+
+def ran(address: str, page: str, asked: object, profile: Path) -> Any:
+    """What a page that scripts another one has seen of it."""
+    given = quote(json.dumps(asked))
+    dom = chromium(profile, "--virtual-time-budget=20000", "--dump-dom", f"{address}{page}?{given}")
     match = re.search(r'data-seen="([^"]*)"', dom)
     assert match, dom[:2000]
-    found: list[dict[str, Any]] = json.loads(unescape(match[1]))
-    return found
+    return json.loads(unescape(match[1]))
+
+
+TYPE = """<!doctype html><body><script>
+const typed = {asked};
+const frame = document.createElement('iframe');
+frame.src = '/';
+const settle = () => new Promise(done => setTimeout(done, 400));
+const press = (box, key) => box.dispatchEvent(
+  new frame.contentWindow.KeyboardEvent('keydown', {{ key, bubbles: true, cancelable: true }}));
+frame.onload = async () => {{
+  frame.onload = null;
+  const page = frame.contentDocument, box = page.getElementById('q');
+  const list = page.getElementById('suggestions'), seen = {{}};
+  box.focus();
+  box.value = typed;
+  box.dispatchEvent(new frame.contentWindow.Event('input', {{ bubbles: true }}));
+  for (let turn = 0; turn < 25 && list.hidden; turn++) await settle();
+  seen.role = box.getAttribute('role');
+  seen.expanded = box.getAttribute('aria-expanded');
+  seen.options = [...list.children].map(one => one.textContent);
+  seen.markup = list.querySelectorAll('li *').length;
+  press(box, 'Escape');
+  seen.closed = list.hidden;
+  box.dispatchEvent(new frame.contentWindow.Event('input', {{ bubbles: true }}));
+  for (let turn = 0; turn < 25 && list.hidden; turn++) await settle();
+  press(box, 'ArrowUp');
+  seen.last = box.getAttribute('aria-activedescendant');
+  press(box, 'ArrowDown');
+  seen.none = box.getAttribute('aria-activedescendant');
+  press(box, 'ArrowDown');
+  const active = page.getElementById(box.getAttribute('aria-activedescendant'));
+  seen.active = active.textContent;
+  seen.selected = active.getAttribute('aria-selected');
+  frame.onload = () => {{
+    seen.opened = frame.contentWindow.location.pathname;
+    document.body.dataset.seen = JSON.stringify(seen);
+  }};
+  press(box, 'Enter');
+}};
+document.body.append(frame);
+</script>"""
 
 
 def test_an_answer_leads_to_the_document(address: str, tmp_path: Path) -> None:
@@ -184,3 +232,21 @@ def test_a_proof_scrolls_to_its_words(address: str, tmp_path: Path) -> None:
     assert f"#{target['id']}" in proof
     assert target["words"].startswith("Quyết định số 766/QĐ-TTg")
     assert 0 <= target["top"] < 740
+
+
+def test_completions_can_be_chosen_with_the_keyboard(address: str, tmp_path: Path) -> None:
+    found = ran(address, "type", "qd 766", tmp_path)
+    assert (found["role"], found["expanded"]) == ("combobox", "true")
+    assert found["options"][0].startswith("Quyết định 766/QĐ-TTg")
+    assert found["closed"] is True
+    assert found["last"] == f"suggestion-{len(found['options']) - 1}"
+    assert found["none"] is None, "below the last one is the typed text again"
+    assert found["active"] == found["options"][0]
+    assert found["selected"] == "true"
+    assert unquote(found["opened"]) == f"/id/{DECISION}"
+
+
+def test_a_hostile_title_is_text_among_the_completions(address: str, tmp_path: Path) -> None:
+    found = ran(address, "type", "999/KH", tmp_path)
+    assert "alert(1)\"'" in found["options"][0]
+    assert found["markup"] == 0

@@ -12,7 +12,7 @@ from tests.api.http.conftest import BROWSER
 from tests.api.http.pages import Page
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "http.md").read_text("utf-8")
-ROUTE = re.compile(r"^\| `(GET|POST|DELETE) (/\S*)` \|", re.MULTILINE)
+ROUTE = re.compile(r"^\| `(GET|POST|DELETE|OPTIONS) (/\S*)` \|", re.MULTILINE)
 
 
 def routes(app: FastAPI) -> Iterator[tuple[str, str]]:
@@ -46,7 +46,7 @@ def test_every_route_but_the_pages_is_in_openapi(app: FastAPI) -> None:
         for path, methods in app.openapi()["paths"].items()
         for method in methods
     }
-    pages = {("GET", "/"), ("GET", "/docs"), ("GET", "/openapi.json")}
+    pages = {("GET", "/"), ("GET", "/docs"), ("GET", "/openapi.json"), ("OPTIONS", "/sparql")}
     assert described == set(routes(app)) - pages
 
 

@@ -55,6 +55,21 @@ def test_a_document_that_is_tied_to_nothing_is_not_drawn(client: TestClient) -> 
     assert "<svg" not in response.text
 
 
+def test_documents_that_are_like_it_with_what_both_cite(client: TestClient) -> None:
+    found = page(client, f"/id/{PLAN}")
+    similar = found.text.split("Văn bản tương tự")[1].split("Toàn văn")[0]
+    assert "Kế hoạch 512/KH-UBND" in similar, "another province's plan for the same decision"
+    assert "Cùng viện dẫn" in similar
+    assert "Kế hoạch 612/KH-UBND" not in similar.split("Thường được")[0], "never itself"
+
+
+def test_documents_that_are_cited_beside_it(client: TestClient) -> None:
+    found = page(client, f"/id/{DECISION}")
+    together = found.text.split("Thường được viện dẫn cùng")[1].split("Toàn văn")[0]
+    assert "Nghị định 61/2018/NĐ-CP" in together
+    assert re.search(r"– cùng trong \d+ văn bản", together)
+
+
 def test_the_whole_text_stands_on_the_page_unchanged(
     client: TestClient, settings: Settings
 ) -> None:

@@ -82,7 +82,7 @@ def test_each_line_says_its_relation_and_its_proof(svg: ElementTree.Element) -> 
 
 
 def test_the_drawing_is_named_and_described(svg: ElementTree.Element) -> None:
-    names = svg.attrib["aria-labelledby"].split()
+    names = [svg.attrib["aria-labelledby"], svg.attrib["aria-describedby"]]
     texts = {one.attrib["id"]: one.text or "" for one in svg.iter() if "id" in one.attrib}
     assert texts[names[0]] == "Lược đồ quanh Kế hoạch 77/KH-UBND"
     assert texts[names[1]].startswith("6 văn bản và 7 quan hệ.")
