@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from graph import terms, triples
 from graph.model import Direction, DocumentNode, Edge, Link
+from graph.tables import serial_of
 from nlp.directive import RelationKind
 
 # A document that thousands cite without holding it is described thousands of times.
@@ -110,6 +111,12 @@ class QuadReader:
 
     def _is_held(self, urn: str) -> bool:
         return any(self._store.quads_for_pattern(ox.NamedNode(urn), _HELD, _TRUE, None))
+
+    def numbered(self, serial: str) -> Iterator[str]:
+        """The documents whose running number is `serial` ("766", "30a"), held ones first."""
+        wanted = serial.lower().lstrip("0") or "0"
+        found = [urn for urn in self.urns() if serial_of(urn) == wanted]
+        yield from sorted(found, key=lambda urn: not self._is_held(urn))
 
     def nodes(self, held: bool | None = None) -> Iterator[DocumentNode]:
         """All documents, each once; `held` true or false gives only those with, without a text."""

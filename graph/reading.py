@@ -30,6 +30,10 @@ class GraphReader(Protocol):
         """All documents, each once; `held` true or false gives only those with, without a text."""
         ...
 
+    def numbered(self, serial: str) -> Iterator[str]:
+        """The documents whose running number is `serial` ("766", "30a"), held ones first."""
+        ...
+
     def nodes(self, held: bool | None = None) -> Iterator[DocumentNode]:
         """The same with their descriptions."""
         ...

@@ -74,6 +74,12 @@ class TableReader:
         for (urn,) in self._rows.execute(f"SELECT urn FROM documents WHERE {wanted} ORDER BY id"):
             yield urn
 
+    def numbered(self, serial: str) -> Iterator[str]:
+        """The documents whose running number is `serial` ("766", "30a"), held ones first."""
+        found = f"SELECT urn FROM documents WHERE serial = ? ORDER BY EXISTS ({_HELD}) DESC, id"
+        for (urn,) in self._rows.execute(found, (serial.lower().lstrip("0") or "0",)):
+            yield urn
+
     def nodes(self, held: bool | None = None) -> Iterator[DocumentNode]:
         """The same with their descriptions."""
         return (node for urn in self.urns(held) if (node := self.node(urn)))

@@ -7,6 +7,7 @@ again from the catalog.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from typing import Final
 from graph import nquads, terms
 from graph.model import DocumentGraph, DocumentNode, Edge
 
-LAYOUT: Final = 1
+LAYOUT: Final = 2
 AUTHORITY: Final = 0
 """Stands for the authority records where a host is named."""
 
@@ -27,7 +28,7 @@ _TABLES: Final = """
 CREATE TABLE generations (number INTEGER NOT NULL);
 INSERT INTO generations VALUES (0);
 CREATE TABLE relations (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-CREATE TABLE documents (id INTEGER PRIMARY KEY, urn TEXT NOT NULL UNIQUE);
+CREATE TABLE documents (id INTEGER PRIMARY KEY, urn TEXT NOT NULL UNIQUE, serial TEXT);
 CREATE TABLE descriptions (
     document INTEGER NOT NULL,
     host     INTEGER NOT NULL,
@@ -53,11 +54,14 @@ CREATE TABLE edges (
 );
 """
 _INDEXES: Final = {
+    "documents_serial": "documents (serial) WHERE serial IS NOT NULL",
     "descriptions_host": "descriptions (host)",
     "edges_host": "edges (host)",
     "edges_in": "edges (object, relation, status, subject, host)",
     "edges_out": "edges (subject, relation, status, object, host)",
 }
+# Behind the last ";" (RFC 9676); what "@" or "~" begin is a version or a part.
+_SERIAL: Final = re.compile(r"0*(\d+[a-z]?(?:\.\d+)?)(?=[-;:@~!]|$)")
 _DESCRIBE: Final = "INSERT OR REPLACE INTO descriptions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _STATE: Final = "INSERT INTO edges VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
@@ -75,7 +79,10 @@ def connect(path: Path, *, frozen: bool = False) -> sqlite3.Connection:
 
 
 def generation_of(connection: sqlite3.Connection) -> int:
-    """The catalog's generation that these tables were built from."""
+    """The catalog's generation that these tables were built from; 0 for those of another layout."""
+    (layout,) = connection.execute("PRAGMA user_version").fetchone()
+    if layout != LAYOUT:
+        return 0
     row = connection.execute("SELECT number FROM generations").fetchone()
     return int(row[0])
 
@@ -219,12 +226,20 @@ class TablesWriter:
             self._ids.clear()
         row = self.connection.execute("SELECT id FROM documents WHERE urn = ?", (urn,)).fetchone()
         if row is None:
-            made = self.connection.execute("INSERT INTO documents (urn) VALUES (?)", (urn,))
+            made = self.connection.execute(
+                "INSERT INTO documents (urn, serial) VALUES (?, ?)", (urn, serial_of(urn))
+            )
             number = made.lastrowid or 0
         else:
             number = int(row[0])
         self._ids[urn] = number
         return number
+
+
+def serial_of(urn: str) -> str | None:
+    """The running number in a document's name, without zeros in front: "…;0766-qd-ttg" → "766"."""
+    match = _SERIAL.match(urn.rpartition(";")[2])
+    return match[1] if match else None
 
 
 def _written(text: str | None) -> str | None:
