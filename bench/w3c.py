@@ -5,9 +5,9 @@
 The application runs under uvicorn on a free port of this computer, with its routes, headers,
 content negotiation, limits and processes. Each case's data becomes an Oxigraph store of its own,
 which the endpoint is pointed at for the time of the case. Entailment, federation and updates are
-left out. The goal is set for the cases that the working group approved; the rate of all, later ones
-included, is printed beside it. Where an answer is wrong, the same query is put to Oxigraph itself, without us: what it
-answers too is named "engine", what only we do is named "endpoint".
+left out. Where an answer is wrong, the same query is put to Oxigraph itself, without us: what it
+answers too is named "engine", what only we do is named "endpoint". The exit code is 1 where an
+exception is not explained below.
 """
 
 from __future__ import annotations
@@ -52,6 +52,7 @@ _INNER_GRAPH: Final = "Oxigraph binds the variable of GRAPH by triple patterns, 
 _JOINED: Final = (
     "Oxigraph keeps a language that all joined strings share; by 18.5.1.7 it is dropped"
 )
+_UNEXPLAINED: Final = "not explained"
 CAUSES: Final = {
     "aggregates/agg-groupconcat-04": _JOINED,
     "aggregates/agg-groupconcat-06": _JOINED,
@@ -259,7 +260,7 @@ def _exception(case: Case, error: Exception) -> dict[str, Any]:
         "kind": case.kind,
         "approved": case.approved,
         "who": responsible(case),
-        "cause": CAUSES.get(name, "not looked into"),
+        "cause": CAUSES.get(name, _UNEXPLAINED),
         "what": " ".join(what.split()),
     }
 
@@ -286,13 +287,11 @@ def main() -> int:
         print("exception: {case} ({kind}, {who}): {cause}".format(**one))
     for what, part in (("all", figures), ("approved by the W3C", figures["approved"])):
         print(f"{what}: {part['passed']} of {part['cases']} passed, {part['rate']:.2%}")
-    print(
-        "{seconds} s, {processor_seconds} s of processor time".format(**figures),
-        f"; goal {GOAL:.0%}",
-    )
+    print("{seconds} s, {processor_seconds} s of processor time".format(**figures))
+    print(f"goal {GOAL:.0%} of all: {'reached' if figures['rate'] >= GOAL else 'missed'}")
     if not arguments.only:
         RESULTS.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    return int(figures["approved"]["rate"] < GOAL)
+    return int(any(one["cause"] == _UNEXPLAINED for one in figures["exceptions"]))
 
 
 if __name__ == "__main__":
