@@ -1,6 +1,6 @@
 """A real library: what its mentions were resolved to, and whether rightly.
 
-    python -m bench library [--library DATA]
+    python -m bench library [--library DATA] [--draw]
 
 Ingests the seeds, the portal pages and the gazette's texts and PDFs into a new library (or reads
 the one named), and prints and keeps in `bench/results/library.json`:
@@ -10,9 +10,9 @@ the one named), and prints and keeps in `bench/results/library.json`:
 * the contradictions found, by kind;
 * documents to which mentions with contradicting numbers, dates or issuers were resolved, and which
   of these contradictions no reason and no finding names ("silent");
-* precision by reason of a sample of resolved mentions, drawn by a fixed seed, that was read
-  against the texts; the judgements stand in `bench/results/library.tsv`. What nobody has judged
-  yet is printed.
+* precision by reason of a sample of resolved mentions, drawn by a fixed seed (`--draw`), that was
+  read against the texts; the judgements stand in `bench/results/library.tsv`. What is resolved to
+  another document since is printed.
 """
 
 from __future__ import annotations
@@ -53,7 +53,6 @@ MOST_CITED = 10
 _OWN = frozenset(("self", "header"))
 # Reasons that say aloud that something contradicts.
 _ALOUD = frozenset(("date_differs", "year_contradicts", "similar_number", "year_differs"))
-_COLUMNS = ("reason", "file", "start", "mention", "urn", "judgement", "why")
 
 
 class Resolved(NamedTuple):
@@ -180,39 +179,45 @@ def sample(library: list[Held]) -> list[Resolved]:
     return drawn
 
 
-Key = tuple[str, str, str]
-
-
-def key_of(one: Resolved) -> Key:
-    """Return what a judgement is known by."""
-    return one.file, str(one.reference.start), one.resolution.urn or ""
-
-
-def judgements() -> dict[Key, str]:
+def judgements() -> list[dict[str, str]]:
     """Return what a person said of each sampled mention: "right", "wrong" or "unclear"."""
     if not JUDGED.exists():
-        return {}
+        return []
     with JUDGED.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t")
-        return {(row["file"], row["start"], row["urn"]): row["judgement"] for row in rows}
+        return list(
+            csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t")
+        )
 
 
-def precision(drawn: list[Resolved]) -> dict[str, Any]:
-    """Compare the sample with the judgements."""
-    judged = judgements()
+def precision(library: list[Held]) -> dict[str, Any]:
+    """Compare what was read with what the library says now.
+
+    A judgement holds for the document that it names: a mention that is resolved to another one
+    since, without a judgement of its own, is printed and counts as unjudged; one that is left open
+    since counts as open.
+    """
+    now = {(one.file, one.reference.start): one for held in library for one in held.mentions}
+    known = {(row["file"], row["start"], row["urn"]): row["judgement"] for row in judgements()}
     by_reason: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for one in drawn:
-        verdict = judged.get(key_of(one), "unjudged")
+    for file, start in dict.fromkeys((file, int(start)) for file, start, _ in known):
+        one = now.get((file, start))
+        if one is None or one.resolution.urn is None:
+            by_reason["no longer resolved"]["open"] += 1
+            continue
+        verdict = known.get((file, str(start), one.resolution.urn), "unjudged")
         by_reason[one.reason][verdict] += 1
         if verdict == "unjudged":
-            words = " ".join(one.reference.text.split())
-            print(one.reason, *key_of(one)[:2], words, one.resolution.urn, sep="\t")
+            _show(one)
     total = sum(by_reason.values(), Counter[str]())
     return {
-        "drawn": len(drawn),
         **_share(total),
         "by_reason": {reason: _share(count) for reason, count in sorted(by_reason.items())},
     }
+
+
+def _show(one: Resolved) -> None:
+    words = " ".join(one.reference.text.split())
+    print(one.reason, one.file, one.reference.start, words, one.resolution.urn, sep="\t")
 
 
 def _share(count: Counter[str]) -> dict[str, Any]:
@@ -231,7 +236,7 @@ def measure(catalog: Catalog) -> dict[str, Any]:
         "most_cited": most_cited(library, holdings_of(catalog)),
         "contradictions": dict(kinds.most_common()),
         "merges": merges(library),
-        "sample": precision(sample(library)),
+        "judged": precision(library),
     }
 
 
@@ -239,10 +244,15 @@ def main() -> None:
     """Measure, print and keep the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--library", type=Path, help="data folder of a library that is there")
+    parser.add_argument("--draw", action="store_true", help="print the sample to be judged")
     parser.add_argument("--data", type=Path, default=SHARED / "data")
     arguments = parser.parse_args()
     if arguments.library is not None:
         with Catalog.open(arguments.library) as catalog:
+            if arguments.draw:
+                for one in sample(list(read(catalog))):
+                    _show(one)
+                return
             figures = measure(catalog)
     else:
         with tempfile.TemporaryDirectory(prefix="bench-library-") as scratch:

@@ -17,6 +17,8 @@ from nlp.syllables import bare_word
 from nlp.types import document_types, type_of_symbol
 
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212\u00ad]\s*")
+# Marks that belong to no letter: a slip of the keyboard behind a digit.
+_STRAY_MARKS = re.compile("[\u0300-\u036f]")
 _LETTERS = str.maketrans(
     {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "\u00a0": " ", "\u2044": "/", "\u2215": "/"}
 )
@@ -65,6 +67,7 @@ def normalise_number(number: str) -> str:
 def split_number(number: str) -> NumberParts:
     """Take a number apart; never raises, what cannot be read stays in `symbol` or `serial`."""
     text = unicodedata.normalize("NFC", number[:LONGEST_NUMBER]).translate(_LETTERS)
+    text = _STRAY_MARKS.sub("", text)
     text = _DASHES.sub("-", re.sub(r"[\s&]+", "", text)).strip("-/.,;:")
     head, _, rest = text.partition("/")
     if "-" in head and re.match(r"\d", head):

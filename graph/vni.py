@@ -14,7 +14,8 @@ _TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": 
 _SHAPES = {"\u0302": "6", "\u031b": "7", "\u0306": "8"}
 _MARKS = {**_SHAPES, **_TONES}
 _BY_DIGIT = {digit: mark for mark, digit in _MARKS.items()}
-_CODED = re.compile(r"([a-z])([1-9]+)")
+# An escape's own letters and digits ("%2f2008") are no coded letter.
+_CODED = re.compile(r"%[0-9a-f]{2}|([a-z])([1-9]+)")
 
 
 def to_vni(text: str) -> str:
@@ -46,6 +47,8 @@ def from_vni(text: str) -> str:
     """Return the text that `to_vni` wrote, in lower case."""
 
     def letter(match: re.Match[str]) -> str:
+        if match[1] is None:
+            return match[0]
         if match[0] == "d9":
             return "đ"
         return match[1] + "".join(_BY_DIGIT.get(digit, digit) for digit in match[2])

@@ -9,11 +9,18 @@ from dataclasses import replace
 from graph.holdings import KnownDocument, name_key
 from graph.model import Candidate, Resolution
 from graph.resolution.fitting import issued, until
-from graph.resolution.numbered import Setting
 from graph.resolution.outcome import ambiguous, resolved, unresolved
 from graph.resolution.reading import LAW_TYPES, Reading
+from graph.resolution.setting import Setting
 from graph.urn import annex_urn, key_of_urn, urn_of_key
 
+# Codes are called laws as well; an ordinance or the Constitution is neither.
+_LAWS = frozenset(("Luật", "Bộ luật", "Bộ Luật"))
+_SAME_KIND = {
+    **dict.fromkeys(_LAWS, _LAWS),
+    "Pháp lệnh": frozenset(("Pháp lệnh",)),
+    "Hiến pháp": frozenset(("Hiến pháp",)),
+}
 _SYMBOL_OF_BLANK = re.compile(r"/\s*([A-ZĐƯ][\wĐđ&]*(?:\s*-\s*[\wĐđ&]+)+)")
 
 
@@ -35,10 +42,11 @@ def resolve_blank(reading: Reading, setting: Setting) -> Resolution | None:
 
 def resolve_law(reading: Reading, setting: Setting) -> Resolution:
     """Resolve a law by name with a date or year, or by its name alone."""
-    name = reading.name or ""
+    name = _written_out(reading.name or "", setting)
     stated = reading.reference.date or (str(reading.key.year) if reading.key.year else None)
-    editions = [r for r in setting.holdings.by_name(name) if r.type in LAW_TYPES]
-    if stated is not None:
+    kinds = _SAME_KIND.get(reading.reference.type or "", LAW_TYPES)
+    editions = [r for r in setting.holdings.by_name(name) if r.type in kinds]
+    if stated is not None and not _is_of_another_cell(reading, editions):
         return _dated_law(reading, editions, stated)
     here = setting.laws.get(name_key(name), ())
     if setting.limit is None and len(here) == 1:
@@ -46,6 +54,24 @@ def resolve_law(reading: Reading, setting: Setting) -> Resolution:
     if setting.limit is not None:
         return _law_of_a_day(editions, here, setting)
     return _bare_law(editions, here, setting)
+
+
+def _written_out(name: str, setting: Setting) -> str:
+    """Write out what a law's name abbreviates: "BHXH" where the document defines it."""
+    words = [setting.short_names.get(word, word) for word in name.split(" ")]
+    whole = " ".join(words)
+    return whole if whole != name and setting.holdings.by_name(whole) else name
+
+
+def _is_of_another_cell(reading: Reading, editions: Sequence[KnownDocument]) -> bool:
+    """Whether a day behind a law's name is that of the next column: no edition is of its year.
+
+    A law's day is written with the word "ngày" (NĐ 78/2025/NĐ-CP, Điều 62).
+    """
+    day = reading.reference.date
+    if day is None or not editions or "ngày" in reading.reference.text.lower():
+        return False
+    return all(record.year != int(day[:4]) for record in editions)
 
 
 def _law_of_a_day(
@@ -57,7 +83,7 @@ def _law_of_a_day(
     """
     day = setting.last_day
     old_enough = [urn for urn in here if day is None or f"{key_of_urn(urn).year or 0}" <= day]
-    found = _bare_law(editions, (), setting)
+    found = _bare_law(editions, (), setting, issued_is_enough=True)
     if found.urn is None and len(old_enough) == 1:
         return resolved(old_enough[0], "same_document", 0.85)
     if found.urn in old_enough:
@@ -108,9 +134,17 @@ def _dated_law(reading: Reading, editions: Sequence[KnownDocument], stated: str)
 
 
 def _bare_law(
-    editions: Sequence[KnownDocument], here: Sequence[str], setting: Setting
+    editions: Sequence[KnownDocument],
+    here: Sequence[str],
+    setting: Setting,
+    *,
+    issued_is_enough: bool = False,
 ) -> Resolution:
-    """Take the edition of the citing day; of those that the document itself names, if it does."""
+    """Take the edition of the citing day; of those that the document itself names, if it does.
+
+    A decree on a law is issued before the law is in force: in its title the edition that was
+    issued last is meant (`issued_is_enough`).
+    """
     named = [r for r in editions if r.urn in here]
     if len(named) == 1 and len(here) > 1:
         return resolved(named[0].urn, "same_document", 0.85)
@@ -127,8 +161,8 @@ def _bare_law(
         return unresolved("law_unknown", [Candidate(r.urn, "several_known", 0.1) for r in editions])
     if len(editions) == 1:
         return resolved(editions[0].urn, "only_edition", 0.85)
-    best = next((r for r in passed if day is None or (r.in_force_from or issued(r)) <= day), None)
-    best = best or passed[0]
+    in_force = (r for r in passed if day is None or (r.in_force_from or issued(r)) <= day)
+    best = passed[0] if issued_is_enough else next(in_force, passed[0])
     rest = [Candidate(r.urn, "several_known", 0.1) for r in editions if r is not best]
     return resolved(best.urn, "latest_edition", 0.75 if setting.date else 0.6, [
         Candidate(best.urn, "latest_edition", 0.75), *rest,

@@ -2,56 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from graph.holdings import Holdings, KnownDocument
+from graph.holdings import KnownDocument
 from graph.identity import is_complete, is_local, issuer_for_key
-from graph.model import Candidate, DocumentKey, Resolution
+from graph.model import Candidate, Resolution
 from graph.numbering import NumberParts
 from graph.resolution.fitting import fits, fits_record, is_slip, until
 from graph.resolution.outcome import ambiguous, resolved, unresolved
 from graph.resolution.reading import Reading
+from graph.resolution.setting import Setting
 from graph.urn import urn_of_key
-from nlp.issuers import Issuer, issuer_by_name, issuer_of_number, match_issuer, resolve_issuer
+from nlp.issuers import issuer_by_name, issuer_of_number, match_issuer, resolve_issuer
 
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where mentions stand: the citing document and what is known.
-
-    Attributes:
-        urn: the citing document's URN.
-        key: its key.
-        date: its date, ISO, or a part of one; null if it states none.
-        issuer: its issuer.
-        whole: the readings of the same document that state their document in full.
-        holdings: the known documents.
-        laws: name of a law → URNs of the laws that the same document calls so with a number, a
-            date or a year.
-        limit: no document younger than this can be meant (the subject of a relation is never
-            older than its object); null where only the citing document's date limits.
-    """
-
-    urn: str
-    key: DocumentKey
-    date: str | None
-    issuer: Issuer | None
-    whole: Sequence[Reading]
-    holdings: Holdings
-    laws: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    limit: str | None = None
-
-    @property
-    def last_day(self) -> str | None:
-        """The last day on which a document that is meant here can have been issued."""
-        days = [_last_day(day) for day in (self.date, self.limit) if day]
-        return min(days, default=None)
-
-
-def _last_day(date: str) -> str:
-    """Return the last day that a date, or a part of one, can be."""
-    return date if len(date) >= 10 else f"{date}{'-12-31'[len(date) - 4 :]}"
+# Types of one issuer: a bare number leaves nothing open but the year.
+_OF_ONE_ISSUER = frozenset(("Nghị định", "Luật", "Bộ luật", "Pháp lệnh"))
 
 
 def resolve_numbered(reading: Reading, parts: NumberParts, setting: Setting) -> Resolution:
@@ -271,12 +237,21 @@ def _among_known(reading: Reading, parts: NumberParts, setting: Setting) -> Reso
         for record in until(pool, setting.last_day)
         if fits_record(reading.key, parts, record) and record.urn != setting.urn
     ]
-    if len(known) == 1:
+    if len(known) == 1 and _is_enough(reading, parts, known[0]):
         return resolved(known[0].urn, "known_record", 0.85 * known[0].weight)
+    if len(known) == 1:
+        return unresolved("symbol_unknown", [Candidate(known[0].urn, "known_record", 0.4)])
     if known:
         return _several(known, setting)
     word = f"{reading.missing[0]}_unknown"
     return unresolved(word, _guess_of_year(reading, setting))
+
+
+def _is_enough(reading: Reading, parts: NumberParts, record: KnownDocument) -> bool:
+    """Whether the only record that fits is meant; the records hold few decisions and circulars."""
+    if parts.symbol or record.source == "library" or reading.key.issuer:
+        return True
+    return reading.reference.type in _OF_ONE_ISSUER
 
 
 def _several(known: Sequence[KnownDocument], setting: Setting) -> Resolution:

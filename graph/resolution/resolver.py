@@ -14,9 +14,10 @@ from graph.resolution.named import (
     resolve_programme,
     resolve_title,
 )
-from graph.resolution.numbered import Setting, resolve_numbered
+from graph.resolution.numbered import resolve_numbered
 from graph.resolution.outcome import resolved, unresolved
 from graph.resolution.reading import LAW_TYPES, Reading, read_mention
+from graph.resolution.setting import Setting
 from nlp.directive import Directive
 from nlp.issuers import Issuer, issuer_by_name
 
@@ -48,6 +49,11 @@ def resolve(
     key = key_of_header(header)
     date = header.date or (str(key.year) if key.year else None)
     setting = Setting(host_urn, key, date, issuer, whole, holdings)
+    setting = replace(
+        setting,
+        quoted=tuple((s.start, s.end) for s in directive.sections if s.level == "quoted"),
+        short_names=dict(directive.abbreviations),
+    )
     setting = replace(setting, laws=laws_named(readings, setting))
     done: dict[int, Resolution] = {}
     for reading in readings:
@@ -73,11 +79,22 @@ def _resolve_one(
     if other is not None:
         waited = _resolve_one(other, readings, setting, done, above | {index})
     subject = reading.reference.subject
-    if subject is not None and 0 <= subject < len(readings):
+    if (
+        subject is not None
+        and 0 <= subject < len(readings)
+        and not _is_new_wording(reading, readings[subject], setting)
+    ):
         limit = _issued(readings[subject], done.get(subject), setting.holdings)
         setting = replace(setting, limit=limit or setting.limit)
     done[index] = _outcome(reading, setting, waited)
     return done[index]
+
+
+def _is_new_wording(reading: Reading, subject: Reading, setting: Setting) -> bool:
+    """Whether a mention stands in new wording for its subject: as young as the citing document."""
+    start = reading.reference.start
+    within = next((span for span in setting.quoted if span[0] <= start < span[1]), None)
+    return within is not None and not within[0] <= subject.reference.start < within[1]
 
 
 def _issued(subject: Reading, meant: Resolution | None, holdings: Holdings) -> str | None:

@@ -132,6 +132,10 @@ def _real_type(stated: str, number: Number) -> str:
     return plain
 
 
+# "Mẫu TT171" is the name of a form.
+_FORM = re.compile(r"\b(?:mau|bieu)\s+(?:so\s+)?$")
+
+
 def read_abbreviated(folded: FoldedText, anchor: Anchor) -> Mention | None:
     """An abbreviated type: "QĐ 468", "NĐ61"; or the symbol first: "NĐ-CP 45/2020"."""
     cased = folded.cased
@@ -139,7 +143,8 @@ def read_abbreviated(folded: FoldedText, anchor: Anchor) -> Mention | None:
         match = SYMBOL_FIRST.match(cased, anchor.start)
         number = symbol_first_number(folded, match) if match else None
     else:
-        if not _abbreviates(folded, anchor):
+        labels_form = _FORM.search(folded.lower, max(0, anchor.start - 10), anchor.start)
+        if labels_form or not _abbreviates(folded, anchor):
             return None
         number = _number_at(folded, anchor.end - 1)
         if number is None:

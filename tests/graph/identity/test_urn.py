@@ -150,7 +150,7 @@ def test_what_is_no_name_is_refused(text: str) -> None:
 
 
 def test_every_authority_record_has_the_name_of_its_key() -> None:
-    records = list(authority())[::7]
+    records = list(authority())[::3]
     assert len(records) > 500
     for record in records:
         assert is_urn(record.urn)
