@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+import pyoxigraph as ox
 
 from graph import terms, triples
 from graph.lineage import TraceDirection, trace
@@ -13,9 +15,6 @@ from graph.model import DocumentNode, Edge
 from graph.nquads import nquads_of_node
 from graph.reading import GraphReader
 from nlp.directive import RelationKind
-
-if TYPE_CHECKING:
-    from pyoxigraph import Quad
 
 _CHUNK: Final = 256
 
@@ -92,19 +91,26 @@ class Extract:
 
         Records come first: "https://…" stands before "urn:…".
         """
-        if self.selection is not None:
-            lines: set[str] = set()
-            for node in self.selection.recorded:
-                lines.update(nquads_of_node(node, terms.AUTHORITY_GRAPH).splitlines(keepends=True))
-            yield from sorted(lines)
+        for _, lines in self.named_graphs():
+            yield from lines
+
+    def named_graphs(self) -> Iterator[tuple[str, list[str]]]:
+        """The name of each graph with its lines, as `nquads` gives them."""
+        if self.selection is not None and self.selection.recorded:
+            described = (
+                nquads_of_node(node, terms.AUTHORITY_GRAPH) for node in self.selection.recorded
+            )
+            yield terms.AUTHORITY_GRAPH, sorted(set(_lines("".join(described))))
         for host in self._hosts:
             graph = terms.graph_iri(host)
-            quads = list(self._store.quads(graph))
+            quads = self._store.quads(graph)
             if self._selected is not None:
-                quads = [quad for quad, keep in self._keep(host, quads) if keep]
-            yield from sorted(f"{quad} .\n" for quad in quads)
+                quads = (quad for quad, keep in self._keep(host, list(quads)) if keep)
+            # A fifth faster than writing each quad by itself.
+            written = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+            yield graph, sorted(_lines(written.decode()))
 
-    def _keep(self, host: str, quads: list[Quad]) -> Iterator[tuple[Quad, bool]]:
+    def _keep(self, host: str, quads: list[ox.Quad]) -> Iterator[tuple[ox.Quad, bool]]:
         """Each quad, and whether it speaks of the selection: of its documents and its edges."""
         assert self._selected is not None
         nodes, edges = self._selected
@@ -132,6 +138,11 @@ class Extract:
             else:  # descriptions, and the extractor that the host was read by
                 document = subject in nodes or subject == host
                 yield quad, document or subject.startswith(terms.EXTRACTOR)
+
+
+def _lines(nquads: str) -> list[str]:
+    # Not `splitlines`, which takes letters that may stand in a text for the end of a line.
+    return [line + "\n" for line in nquads.split("\n") if line]
 
 
 def _in_text(edge: Edge) -> tuple[str, int, int, str, str, str]:

@@ -52,17 +52,18 @@ def write_jsonld(extract: Extract, out: Path) -> None:
 
 
 def _triples(extract: Extract) -> Iterator[str]:
-    # The graph name is the last term of a line, and no IRI contains a space.
-    for line in extract.nquads():
-        yield line[: line.rindex(" <")] + " .\n"
+    for graph, lines in extract.named_graphs():
+        # The graph's name is the last term of each line.
+        without = -len(f"<{graph}> .\n")
+        for line in lines:
+            yield line[:without] + ".\n"
 
 
 def _convert_triples(extract: Extract, out: Path, syntax: ox.RdfFormat) -> None:
     with tempfile.TemporaryDirectory(dir=out.parent) as folder:
         lines = Path(folder) / "sorted.nt"
         write_ntriples(extract, lines)
-        parsed = (quad.triple for quad in ox.parse(path=str(lines)))
-        ox.serialize(parsed, str(out), syntax, prefixes=terms.PREFIXES)
+        ox.serialize(ox.parse(path=str(lines)), str(out), syntax, prefixes=terms.PREFIXES)
 
 
 def _convert_quads(extract: Extract, out: Path, syntax: ox.RdfFormat) -> None:
