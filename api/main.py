@@ -20,6 +20,7 @@ from api.commands.references import references, resolve
 from api.commands.search import search
 from api.commands.serve import serve
 from api.commands.show import show
+from api.commands.similar import similar
 from api.commands.sparql import sparql
 from api.commands.verify import verify
 
@@ -34,8 +35,8 @@ app = typer.Typer(
 )
 
 COMMANDS = (
-    ingest, search, show, lineage, references, resolve, audit, export, verify, sparql, serve,
-    doctor, parse, demo,
+    ingest, search, show, similar, lineage, references, resolve, audit, export, verify, sparql,
+    serve, doctor, parse, demo,
 )  # fmt: skip
 
 for _command in COMMANDS:

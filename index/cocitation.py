@@ -16,7 +16,7 @@ from index.citing import Citing
 from index.register import Register
 
 _SHOWN: Final = 3
-_SMOOTHING: Final = 2.0
+_SMOOTHING: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)

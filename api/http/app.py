@@ -34,8 +34,8 @@ from graph.terms import installed_version
 
 _STATIC: Final = Path(__file__).parent / "static"
 _ROUTES: Final = (
-    search, suggest, documents, related, decisions, force, audit, export, sparql, identifiers, health,
-    search_page, api_page,
+    search, suggest, documents, related, decisions, force, audit, export, sparql, identifiers,
+    health, search_page, api_page,
 )  # fmt: skip
 
 _ABOUT: Final = """\
