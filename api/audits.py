@@ -32,7 +32,7 @@ class LibraryAudits:
             UnknownDocument: neither the library nor the records know it.
             BadQuery: the day is none, or out of range.
         """
-        from graph.force.days import check_day  # noqa: PLC0415  only where asked
+        from graph.days import check_day  # noqa: PLC0415  only where asked
 
         if not FIRST_DAY <= check_day(on) <= LAST_DAY:
             raise BadQuery(f"date {on} is out of range; give a day from {FIRST_DAY} to {LAST_DAY}")

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from corpus.errors import BadQuery, UnknownDocument
+from graph.days import check_day
 from graph.model import DocumentNode, Edge, Link
 from graph.paths import (
     DIRECTIONS,
@@ -281,9 +282,4 @@ def _check(
     if unknown := sorted(set(relations or ()) - set(PRECEDENCE)):
         raise BadQuery(f"no relation {unknown[0]!r}; the kinds are {', '.join(PRECEDENCE)}")
     if as_of is not None:
-        from datetime import date  # noqa: PLC0415 - only where a date is given
-
-        try:
-            date.fromisoformat(as_of)
-        except ValueError as error:
-            raise BadQuery(f"date {as_of!r} is not a day as in 2025-07-01") from error
+        check_day(as_of)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from graph.days import days_after
 from graph.force import ForceHistory
-from graph.force.days import days_after
 from graph.force.model import GRACE_DAYS
 from index.register import ForceSpan
 

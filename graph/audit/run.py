@@ -14,8 +14,8 @@ from graph.audit.kinds import SEVERITIES, Severity, finding_kinds
 from graph.audit.mention_checks import check_mentions
 from graph.audit.misprints import check_misprints
 from graph.audit.model import AuditLibrary, Finding, order_of
+from graph.days import check_day
 from graph.force import HeldText
-from graph.force.days import check_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.force.days import days_after
+from graph.days import days_after
 from graph.force.held import HeldText
 from graph.force.model import ForceFact
 from graph.model import Evidence

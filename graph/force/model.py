@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from graph.days import days_after
 from graph.force.articles import covers
-from graph.force.days import days_after
 from graph.model import Evidence
 from nlp.directive import RelationKind
 

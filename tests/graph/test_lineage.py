@@ -194,6 +194,7 @@ def test_cycle_ends(tmp_path: Path) -> None:
         pytest.param({"limit": 0}, "limit 0", id="no documents at all"),
         pytest.param({"relations": ("loves",)}, "loves", id="relation"),
         pytest.param({"as_of": "2025-13-01"}, "2025-13-01", id="date out of range"),
+        pytest.param({"as_of": "20250701"}, "2025-07-01", id="a day in another form"),
     ],
 )
 def test_wrong_arguments_are_named(
