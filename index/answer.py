@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graph.holdings import ChainedHoldings, Holdings
-from graph.lookup import Target as Wanted
-from graph.lookup import find_targets
-from graph.model import Candidate, DocumentNode
+from graph.model import DocumentNode
 from graph.reading import GraphReader
+from index.choosing import Chosen, TargetChoice, approving, name_typed
 from index.cited import CitedHoldings
 from index.embedding import Embedder
 from index.entries import Filters
 from index.expansion import expanded
 from index.facet_counts import active, counted
-from index.facets import issuer_terms
 from index.hits import hits_of
 from index.labels import dated_name_of, label_of, name_of
 from index.lexical import LexicalIndex
@@ -27,26 +25,14 @@ from index.narrowed import NarrowedSearch
 from index.ranking import HybridSearch
 from index.register import Register
 from index.relating import RELATED, Related, evidence, related
-from index.syllables import fold, syllables
+from index.syllables import syllables
 from index.vectors import VectorIndex
 
-MAX_CANDIDATES = 10
+MAX_CANDIDATES = 100
 """Documents among which an ambiguous number lets the user choose."""
 
 MAX_DOCUMENTS = 200
 """Documents that answer a relation, at most: an audit needs all, a page cannot hold thousands."""
-
-_TRIED = 12
-_CERTAIN = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class _Chosen:
-    """The document taken for the target, and those that it was chosen from."""
-
-    urn: str
-    others: tuple[Candidate, ...]
-    found: tuple[Related, ...] = ()
 
 
 class Answerer:
@@ -64,6 +50,7 @@ class Answerer:
     ) -> None:
         self._graph = store
         self._holdings = ChainedHoldings(holdings, CitedHoldings(store))
+        self._targets = TargetChoice(store, self._holdings)
         self._search = NarrowedSearch(HybridSearch(lexical, vectors, embedder), register)
 
     def answer(self, query: Query, limit: int = 10, filters: Filters | None = None) -> Answer:
@@ -92,60 +79,13 @@ class Answerer:
             answer = self._document(query, query.target, limit, limits)
         return replace(answer, took_ms=round((time.perf_counter() - started) * 1000, 2))
 
-    # -- targets
-
-    def _candidates(self, query: Query, target: Target) -> tuple[Candidate, ...]:
-        if target.urn:
-            return (Candidate(target.urn, "explicit", 1.0),)
-        wanted = Wanted(target.type, target.number, target.year, target.issuer, None, target.name)
-        found = find_targets(wanted, self._holdings)
-        if not found and target.type and target.number:
-            found = find_targets(replace(wanted, type=None), self._holdings)
-        if query.intent == "lookup" and query.issuer:
-            found = self._issued_by(query.issuer, found) or found
-        return found
-
-    def _issued_by(self, issuer: str, found: Iterable[Candidate]) -> tuple[Candidate, ...]:
-        wanted = fold(issuer)
-        kept = []
-        for candidate in found:
-            known = self._holdings.by_urn(candidate.urn)
-            if known and known.issuer and wanted in map(fold, issuer_terms(known.issuer)):
-                kept.append(candidate)
-        return tuple(kept)
-
-    def _choose(self, query: Query, candidates: Sequence[Candidate]) -> _Chosen:
-        """Takes the candidate that the library has most to say on.
-
-        For a relation that is the one with most answers; then the one that is held, then the one
-        that most documents cite. A candidate that is certain is taken whatever the library holds.
-        """
-        others = tuple(candidates)
-        ranked: list[tuple[tuple[int, ...], _Chosen]] = []
-        for order, candidate in enumerate(candidates[:_TRIED]):
-            found: list[Related] = []
-            if query.relation is not None and query.direction is not None:
-                found = related(self._graph, candidate.urn, query.relation, query.direction)
-            exact = sum(one.rank == 0 for one in found)
-            near = sum(one.rank < len(RELATED.get(query.relation or "self", ())) for one in found)
-            node = self._graph.node(candidate.urn)
-            held = node is not None and node.held
-            cited = sum(1 for _ in self._graph.links(candidate.urn, "in"))
-            weight = (-exact, -near, -int(held), -cited, order)
-            if candidates[0].confidence >= _CERTAIN:
-                weight = (order, 0, 0, 0, 0)
-            ranked.append((weight, _Chosen(candidate.urn, others, tuple(found))))
-        return min(ranked, key=lambda entry: entry[0])[1]
-
     def _document(self, query: Query, target: Target, limit: int, filters: Filters) -> Answer:
-        candidates = self._candidates(query, target)
+        candidates = self._targets.candidates(query, target)
         if not any(self._is_known(candidate.urn) for candidate in candidates):
-            typed = label_of(
-                DocumentNode("", target.type, target.number, year=target.year, title=target.name)
-            )
+            typed = target.urn or name_typed(target)
             hits = self._hits(query.text, limit, Filters())
             return Answer(query, hits=hits, message=say("unknown", query, typed=typed))
-        chosen = self._choose(query, candidates)
+        chosen = self._targets.chosen(query, candidates)
         known = replace(query, target=replace(target, urn=chosen.urn))
         answer = (
             self._relation(known, chosen, limit, filters)
@@ -154,7 +94,7 @@ class Answerer:
         )
         if len(candidates) < 2:
             return answer
-        typed = " ".join(filter(None, (target.type, target.number, target.name)))
+        typed = name_typed(target)
         taken = dated_name_of(self._described([chosen.urn])[chosen.urn])
         message = say("taken", query, typed=typed, count=len(candidates), taken=taken)
         offered = tuple(self._target(c.urn) for c in candidates if c.urn != chosen.urn)
@@ -166,9 +106,9 @@ class Answerer:
 
     # -- the three intents
 
-    def _relation(self, query: Query, chosen: _Chosen, limit: int, filters: Filters) -> Answer:
+    def _relation(self, query: Query, chosen: Chosen, limit: int, filters: Filters) -> Answer:
         assert query.relation is not None
-        found = list(chosen.found)
+        found = list(chosen.found) or approving(self._graph, query, chosen.urn)
         nodes = self._described(one.urn for one in found)
         ordered = sorted(found, key=lambda one: self._order(query, one, nodes[one.urn]))
         countable = self._search.countable(nodes, {one.urn: one.relation for one in found})
@@ -180,7 +120,10 @@ class Answerer:
             name = "none" if query.direction == "in" else "none_out"
             message = say(name, query, verb=verb(query), target=target)
             if left_out:
-                message = f"{message} {say('filtered', query, filters=described(filters))}"
+                limits = described(filters)
+                message = say(
+                    f"{name}_filtered", query, verb=verb(query), target=target, filters=limits
+                )
         elif not any(one.rank == 0 for one in kept) and not _same_fact(query, kept):
             name = "related" if query.direction == "in" else "related_out"
             message = say(name, query, verb=verb(query), target=target)
@@ -206,7 +149,7 @@ class Answerer:
         assert query.direction is not None
         return related(self._graph, urn, "cites", query.direction)
 
-    def _lookup(self, query: Query, chosen: _Chosen, limit: int) -> Answer:
+    def _lookup(self, query: Query, chosen: Chosen, limit: int) -> Answer:
         node = self._described([chosen.urn])[chosen.urn]
         document = AnsweredDocument(chosen.urn, label_of(node), None, (chosen.urn,), (), node.held)
         if node.held and node.sha256:

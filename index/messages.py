@@ -29,6 +29,18 @@ _TEXTS = {
         "Không thấy {target} {verb} văn bản nào trong những gì thư viện đã đọc.",
         "Nothing that this library has read says that {target} {verb} another document.",
     ),
+    "none_filtered": (
+        "Không có văn bản nào đúng bộ lọc ({filters}) {verb} {target}; dưới đây là các văn bản "
+        "khác gần nhất.",
+        "No document in this library {verb} {target} within the filters ({filters}); the nearest "
+        "others are shown.",
+    ),
+    "none_out_filtered": (
+        "Không thấy {target} {verb} văn bản nào đúng bộ lọc ({filters}); dưới đây là các văn bản "
+        "khác gần nhất.",
+        "Nothing that this library has read says that {target} {verb} another document within the "
+        "filters ({filters}); the nearest others are shown.",
+    ),
     "filtered": (
         "Không có văn bản nào đúng bộ lọc ({filters}); dưới đây là các văn bản khác gần nhất.",
         "No document fits the filters ({filters}); the nearest others are shown.",

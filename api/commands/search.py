@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from api.library import Library
     from graph.model import Evidence
     from index.entries import Filters
-    from index.model import Answer, AnsweredDocument, Hit
+    from index.model import Answer, AnsweredDocument, Hit, Query
+
+_CANDIDATES = 10
+"""Other documents that the text may mean, as many as are named on a terminal."""
 
 _TEXT_WIDTH = 320
 """Characters of a hit that are shown on a terminal."""
@@ -50,6 +53,9 @@ def search(
     relation: Annotated[
         str | None, typer.Option(help="Only documents that answer by this relation (implements).")
     ] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Search the words alone; read nothing out of them.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Answer a question: numbers, relations ("which plans implement Decision 766") or topics."""
@@ -59,20 +65,20 @@ def search(
     )  # fmt: skip
     with open_library(data, search_limit=limit) as library:
         if query != "-":
-            answer = library.search(query, filters=filters)
+            answer = library.search(query, filters=filters, understand=not plain)
             _show(answer, json=json)
         else:
-            _search_lines(library, filters)
+            _search_lines(library, filters, plain=plain)
 
 
-def _search_lines(library: Library, filters: Filters) -> None:
+def _search_lines(library: Library, filters: Filters, *, plain: bool) -> None:
     failed = False
     for raw in sys.stdin.buffer:
         line = raw.decode("utf-8", "replace").strip()
         if not line:
             continue
         try:
-            answer = library.search(line, filters=filters)
+            answer = library.search(line, filters=filters, understand=not plain)
         except InputError as error:
             failed = True
             print_json({"text": line, "error": {"message": str(error)}})
@@ -87,15 +93,24 @@ def _show(answer: Answer, *, json: bool) -> None:
         print_json(answer_to_json(answer))
         return
     out = console()
+    understood = _understood(answer.query)
+    if understood:
+        out.print(
+            f"Understood: {printable(understood)} (--plain searches the words alone)",
+            style="dim",
+            markup=False,
+        )
     if answer.message:
         out.print(printable(answer.message), style="bold", markup=False)
     for document in answer.answer:
         _print_document(out, document)
     if answer.candidates:
-        named = (
+        named = [
             " ".join(str(part) for part in (one.type, one.number, one.year) if part) or one.urn
-            for one in answer.candidates
-        )
+            for one in answer.candidates[:_CANDIDATES]
+        ]
+        if len(answer.candidates) > _CANDIDATES:
+            named.append(f"and {len(answer.candidates) - _CANDIDATES} more")
         out.print(f"Also possible: {'; '.join(str(name) for name in named)}", markup=False)
     if answer.hits and answer.answer:
         out.rule("passages", align="left", style="dim")
@@ -104,6 +119,24 @@ def _show(answer: Answer, *, json: bool) -> None:
     if not answer.answer and not answer.hits:
         out.print("Nothing found.")
     out.print(f"[dim]{answer.took_ms:.0f} ms[/dim]")
+
+
+def _understood(query: Query) -> str:
+    """Returns what was read out of a text in one line, empty where it was its words alone."""
+    target = query.target
+    years = query.year_from or query.year_to
+    named = target and " ".join(
+        str(part) for part in (target.type, target.number or target.name, target.year) if part
+    )
+    parts = (
+        named,
+        f"relation {query.relation} ({query.direction})" if query.relation else None,
+        f"type {query.type}" if query.type else None,
+        f"issuer {query.issuer}" if query.issuer else None,
+        f"years {query.year_from or ''}-{query.year_to or ''}" if years else None,
+        f"topic {query.topic}" if query.topic and (named or query.type or query.issuer) else None,
+    )
+    return "; ".join(part for part in parts if part)
 
 
 def _print_document(out: Console, document: AnsweredDocument) -> None:

@@ -40,7 +40,7 @@ _LEVEL = re.compile(
     r"(?:(?:cua|do|o|tai|cho|thuoc)\s+)?(?:cac\s+)?"
     rf"(?:(?:{_BODIES}|don vi|co quan|dia phuong)\s+)?(?:cac\s+)?(?:o\s+)?"
     r"cap\s+(?P<cap>tinh|thanh pho|huyen|quan|xa|phuong|trung uong|tw)"
-    rf"|(?:cua|o|tai|thuoc|do)\s+(?:cac\s+)?(?:{_BODIES}\s+)?(?:cac\s+)?"
+    rf"|(?:cua|o|(?<!thien )tai|thuoc|do)\s+(?:cac\s+)?(?:{_BODIES}\s+)?(?:cac\s+)?"
     r"(?P<cua>tinh|thanh pho|huyen|quan|xa|phuong|thi tran|trung uong)(?:\s+nao)?"
     r"|(?P<nao>tinh|thanh pho|huyen|quan|xa|phuong)\s+nao"
     r"|(?<=\x00 )(?P<after>tinh|thanh pho|huyen|xa|phuong|trung uong|tw)"
@@ -51,11 +51,28 @@ _LEVEL = re.compile(
     r"(?:\s+(?:people ?s (?:committees?|councils?)|authorit(?:y|ies)|governments?))?"
     r")(?![a-z])(?!\s+hoi(?![a-z]))"
 )
+_LEADS = frozenset(
+    (
+        "của",
+        "do",
+        "ở",
+        "tại",
+        "thuộc",
+        "trên địa bàn",
+        "địa bàn",
+        "cho",
+        "by",
+        "of",
+        "from",
+        "in",
+        "at",
+    )
+)
 # "Đơn vị hành chính cấp xã" is what a text is about, not who issued it.
 _PART_OF_A_NAME = re.compile(r"(?:don vi hanh chinh|khong chuyen trach|cap \w+(?:,| va))\s*$")
 _TW = re.compile(r"(?<![a-z/-])tw(?![a-z])")
 _BEFORE = re.compile(
-    r"(?<![a-z])(?:cua|do|o|tai|thuoc|tren dia ban|dia ban|by|of|from|in|at|cho)\s+$"
+    r"(?<![a-z])(?:cua|do|o|(?<!thien )tai|thuoc|tren dia ban|dia ban|by|of|from|in|at|cho)\s+$"
 )
 
 
@@ -90,12 +107,20 @@ def _made(
     wording: Wording, issuer: str, start: int, end: int, *, central: bool = False
 ) -> FoundIssuer:
     before, after = wording.plain[:start], wording.plain[end:]
-    lead = _BEFORE.search(before)
+    lead = _lead(wording, before)
     issuing = re.match(r"\s*(?:da\s+)?(?:ban hanh|ra|phat hanh|issued|published)(?![a-z])", after)
     by = re.search(r"(?<![a-z])(?:issued by|do)\s+$", before)
     begin = lead.start() if lead else start
     stop = end + issuing.end() if issuing else end
     return FoundIssuer(issuer, begin, stop, lead is not None, bool(issuing or by), central)
+
+
+def _lead(wording: Wording, before: str) -> re.Match[str] | None:
+    """Returns the word before a name that makes it an issuer: "tại", not "tai" in "thiên tai"."""
+    lead = _BEFORE.search(before)
+    if lead is None or wording.is_plain:
+        return lead
+    return lead if wording.lower[lead.start() : lead.end()].strip() in _LEADS else None
 
 
 def _starts(wording: Wording) -> Iterator[int]:
@@ -227,8 +252,9 @@ def _levels(wording: Wording) -> Iterator[FoundIssuer]:
         ):
             continue
         led = match["en"] is None or not match[0].startswith(match["en"])
+        asked = bool(re.search(r"(?<![a-z])(?:nao$|which )", match[0]))
         yield FoundIssuer(
-            _LEVELS[word], match.start(), match.end(), led, issuing=False, central=False, level=True
+            _LEVELS[word], match.start(), match.end(), led, issuing=asked, central=False, level=True
         )
 
 

@@ -71,7 +71,7 @@ def read_filters(reading: Reading, today: date) -> None:
         one for one in find_issuers(wording) if _limits(reading, one) or _is_alone(wording, one)
     ]
     if issuers:
-        chosen = min(issuers, key=lambda one: (one.level and not one.issuing, not one.led))
+        chosen = min(issuers, key=lambda one: (_asked_level(one), one.level, not one.led))
         reading.issuer = chosen.issuer
         wording.claim(chosen.start, chosen.end)
     reading.years = claim_period(wording, today)
@@ -168,6 +168,11 @@ def _is_headed(reading: Reading, match: re.Match[str]) -> bool:
     timed = own and re.search(r"(?<![a-z0-9/])(?:nam|in)\s+(?:19|20)\d\d", rest)
     dated = re.match(r"\s+(?:nam|thang|quy|trong|in)\s+(?:\S+\s+)?(?:\S+\s+)?(?:19|20)\d\d", rest)
     return bool(follows or precedes or about or signed or timed or dated)
+
+
+def _asked_level(issuer: FoundIssuer) -> bool:
+    """Sorts first what is asked for: "huyện nào của tỉnh Nghệ An"."""
+    return not (issuer.level and issuer.issuing)
 
 
 def _is_alone(wording: Wording, issuer: FoundIssuer) -> bool:

@@ -52,6 +52,11 @@ def asks(wording: Wording) -> bool:
     return pattern.search(wording.lower) is not None
 
 
+def is_question(text: str) -> bool:
+    """Tells whether a typed text is a question."""
+    return asks(Wording(text))
+
+
 def leads(wording: Wording, position: int) -> bool:
     """Tells whether nothing but fillers and what is claimed stands before a place."""
     pattern, _ = _edges(plain=wording.is_plain, english=wording.is_english)

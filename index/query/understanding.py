@@ -143,7 +143,7 @@ def _is_own(wording: Wording, found: FoundTarget, issuer: FoundIssuer) -> bool:
     symbol = fold(found.target.number or "").rpartition("/")[2]
     if body and re.search(r"ubnd|hdnd", symbol):
         return ("hdnd" in symbol) == body[0].startswith("h")
-    return any(cue.start >= issuer.end for cue in find_cues(wording.plain))
+    return bool(find_cues(wording.plain[issuer.end :]))
 
 
 def _is_for(wording: Wording) -> bool:

@@ -39,6 +39,16 @@ def _fold_letter(letter: str) -> str:
     return unicodedata.normalize("NFD", lower)[0]
 
 
+def _composed(typed: str) -> str:
+    """Returns a text in NFC, letters and digits of other shapes or scripts as the usual ones."""
+    text = unicodedata.normalize("NFKC", typed)
+    if text.isascii():
+        return text
+    return "".join(
+        str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in text
+    )
+
+
 def _is_english(plain: str) -> bool:
     """Tells whether many words are no Vietnamese syllables; abbreviations do not count."""
     words = [w for w in re.findall(r"[a-z]{2,}", plain) if re.search(r"[aeiouy]", w)]
@@ -49,7 +59,8 @@ class Wording:
     """A typed text.
 
     Attributes:
-        text: composed (NFC), blanks squeezed, cut to `MAX_LENGTH`.
+        text: composed (NFKC: digits and letters come in many shapes), blanks squeezed, cut to
+            `MAX_LENGTH`.
         is_plain: typed without diacritics.
         is_english: typed in English, as far as its words show.
         plain: the same length, lower case without diacritics; claimed stretches are blotted out.
@@ -57,7 +68,7 @@ class Wording:
 
     def __init__(self, typed: str) -> None:
         head = typed[: MAX_LENGTH * 4]
-        self.text = " ".join(unicodedata.normalize("NFC", head).split())[:MAX_LENGTH]
+        self.text = " ".join(_composed(head).split())[:MAX_LENGTH]
         self.plain = "".join(map(_fold_letter, self.text))
         self.is_plain = is_plain(self.text)
         self.is_english = self.is_plain and _is_english(self.plain)

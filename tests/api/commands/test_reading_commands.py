@@ -41,6 +41,15 @@ def test_search_prints_for_people(luocdo: Luocdo, data: Path) -> None:
     assert "“Thực hiện Quyết định số 1234/QĐ-TTg" in found.out
 
 
+def test_search_says_what_was_understood_and_can_leave_it(luocdo: Luocdo, data: Path) -> None:
+    question = "which plans implement Decision 1234"
+    found = luocdo("search", question, "--data", data)
+    assert "Understood: Quyết định 1234; relation implements (in); type Kế hoạch" in found.out
+    plain = luocdo("search", question, "--plain", "--data", data, "--json")
+    query = plain.json["query"]
+    assert (query["intent"], query["target"], query["topic"]) == ("topic", None, question)
+
+
 def test_search_of_a_topic_gives_passages(luocdo: Luocdo, data: Path) -> None:
     found = luocdo("search", "số hóa hồ sơ", "--data", data, "--json", "--limit", 1)
     [hit] = found.json["hits"][:1]

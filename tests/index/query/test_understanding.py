@@ -27,6 +27,7 @@ _TODAY = date(2026, 5, 1)
         pytest.param("QĐ 468 ngày 27/3/2021", "Quyết định", "468", 2021, id="full date"),
         pytest.param("decision no. 766 of 23 June 2022", "Quyết định", "766", 2022, id="English"),
         pytest.param("nghị đinh số 61", "Nghị định", "61", None, id="mistaken mark"),
+        pytest.param("ＱＤ ７６６", "Quyết định", "766", None, id="full width"),
         pytest.param("quyet dih 766", "Quyết định", "766", None, id="a letter left out"),
         pytest.param("decison 766", "Quyết định", "766", None, id="a letter left out, English"),
         pytest.param("766", None, "766", None, id="a number alone"),
@@ -140,6 +141,10 @@ def test_periods(text: str, years: tuple[int | None, int | None]) -> None:
             id="department's initials",
         ),
         pytest.param("vb cua bo nn&mt", "Bộ Nông nghiệp và Môi trường", id="ministry's initials"),
+        pytest.param(
+            "huyện nào của tỉnh Nghệ An thực hiện QĐ 766", "huyện", id="what is asked for"
+        ),
+        pytest.param("phòng chống thiên tai tỉnh Lâm Đồng", "UBND tỉnh Lâm Đồng", id="tai not tại"),
         pytest.param("chỉ thị của tỉnh ủy", "Tỉnh ủy", id="party committee of no place"),
         pytest.param(
             "resolutions of the People's Council of Da Nang",
@@ -173,6 +178,9 @@ def test_issuers(text: str, issuer: str | None) -> None:
         pytest.param("ve sinh moi truong", "ve sinh moi truong", id="vệ sinh is not về"),
         pytest.param("cho tôi biết về vệ sinh môi trường", "vệ sinh môi trường", id="fillers"),
         pytest.param("đấu thầu qua mạng", "đấu thầu qua mạng", id="đấu is not đâu"),
+        pytest.param(
+            "phòng chống thiên tai tỉnh Lâm Đồng", "phòng chống thiên tai", id="thiên tai"
+        ),
         pytest.param("về an toàn thực phẩm", "an toàn thực phẩm", id="an is no English article"),
     ],
 )

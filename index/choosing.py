@@ -1,0 +1,105 @@
+"""Which document a question is about: all that its words fit, and the one that is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from graph.holdings import Holdings
+from graph.lookup import Target as Wanted
+from graph.lookup import find_targets
+from graph.model import Candidate
+from graph.reading import GraphReader
+from index.facets import issuer_terms
+from index.model import Query, Target
+from index.relating import RELATED, Related, related
+from index.syllables import fold
+
+_TRIED = 12
+_PROGRAMMES = ("Đề án", "Chương trình")
+_CERTAIN = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The document taken for the target, and those that it was chosen from."""
+
+    urn: str
+    others: tuple[Candidate, ...]
+    found: tuple[Related, ...] = ()
+
+
+class TargetChoice:
+    """Finds the documents that a target's words fit, in one library."""
+
+    def __init__(self, graph: GraphReader, holdings: Holdings) -> None:
+        self._graph = graph
+        self._holdings = holdings
+
+    def candidates(self, query: Query, target: Target) -> tuple[Candidate, ...]:
+        """Returns the documents that a question's target may be, the likeliest first."""
+        if target.urn:
+            return (Candidate(target.urn, "explicit", 1.0),)
+        wanted = Wanted(target.type, target.number, target.year, target.issuer, None, target.name)
+        found = find_targets(wanted, self._holdings)
+        if target.type in _PROGRAMMES and target.number and target.number.isalnum():
+            # "Đề án 06" is a name before it is a number.
+            named = replace(wanted, number=None, name=target.number)
+            found = find_targets(named, self._holdings) or found
+        if not found and target.type and target.number:
+            found = find_targets(replace(wanted, type=None), self._holdings)
+        if query.intent == "lookup" and query.issuer:
+            found = self._issued_by(query.issuer, found) or found
+        return found
+
+    def _issued_by(self, issuer: str, found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+        wanted = fold(issuer)
+        kept = []
+        for candidate in found:
+            known = self._holdings.by_urn(candidate.urn)
+            if known and known.issuer and wanted in map(fold, issuer_terms(known.issuer)):
+                kept.append(candidate)
+        return tuple(kept)
+
+    def chosen(self, query: Query, candidates: Sequence[Candidate]) -> Chosen:
+        """Takes the candidate that the library has most to say on.
+
+        For a relation that is the one with most answers; then the one that is held, then the one
+        that most documents cite. A candidate that is certain is taken whatever the library holds.
+        """
+        others = tuple(candidates)
+        ranked: list[tuple[tuple[int, ...], Chosen]] = []
+        for order, candidate in enumerate(candidates[:_TRIED]):
+            found: list[Related] = []
+            if query.relation is not None and query.direction is not None:
+                found = related(self._graph, candidate.urn, query.relation, query.direction)
+            exact = sum(one.rank == 0 for one in found)
+            near = sum(one.rank < len(RELATED.get(query.relation or "self", ())) for one in found)
+            node = self._graph.node(candidate.urn)
+            held = node is not None and node.held
+            cited = sum(1 for _ in self._graph.links(candidate.urn, "in"))
+            weight = (-exact, -near, -int(held), -cited, order)
+            if candidates[0].confidence >= _CERTAIN:
+                weight = (order, 0, 0, 0, 0)
+            ranked.append((weight, Chosen(candidate.urn, others, tuple(found))))
+        return min(ranked, key=lambda entry: entry[0])[1]
+
+
+def approving(graph: GraphReader, query: Query, urn: str) -> list[Related]:
+    """Returns the document itself where a plan or scheme goes by its decision's number.
+
+    "Đề án 06" is an annex of Decision 06/QĐ-TTg: asked what approved it, that decision answers,
+    with the sentence by which it does so where the graph has one.
+    """
+    typed = query.target.type if query.target else None
+    if query.relation != "promulgates" or query.direction != "in" or typed not in _PROGRAMMES:
+        return []
+    links = tuple(graph.links(urn, "out", frozenset({"promulgates"})))
+    return [Related(urn, "promulgates", 0, links[:1])]
+
+
+def name_typed(target: Target) -> str:
+    """Returns a target as the question names it; a law's name holds its type already."""
+    kind = target.type if not (target.name or "").startswith(target.type or " ") else None
+    year = str(target.year) if target.year and str(target.year) not in (target.number or "") else ""
+    return " ".join(filter(None, (kind, target.number, target.name, year)))
