@@ -54,6 +54,8 @@ _ALWAYS_WITH_YEAR = frozenset({"Nghị định", "Thông tư", "Thông tư liên
 # Acts whose symbols name no type: the type word is part of the key.
 _TYPELESS_CODES = ("QH", "UBTVQH")
 
+_ASSEMBLY_CODES = {"Quốc hội": "QH", "Ủy ban Thường vụ Quốc hội": "UBTVQH"}
+
 # The chairman signs in the register of the committee, the standing committee in that of the
 # party committee: one series of numbers, so one issuer in the key.
 _SAME_REGISTER = {
@@ -246,10 +248,11 @@ def complete_number(
             return parts
         parts = replace(parts, year=int(date[:4]))
     symbol = _SYMBOL_OF_TYPE.get(document_type)
-    if symbol is None and document_type in ("Luật", "Bộ luật"):
-        term = assembly_term(date or parts.year)
-        symbol = f"QH{term}" if term else None
-    elif symbol is None and issuer is not None and issuer != "Quốc hội":
+    assembly = "QH" if document_type in ("Luật", "Bộ luật") else _ASSEMBLY_CODES.get(issuer or "")
+    if symbol is None and assembly is not None:
+        term = assembly_term(date or parts.year) if parts.year else None
+        symbol = f"{assembly}{term}" if term else None
+    elif symbol is None and issuer is not None:
         own, code = _symbol_of_type(document_type), _code_of(issuer)
         symbol = f"{own}-{code}" if own and code else None
     return replace(parts, symbol=symbol or "")

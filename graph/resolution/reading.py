@@ -15,7 +15,8 @@ LAW_TYPES = frozenset({"Luật", "Bộ luật", "Bộ Luật", "Pháp lệnh", "
 
 # What follows the name of a law in a mention: its number, its date, its year.
 _AFTER_NAME = re.compile(
-    r"\s*[,(]?\s*(?:\bsố\b\s*:?\s*\d|\bngày\b|\bnăm\s+\d{4}|\b(?:19|20)\d\d\b|\bkhóa\b)",
+    r"\s*[,(]?\s*(?:\bsố\b\s*:?\s*\d|\bngày\b|\bnăm\s+\d{4}|\b(?:19|20)\d\d\b|\bkhóa\b"
+    r"|\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-])",
     re.IGNORECASE,
 )
 _LONGEST_NAME = 600

@@ -13,6 +13,8 @@ import re
 _STAMP = re.compile(r"XÁC\s+(?:NHẬN\s+|THỰC\s+)VĂN\s+BẢN\s+HỢP\s+NHẤT")
 CONSOLIDATION = "Văn bản hợp nhất"
 _ABOVE, _BELOW = 260, 320
+# Not "CÔNG BÁO/Số 342", the gazette's own.
+_LABEL = re.compile(r"\n[ \t|*]{0,20}Số\s*:")
 _BODY_END = re.compile(r"\./\.|[.;”]\s*\n")
 
 
@@ -27,6 +29,7 @@ def find_consolidation(text: str, start: int, end: int) -> tuple[int, int] | Non
     if match is None:
         return None
     above = max(start, match.start() - _ABOVE)
-    label = text.find("Số", above, match.start())
-    ends = [m.end() for m in _BODY_END.finditer(text, above, match.start() if label < 0 else label)]
+    label = _LABEL.search(text, above, match.start())
+    until = label.start() + 1 if label else match.start()
+    ends = [m.end() for m in _BODY_END.finditer(text, above, until)]
     return (ends[-1] if ends else above), min(end, match.end() + _BELOW)

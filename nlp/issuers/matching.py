@@ -169,7 +169,11 @@ def _implied_place(
     name = read_name(words, after, unit_type, lenient=lenient)
     if name is None:
         return [], after
-    above, end = read_places(words, name[1], lenient=lenient)
+    at = name[1]
+    if at < len(words) and words[at].gap == ",":
+        # "Huyện ủy Nam Đàn, tỉnh Nghệ An"
+        words = [*words[:at], _unbroken(words[at]), *words[at + 1 :]]
+    above, end = read_places(words, at, lenient=lenient)
     upper = [place for place in above if place.name is not None]
     return [PlaceMention(unit_type, name[0]), *upper], end if upper else name[1]
 

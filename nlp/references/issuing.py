@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from nlp.directive import Header
@@ -108,7 +109,7 @@ class IssuerReader:
             self._by_number(mention)
             self._dated_behind(mention)
             return
-        found = self._issuer_at(joint.end())
+        found = self._issuer_at(joint.end()) or self._place_at(mention, joint.end())
         if found is None:
             return
         stated, span = found
@@ -132,6 +133,20 @@ class IssuerReader:
         if found is None:
             return None
         return found, (position, folded.offset_of(found.end))
+
+    def _place_at(
+        self, mention: Mention, position: int
+    ) -> tuple[IssuerMention, tuple[int, int]] | None:
+        """A unit that stands for its body: "Kế hoạch số 5/KH-UBND của Thành phố"."""
+        folded = self._folded
+        if not _local(mention.number):
+            return None
+        place = match_place(folded.text, folded.at(position))
+        if place is None:
+            return None
+        if "UBND" not in (mention.number.symbol or "" if mention.number else ""):
+            place = replace(place, kind="hdnd", head="HĐND")
+        return place, (position, folded.offset_of(place.end))
 
     def _resolve(self, stated: IssuerMention, mention: Mention) -> str | None:
         when = mention.date or (f"{mention.year}-12-31" if mention.year else self._when)

@@ -8,6 +8,7 @@ from nlp.fold import FoldedText
 from nlp.references.mention import Link, Mention
 from nlp.relations.wording import ANNEX, ENTERS, ENTRY_DATE
 
+_TYPE = "Văn bản hợp nhất"
 _VBHN = "van ban hop nhat"
 _HEAD_OF_VBHN = 6000
 
@@ -35,7 +36,7 @@ def consolidate(folded: FoldedText, mentions: Sequence[Mention], host: Mention |
     amends it. The text is the base document's: "Thông tư này" in it means that one.
     """
     symbol = host.number.symbol if host is not None and host.number else None
-    if host is None or not symbol or not symbol.startswith("VBHN"):
+    if host is None or not (host.type == _TYPE or (symbol or "").startswith("VBHN")):
         return
     preamble = folded.lower.find("\ncan cu")
     limit = preamble if preamble >= 0 else _HEAD_OF_VBHN

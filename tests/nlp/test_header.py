@@ -442,6 +442,17 @@ def test_a_consolidation_with_its_number_at_the_head(head: str) -> None:
     assert (header.title or "").endswith("khám bệnh")
 
 
+def test_the_gazettes_number_is_not_that_of_the_stamp() -> None:
+    text = (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTHÔNG TƯ\nVề thuốc\nĐiều 1. Hiệu lực\n"
+        "CÔNG BÁO/Số 342/Ngày 21-06-2026\n105\ntừ ngày 03 tháng 02 năm 2026./.\nBỘ Y TẾ\n"
+        "Số: 49/VBHN-BYT\nXÁC THỰC VĂN BẢN HỢP NHẤT\nHà Nội, ngày 04 tháng 6 năm 2026\n"
+        "KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\n\nĐỗ Thu Hà\n"
+    )
+    header = read_header(text)
+    assert (header.number, header.place, header.date) == ("49/VBHN-BYT", "Hà Nội", "2026-06-04")
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from graph.authority import authority
-from graph.holdings import KnownDocument, known_document
+from graph.holdings import KnownDocument, MemoryHoldings, known_document
+from graph.identity import key_of_header
 from graph.model import Resolution
 from graph.resolution import reason_sentence, reason_word, reasons, resolve
-from nlp.directive import Directive, Header, Reference
+from graph.urn import urn_of_key
+from nlp.directive import Directive, Header, Reference, Section
 from tests.graph.resolution.mentions import LAWS, PROVINCE, cases, known, law, mention, outcome
 
 NQ_2023 = mention("Nghị quyết", "01/NQ-CP", "2023-01-06", issuer="Chính phủ")
@@ -168,3 +171,41 @@ def test_the_edition_that_the_document_names_is_meant_in_titles_as_old() -> None
     assert results[3].urn == results[0].urn
     assert reason_word(results[3]) == "same_document"
     assert reason_word(results[4]) == "law_unknown"
+
+
+def test_new_wording_cites_the_law_of_its_own_day() -> None:
+    host = Header("Thông tư", "6/2025/TT-BTP", date="2025-09-07", issuer="Bộ Tư pháp")
+    amended = mention("Thông tư", "59/2015/TT-BTP", "2015-12-29", relation="amends")
+    nested = law("Tổ chức chính quyền địa phương", subject=0)
+    wording = Section("quoted", "“”", "", 0, 500, None, ())
+    within = replace(nested, start=100, end=140)
+    amended = replace(amended, start=600, end=640)
+    directive = Directive(host, sections=(wording,), references=(amended, within))
+    results = resolve(urn_of_key(key_of_header(host)), directive, MemoryHoldings(LAWS))
+    assert results[1].urn == "urn:lex:vn:quoc.hoi:luat:2025;72-2025-qh15"
+
+
+def test_a_law_is_called_by_what_the_document_abbreviates() -> None:
+    short = mention("Luật", None, year=2024, text="Luật ĐB năm 2024", kind="law")
+    directive = Directive(PROVINCE, references=(short,), abbreviations=(("ĐB", "đường bộ"),))
+    (result,) = resolve(urn_of_key(key_of_header(PROVINCE)), directive, MemoryHoldings(LAWS))
+    assert result.urn == "urn:lex:vn:quoc.hoi:luat:2024;35-2024-qh15"
+
+
+def test_a_day_without_the_word_for_it_is_that_of_the_next_column() -> None:
+    bare = mention("Luật", None, "2025-08-12", text="Luật Đường bộ 12/8/2025", kind="law")
+    host = Header("Quyết định", "1/QĐ-BTP", date="2025-09-07", issuer="Bộ Tư pháp")
+    (result,) = outcome(bare, host=host, held=LAWS)
+    assert (result.urn, reason_word(result)) == (
+        "urn:lex:vn:quoc.hoi:luat:2024;35-2024-qh15", "only_edition",
+    )  # fmt: skip
+
+
+def test_a_bare_number_is_not_taken_for_the_only_record_of_its_kind() -> None:
+    short = mention("Thông tư", "272", kind="short")
+    record = replace(known("Thông tư", "272/2016/TT-BTC", "2016-11-14"), source="authority")
+    decree = replace(known("Nghị định", "272/2016/NĐ-CP", "2016-11-14"), source="authority")
+    (open_,) = outcome(short, held=(record,))
+    assert (open_.status, [c.urn for c in open_.candidates]) == ("unresolved", [record.urn])
+    (result,) = outcome(mention("Nghị định", "272", kind="short"), held=(record, decree))
+    assert result.urn == decree.urn
