@@ -7,6 +7,7 @@ decided, and how, remains pyshacl's.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
@@ -20,6 +21,8 @@ from rdflib.store import Store
 from rdflib.term import BNode, Identifier, Variable
 
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
+_DECIMAL: Final = "http://www.w3.org/2001/XMLSchema#decimal"
+_IS_DECIMAL: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)\Z", re.ASCII)  # XSD 1.1, 3.3.3.1
 _Triple = tuple[Identifier, Identifier, Identifier]
 _Pattern = tuple[Identifier | None, Identifier | None, Identifier | None]
 
@@ -104,6 +107,9 @@ def _rdflib_term(term: Any) -> Identifier:
         return BNode(term.value)
     if term.language:
         return Literal(term.value, lang=term.language)
-    # For rdflib a string with its datatype is another term than one without.
     datatype = term.datatype.value
-    return Literal(term.value, datatype=None if datatype == _STRING else URIRef(datatype))
+    # For rdflib a string with its datatype is another term than one without. It also takes "nan"
+    # for a decimal, which nothing can be compared with; as a string the shapes refuse it.
+    if datatype == _STRING or (datatype == _DECIMAL and not _IS_DECIMAL.match(term.value)):
+        return Literal(term.value)
+    return Literal(term.value, datatype=URIRef(datatype))

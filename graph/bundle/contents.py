@@ -57,10 +57,19 @@ def check_graph(opened: Opened, folder: Path) -> tuple[GraphReader | None, list[
                 message = "it is not in canonical form"
                 problems.append(_malformed("not_canonical", GRAPH, number, message))
                 break
+            if not _is_of_document(quad):
+                message = "it stands in no document's graph, where nothing would be checked"
+                problems.append(_malformed("malformed", GRAPH, number, message))
+                break
         return QuadReader(open_store(path, folder / "store")), problems
     except (SyntaxError, ValueError, OSError) as error:
         problems.append(Problem("malformed", GRAPH, f"it is no N-Quads: {str(error)[:200]}"))
         return None, problems
+
+
+def _is_of_document(quad: ox.Quad) -> bool:
+    name = quad.graph_name
+    return isinstance(name, ox.NamedNode) and terms.host_of_graph(name.value) is not None
 
 
 def _malformed(kind: Any, member: str, line: int, message: str) -> Problem:
@@ -93,7 +102,12 @@ def check_sources(opened: Opened, graph: GraphReader) -> tuple[dict[str, Any], l
             continue
         urn = str(row["urn"])
         sources[urn] = row
-        node = graph.node(urn)
+        try:
+            node = graph.node(urn)
+        except ValueError:
+            message = f"{urn}: the graph describes it with a year that is none"
+            problems.append(Problem("malformed", GRAPH, message))
+            continue
         if node is None or node.sha256 != row["sha256"]:
             said = node.sha256 if node else None
             message = f"{urn}: SHA-256 {row['sha256']}, the graph says {said}"
@@ -224,7 +238,7 @@ def check_findings(opened: Opened, sources: dict[str, Any]) -> Iterator[Problem]
     for row in json_rows(opened, FINDINGS, fields):
         if isinstance(row, Problem):
             yield row
-        elif row["document"] not in sources:
+        elif str(row["document"]) not in sources:
             message = f"finding {row['id']}: {row['document']} is not among the sources"
             yield Problem("evidence_differs", FINDINGS, message)
         elif not isinstance(row["evidence"], list) or not all(

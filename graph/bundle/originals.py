@@ -44,15 +44,16 @@ def check_originals(
 def _quotations(opened: Opened, texts: dict[str, str]) -> Iterator[Problem]:
     fields = ("citation", "document", "start", "end", "mention", "quotation")
     for row in json_rows(opened, EVIDENCE, fields):
-        if isinstance(row, Problem) or row["document"] not in texts:
+        document = "" if isinstance(row, Problem) else str(row["document"])
+        if isinstance(row, Problem) or document not in texts:
             continue  # the first is reported already
-        text = texts[row["document"]]
+        text = texts[document]
         start, end = row["start"], row["end"]
         if not isinstance(start, int) or not isinstance(end, int):
             continue
         if text[start:end] != row["mention"]:
             message = f"{row['citation']}: other words stand at {start} to {end}"
-            yield Problem("source", row["document"], message)
+            yield Problem("source", document, message)
         elif str(row["quotation"]) not in nquads.writable(text):
             message = f"{row['citation']}: the text does not hold its quotation"
-            yield Problem("missing_quotation", row["document"], message)
+            yield Problem("missing_quotation", document, message)
