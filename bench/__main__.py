@@ -39,6 +39,7 @@ def options_of(name: str, data: Path, unpacked: Path) -> list[str]:
             "--embedder", "luocdo-static",
             "--out", results / "search.json",
         ],
+        "passages": ["--corpus", data / "phapdien_articles.jsonl.xz"],
         "headers": [
             "--portal", unpacked / "directives",
             "--gazette", unpacked / "congbao_texts",

@@ -1,0 +1,243 @@
+"""Measures search over a million passages.
+
+    python -m bench.passages --corpus phapdien_articles.jsonl.xz
+
+Makes documents by recombining the sentences of the corpus (`bench.recombination`), indexes them as
+a library does, and asks 500 stretches of its sentences in a process of its own: latency end to end,
+memory, what the vector index finds of what a full scan finds, what opening the library costs, and
+what adding one document to it costs. It needs six gigabytes of disk; `--folder` keeps the library,
+and a library that is there already is not made again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from api.library import Library
+from api.settings import Settings
+from bench.collections import read_articles
+from bench.recombination import GeneratedDocument, Recombination
+from corpus.samples import SAMPLES
+from graph.model import DocumentNode
+from index.embedder import load_embedder
+from index.lexical import LexicalIndex
+from index.register import Register
+from index.vector_files import VectorFiles, read_stamp
+from index.vectors import VectorIndex
+
+ROOT = Path(__file__).resolve().parents[1]
+RESULTS = Path(__file__).parent / "results" / "passages.json"
+QUERIES = 500
+_WARM_UP = 20
+_DEPTH = 10
+_ROWS = 50_000
+_MEASURES = "measures.json"
+
+
+def main() -> None:
+    """Runs the measurement from the command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--corpus", type=Path, required=True, help="articles, JSON Lines (.xz)")
+    parser.add_argument("--documents", type=Path, help="titles of documents by number")
+    parser.add_argument("--passages", type=int, default=1_000_000)
+    parser.add_argument("--folder", type=Path, help="keep the library in this folder")
+    parser.add_argument("--vectors", type=Path, help="float16 .npy of the passages' vectors")
+    parser.add_argument("--out", type=Path, default=RESULTS)
+    parser.add_argument("--ask", action="store_true", help="measure a library that is there")
+    options = parser.parse_args()
+    if options.ask:
+        ask(options.folder)
+        return
+    with tempfile.TemporaryDirectory(prefix="luocdo-passages-") as scratch:
+        folder = options.folder or Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
+        costs = folder / _MEASURES
+        if not costs.exists():
+            documents = options.documents or options.corpus.with_name("phapdien_documents.jsonl")
+            articles = read_articles(options.corpus, documents if documents.exists() else None)
+            made = Recombination(articles)
+            (folder / "queries.json").write_text(json.dumps(made.queries(QUERIES)), "utf-8")
+            costs.write_text(json.dumps(build(folder, made, options.passages, options.vectors)))
+        command = [sys.executable, "-m", "bench.passages", "--ask", "--corpus", options.corpus]
+        subprocess.run([*command, "--folder", folder], check=True, cwd=ROOT)
+        options.out.write_text(costs.read_text("utf-8") + "\n", "utf-8")
+
+
+def build(folder: Path, made: Recombination, passages: int, vectors: Path | None) -> dict[str, Any]:
+    """Makes a library of one sample document and indexes generated ones beside it."""
+    data = folder / "data"
+    with Library.open(data, Settings(data=data, workers=1), write=True) as library:
+        library.ingest(sorted(SAMPLES.glob("*.txt"))[:1])
+        generation = library.generation
+    seconds = dict.fromkeys(("generate", "embed", "vectors", "lexical", "register"), 0.0)
+    model = load_embedder()
+    index = VectorIndex.open(data / "vectors", model=model.name, dimensions=model.dimensions)
+    lexical, register = LexicalIndex.open(data / "lexical"), Register.open(data / "register")
+    ready = np.load(vectors, mmap_mode="r") if vectors else None
+    size = row = 0
+    for document in _timed(made.documents(passages), seconds):
+        size += sum(len(one.text.encode()) for one in document.passages)
+        with _clock(seconds, "embed"):
+            texts = ["\n".join((*one.heading[-1:], one.text)) for one in document.passages]
+            rows = model.encode(texts) if ready is None else ready[row : row + len(texts)]
+        row += len(texts)
+        with _clock(seconds, "vectors"):
+            index.put({p.id: v for p, v in zip(document.passages, rows, strict=True)})
+        with _clock(seconds, "lexical"):
+            lexical.put(document.entry, document.passages)
+        with _clock(seconds, "register"):
+            register.put(_node(document))
+        if row % 40_000 == 0:
+            print(row, {name: round(value) for name, value in seconds.items()}, flush=True)
+    for name, store in (("vectors", index), ("lexical", lexical), ("register", register)):
+        with _clock(seconds, name):
+            store.commit(generation)
+    lexical.close()
+    register.close()
+    megabytes = {name: _megabytes(data / name) for name in ("lexical", "vectors", "register")}
+    return {
+        "passages": passages, "text MB": round(size / 1e6),
+        "CPU seconds": {name: round(value, 1) for name, value in seconds.items()},
+        "peak MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3),
+        "megabytes": megabytes,
+        "index / text": round((megabytes["lexical"] + megabytes["vectors"]) / size * 1e6, 2),
+    }  # fmt: skip
+
+
+def _node(document: GeneratedDocument) -> DocumentNode:
+    entry = document.entry
+    return DocumentNode(
+        entry.urn, title=entry.title, year=entry.year, held=True, sha256=entry.sha256
+    )
+
+
+def _timed(
+    documents: Iterator[GeneratedDocument], seconds: dict[str, float]
+) -> Iterator[GeneratedDocument]:
+    while True:
+        with _clock(seconds, "generate"):
+            document = next(documents, None)
+        if document is None:
+            return
+        yield document
+
+
+@contextmanager
+def _clock(seconds: dict[str, float], name: str) -> Iterator[None]:
+    begun = time.process_time()
+    yield
+    seconds[name] += time.process_time() - begun
+
+
+def _megabytes(folder: Path) -> float:
+    return round(sum(one.stat().st_size for one in folder.rglob("*") if one.is_file()) / 1e6, 1)
+
+
+def ask(folder: Path) -> None:
+    """Measures the library in `folder` and adds the figures to those of its making."""
+    measures = json.loads((folder / _MEASURES).read_text("utf-8"))
+    queries = json.loads((folder / "queries.json").read_text("utf-8"))
+    data = folder / "data"
+    begun = time.perf_counter()
+    with Library.open(data) as library:
+        measures["opening s"] = round(time.perf_counter() - begun, 3)
+        library.search(queries[0])
+        measures["opening and first answer s"] = round(time.perf_counter() - begun, 3)
+        measures["search"] = latencies(library, queries)
+        measures["memory MB"] = memory()
+    measures["recall@10"] = recall(data / "vectors", queries)
+    measures["adding one document s"] = adding(data)
+    measures["load average"] = [round(load, 1) for load in os.getloadavg()]
+    (folder / _MEASURES).write_text(json.dumps(measures, indent=1), "utf-8")
+    print(json.dumps(measures, indent=1))
+
+
+def latencies(library: Library, queries: Sequence[str]) -> dict[str, Any]:
+    """Asks every query once, after some to warm up; milliseconds of the clock and of the CPU."""
+    for text in queries[:_WARM_UP]:
+        library.search(text)
+    clock, cpu, found = [], [], 0
+    for text in queries:
+        begun, used = time.perf_counter(), time.process_time()
+        answer = library.search(text)
+        clock.append((time.perf_counter() - begun) * 1000)
+        cpu.append((time.process_time() - used) * 1000)
+        found += any(text in hit.text.replace("\n", " ") for hit in answer.hits)
+    percentiles = (50, 95, 100)
+    return {
+        "queries": len(queries), "holding the words asked for": round(found / len(queries), 3),
+        **{f"clock p{p} ms": round(float(np.percentile(clock, p)), 1) for p in percentiles},
+        **{f"CPU p{p} ms": round(float(np.percentile(cpu, p)), 1) for p in percentiles},
+    }  # fmt: skip
+
+
+def memory() -> dict[str, int]:
+    """Returns what this process occupies: in all, and without files that are mapped."""
+    peak = {"peak": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3)}
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return peak
+    lines = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
+    kinds = {"resident": "VmRSS", "without mapped files": "RssAnon"}
+    return peak | {name: round(int(lines[key].split()[0]) / 1e3) for name, key in kinds.items()}
+
+
+def recall(path: Path, queries: Sequence[str]) -> dict[str, float]:
+    """Compares the ten nearest of the index with those of a full scan, by their inner products."""
+    model = load_embedder()
+    index = VectorIndex.open(path, model=model.name, dimensions=model.dimensions, read_only=True)
+    stamp = read_stamp(path)
+    assert stamp is not None
+    rows = VectorFiles(path, stamp).vectors
+    asked = model.encode(queries)
+    best = np.full((len(asked), _DEPTH), -1.0, np.float32)
+    begun = time.process_time()
+    for at in range(0, len(rows), _ROWS):
+        scores = asked @ rows[at : at + _ROWS].astype(np.float32).T
+        part = np.partition(scores, -_DEPTH, axis=1)[:, -_DEPTH:]
+        best = np.sort(np.concatenate((best, part), axis=1), axis=1)[:, -_DEPTH:]
+    flat = (time.process_time() - begun) / len(asked)
+    clock, shares = [], []
+    for query, exact in zip(asked, best, strict=True):
+        begun = time.process_time()
+        found = index.search(query, _DEPTH)
+        clock.append((time.process_time() - begun) * 1000)
+        # Passages that are as near as the tenth are as good as it.
+        shares.append(sum(score >= exact[0] - 1e-4 for _, score in found) / _DEPTH)
+    return {
+        "mean": round(float(np.mean(shares)), 4), "worst query": round(min(shares), 2),
+        "CPU p50 ms": round(float(np.percentile(clock, 50)), 1),
+        "CPU p95 ms": round(float(np.percentile(clock, 95)), 1),
+        "full scan, CPU ms a query": round(flat * 1000, 1),
+    }  # fmt: skip
+
+
+def adding(data: Path) -> dict[str, float]:
+    """Adds one more sample document to the library and takes it out again."""
+    new = sorted(SAMPLES.glob("*.txt"))[1]
+    with Library.open(data, Settings(data=data, workers=1), write=True) as library:
+        begun, used = time.perf_counter(), time.process_time()
+        report = library.ingest([new])
+        seconds = {
+            "clock": round(time.perf_counter() - begun, 3),
+            "CPU": round(time.process_time() - used, 3),
+        }
+        assert report.added == 1
+    return seconds
+
+
+if __name__ == "__main__":
+    main()
