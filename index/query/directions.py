@@ -17,6 +17,9 @@ from index.query.wording import TARGET
 _ENGLISH_PASSIVE = re.compile(
     r"(?<![a-z])(?:is|are|was|were|been|be|being|gets?|got|isnt|wasnt|hasnt been)(?![a-z])"
 )
+_MADE = re.compile(
+    r"\s*(?:xay dung|ban hanh|lap|soan|thong qua|issued|made|drawn|adopted)(?![a-z])"
+)
 _NEW_CLAUSE = re.compile(r"(?<![a-z])(?:de|nham|ve|that|which|to|order)(?![a-z])")
 _AGENT = re.compile(
     r"\s*(?:boi|bang|qua|theo|do|by|under|through|with|via|in|tai|trong|o)(?![a-z])"
@@ -116,6 +119,9 @@ def _passive(
         return False, False
     gap_start = marks[-1].end()
     gap = plain[gap_start : cue.start]
+    if cue.relation == "based_on" and _MADE.match(gap):
+        # "Được xây dựng căn cứ vào X": made on the ground of X, not the ground itself.
+        return False, False
     if any(gap_start <= other.start < cue.start for other in cues if other is not cue):
         return False, False
     if _NEW_CLAUSE.search(gap) or len(gap.replace(TARGET, "").split()) > 8:

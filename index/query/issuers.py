@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from index.query.departments import department_at
 from index.query.issuers_en import english_issuers
 from index.query.naming import type_pattern
-from index.query.places import UNIT_TYPES, province_at, unit_at
+from index.query.places import UNIT_TYPES, province_at, spelled, unit_at
 from index.query.wording import CLAIMED, TARGET, Wording
 from nlp.issuers import (
     IssuerKind,
@@ -153,6 +153,7 @@ def _body_at(wording: Wording, start: int) -> Iterator[FoundIssuer]:
         if len(names) == 1:
             yield _made(wording, names.pop(), start, end, central=True)
     elif any(place.name for place in mention.places):
+        mention = replace(mention, places=tuple(map(spelled, mention.places)))
         own = issuer_in_own_words(mention).name
         exact = issuer_by_name(own) if len(mention.places) == 1 else None
         name = exact.name if exact is not None and len(exact.places) == 1 else own

@@ -8,7 +8,7 @@ from functools import cache
 
 from index.query.places import province_at
 from index.query.wording import Wording, alternatives, read_rows
-from nlp.units import units
+from nlp.units import split_label, units
 
 PLACED = ("Sở ", "Công an", "Thanh tra")
 """Bodies of the table that stand for one at a place: "Department of Justice (of …)"."""
@@ -28,6 +28,7 @@ _OF_PROVINCE = re.compile(
     r"(?<![a-z])(?:the\s+)?(?:provincial\s+)?people ?s (?P<body>committee|council) (?:of|in)\s+"
     r"(?:the\s+)?(?:(?:province|city) of\s+)?"
 )
+_PARTY = re.compile(r"(?<![a-z])(?:provincial |city |municipal )?party committee(?![a-z])")
 _KINDS = {
     "province": ("tỉnh", "thành phố"), "provincial": ("tỉnh",), "city": ("thành phố",),
     "municipal": ("thành phố",), "district": ("huyện", "quận"), "commune": ("xã",),
@@ -44,7 +45,7 @@ NamedIssuer = tuple[str, int, int, bool]
 def _bodies() -> tuple[dict[str, str], re.Pattern[str]]:
     table = {row["name"]: row["issuer"] for row in read_rows("query_issuers_en.tsv")}
     pattern = re.compile(
-        rf"(?<![a-z])(?:the\s+)?(?P<name>{alternatives(table)})(?![a-z])(?!\s+people)"
+        rf"(?<![a-z])(?:the\s+)?(?P<name>{alternatives(table)})(?: s)?(?![a-z])(?!\s+people)"
     )
     return table, pattern
 
@@ -64,8 +65,27 @@ def english_issuers(wording: Wording) -> Iterator[NamedIssuer]:
         if read is not None:
             head = "HĐND" if match["body"] == "council" else "UBND"
             yield f"{head} {read[0]}", match.start(), _past_word(wording, read[1]), False
+    for match in _PARTY.finditer(wording.plain):
+        yield from _party(wording, match)
     for match in _PLACE.finditer(wording.plain):
         yield from _committee(match)
+
+
+def _party(wording: Wording, match: re.Match[str]) -> Iterator[NamedIssuer]:
+    """Reads "the Hanoi Party Committee" and "the Party Committee of Nghe An"."""
+    link = _OF.match(wording.plain, match.end())
+    read = province_at(wording, link.end()) if link else None
+    start, end = match.start(), read[1] if read else match.end()
+    words = list(re.finditer(r"[a-z]+", wording.plain[:start]))
+    for count in range(min(4, len(words)), 0, -1):
+        before = province_at(wording, words[-count].start()) if read is None else None
+        if before and not wording.plain[before[1] : start].strip():
+            read, start = before, words[-count].start()
+            break
+    if read is not None:
+        unit_type, name = split_label(read[0])
+        head = "Thành ủy" if unit_type == "thành phố" else "Tỉnh ủy"
+        yield f"{head} {name}", start, end, False
 
 
 def _past_word(wording: Wording, end: int) -> int:

@@ -38,7 +38,7 @@ def number_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
         sorted({fold(s) for k in document_types() for s in k.symbols}, key=len, reverse=True)
     )
     tail = (
-        rf"(?:[/-]{_PART}|\s*[/-]\s*(?:{types}|{codes}){END}|(?<=[a-z])\s+(?:{codes}){END})"
+        rf"(?:[/-]{_PART}|\s*[/-]\s*(?:{types}|{codes}){END}|(?<=[a-z])\s+(?!tu\b)(?:{codes}){END})"
         r"{1,5}"
     )
     apart = rf"[\s.]+(?:(?:{types})(?:[\s/.-]+(?:{codes}){END}){{1,6}}|(?:qh|ubtvqh)\d{{1,2}}{END})"

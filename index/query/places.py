@@ -80,22 +80,22 @@ def unit_at(wording: Wording, position: int) -> tuple[IssuerMention, int] | None
     shift, word = 0, ""
     if lead is not None:
         word = lead[0].strip(" .")
-        spelled = _SPELLED_OUT.get(word)
-        if spelled is not None:
-            shift = lead.end() - len(spelled) - 1
-            text = f"{spelled} {text[lead.end() :]}"
+        whole = _SPELLED_OUT.get(word)
+        if whole is not None:
+            shift = lead.end() - len(whole) - 1
+            text = f"{whole} {text[lead.end() :]}"
     for typed in (_PREFIX + text, (_PREFIX + text).lower()):
         mention = match_issuer(typed, 0)
         if mention is not None and any(place.name for place in mention.places):
             place = mention.places[0]
             if word in _LETTERS and not units().named(place.name or "", type=place.type):
                 return None
-            mention = replace(mention, places=tuple(map(_spelled, mention.places)))
+            mention = replace(mention, places=tuple(map(spelled, mention.places)))
             return mention, position + mention.end - len(_PREFIX) + shift
     return None
 
 
-def _spelled(place: PlaceMention) -> PlaceMention:
+def spelled(place: PlaceMention) -> PlaceMention:
     """Gives a name typed without capitals its usual spelling: "phu loc" → "Phú Lộc"."""
     if place.name is None or not place.name.islower():
         return place

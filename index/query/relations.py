@@ -28,6 +28,9 @@ _ENTRY_INTO_FORCE = re.compile(
 )
 
 
+_SHORT_VERBS = ("sua", "bai", "huy", "thay", "bo", "lam")
+"""Verbs that are as often parts of other words; they count only right at the target."""
+
 _NAME = "\x02"
 _LONGEST_PASSIVE = 4
 _CERTAIN = 4
@@ -121,14 +124,23 @@ def _counts(plain: str, cue: Cue, start: int, end: int) -> bool:
         return not (
             _ENTRY_INTO_FORCE.search(plain) and not re.match(r"(?:het|mat|con|khong)", words)
         )
-    if words.startswith("theo") or words in ("under", "according to", "sua", "bai", "huy", "thay"):
+    if words.startswith("theo") or words in (
+        "under",
+        "according to",
+        "sua",
+        "bai",
+        "huy",
+        "thay",
+        "bo",
+        "lam",
+    ):
         if end <= cue.start and words.startswith("theo"):
             gap = plain[end : cue.start].split()
             return len(gap) <= _LONGEST_PASSIVE and ASKING.search(plain, cue.end) is not None
         return (
             plain[cue.end : start].strip() in ("", "the", "cai")
             if cue.end <= start
-            else (words in ("sua", "huy", "bai", "thay"))
+            else words in _SHORT_VERBS and words != "lam"
         )
     if cue.relation == "promulgates":
         return _asks_for_promulgation(plain, cue, start, end)

@@ -83,11 +83,9 @@ def read_type(reading: Reading) -> None:
     cue = reading.asked.cue if reading.asked else None
     best: tuple[int, re.Match[str]] | None = None
     for match in re.finditer(rf"(?<![a-z0-9])(?:{type_pattern()})(?![a-z0-9])", wording.plain):
-        if cue and match.start() < cue.end and cue.start < match.end():
-            if not (match.start() <= cue.start and cue.end <= match.end()):
-                continue
-            if form_of(match[0]).type != "Văn bản hợp nhất":
-                continue
+        within = cue and match.start() < cue.end and cue.start < match.end()
+        if within and form_of(match[0]).type != "Văn bản hợp nhất":
+            continue
         if form_of(match[0]).use == "number" and _is_marked(reading.wording, match):
             # "Đã" is no "DA", "hồ" no "HO".
             continue

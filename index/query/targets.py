@@ -43,6 +43,7 @@ _OF_ONE_DOCUMENT = frozenset(
     ("amends", "replaces", "repeals", "suspends", "corrects", "consolidates", "based_on")
 )
 # An identifier as this program prints it (URN LEX, RFC 9676); a stop behind it is the sentence's.
+_MONTHS = 12
 _URN = re.compile(r"(?<![a-z0-9])urn:lex:[a-z0-9.;:@~,_/-]*[a-z0-9]")
 _MEASURES = re.compile(
     r"\s*(?:%|thang|nam(?!\s+(?:19|20)\d\d(?!\s*(?:-|den)))|ngay(?!\s+\d)|quy|trieu|ty|"
@@ -143,11 +144,11 @@ def _read(wording: Wording, match: re.Match[str], *, years: bool) -> FoundTarget
         form = form_of(groups["type"])
         kind = None if form.type == ANY else form.type
     start, body = match.start(), None
-    if groups.get("marker") and (behind := _behind_issuer(wording, match.start())):
+    if _may_stand_apart(wording, match) and (behind := _behind_issuer(wording, match.start())):
         kind, start, body = behind
     if body is None and not _is_number(wording, match, number, kind, years=years):
         return None
-    kind = kind or type_of_number(number)
+    kind = kind or type_of_number(number) or _leading_type(wording, start)
     within = re.match(rf"{ORDINAL}[/ ]({YEAR})\b", fold(number))
     year, end = _year_after(wording, match.end())
     if issuer is None and (code := re.match(rf"\s+({symbols_typed()}){END}", wording.plain[end:])):
@@ -159,6 +160,26 @@ def _read(wording: Wording, match: re.Match[str], *, years: bool) -> FoundTarget
     if within:
         year = int(within[1])
     return FoundTarget(Target(kind, number, year, issuer=issuer), start, end, issuer=body)
+
+
+def _may_stand_apart(wording: Wording, match: re.Match[str]) -> bool:
+    """Tells whether a number may belong to a type before the issuer: "quyết định Thủ tướng 131"."""
+    groups = match.groupdict()
+    if groups.get("type") or groups.get("symbol"):
+        return False
+    last = not re.search(
+        r"[a-z0-9]", re.sub(r"nam (?:19|20)\d\d", "", wording.plain[match.end() :])
+    )
+    return bool(groups.get("marker")) or (
+        last and match["number"].isdigit() and not re.fullmatch(YEAR, match["number"])
+    )
+
+
+def _leading_type(wording: Wording, position: int) -> str | None:
+    """Returns the type at the head of a title before a number: "nghị định hóa đơn 123/2020"."""
+    typed = re.match(rf"(?P<type>{type_pattern()})(?![a-z0-9])", wording.plain[:position])
+    form = form_of(typed["type"]) if typed else None
+    return form.type if form is not None and form.type != ANY else None
 
 
 def _behind_issuer(wording: Wording, position: int) -> tuple[str, int, str] | None:
@@ -195,9 +216,10 @@ def _is_number(
     if not number[:1].isdigit() or _MEASURES.match(after):
         return False
     if "/" in number:
-        return bool(groups.get("type") or groups.get("symbol") or marked) or _stands_alone(
-            wording, match
-        )
+        # "6/2024" may be a month, "123/2020" is none.
+        sure = groups.get("type") or groups.get("symbol") or marked
+        serial = re.match(r"\d+", number)
+        return bool(sure) or (serial is not None and int(serial[0]) > _MONTHS)
     if re.fullmatch(YEAR, number) and not marked:
         return years and kind is not None
     if kind is not None or groups.get("type"):

@@ -19,7 +19,10 @@ from index.query.wording import TARGET, Wording
 from index.syllables import fold
 from nlp.directive import RelationKind
 
-_COMMITTEE = re.compile(r"(?<![a-z])(?:ubnd|uy ban|hdnd|hoi dong|chu tich ubnd|chu tich uy ban)")
+_COMMITTEE = re.compile(
+    r"(?<![a-z])(?:ubnd|uy ban|hdnd|hoi dong|chu tich ubnd|chu tich uy ban|people ?s committee|"
+    r"people ?s council)"
+)
 _LOCAL = frozenset(("Kế hoạch", "Báo cáo", "Tờ trình", "Thông báo", "Phương án", "Chương trình"))
 _YES_NO = re.compile(r"(?<![a-z])(?:co|khong|ko|chua|does|did|is|was|has)(?![a-z])|\?")
 
@@ -142,7 +145,7 @@ def _is_own(wording: Wording, found: FoundTarget, issuer: FoundIssuer) -> bool:
     body = _COMMITTEE.search(wording.plain[issuer.start : issuer.end])
     symbol = fold(found.target.number or "").rpartition("/")[2]
     if body and re.search(r"ubnd|hdnd", symbol):
-        return ("hdnd" in symbol) == body[0].startswith("h")
+        return ("hdnd" in symbol) == body[0].endswith(("hdnd", "hoi dong", "council"))
     return bool(find_cues(wording.plain[issuer.end :]))
 
 

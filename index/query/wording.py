@@ -39,6 +39,12 @@ def _fold_letter(letter: str) -> str:
     return unicodedata.normalize("NFD", lower)[0]
 
 
+# Small English words that are Vietnamese syllables too; they tell nothing.
+_ENGLISH_LINKS = frozenset(
+    ("in", "on", "an", "to", "by", "the", "at", "is", "no", "do", "can", "may")
+)
+
+
 def _composed(typed: str) -> str:
     """Returns a text in NFC, letters and digits of other shapes or scripts as the usual ones."""
     text = unicodedata.normalize("NFKC", typed)
@@ -52,6 +58,7 @@ def _composed(typed: str) -> str:
 def _is_english(plain: str) -> bool:
     """Tells whether many words are no Vietnamese syllables; abbreviations do not count."""
     words = [w for w in re.findall(r"[a-z]{2,}", plain) if re.search(r"[aeiouy]", w)]
+    words = [word for word in words if word not in _ENGLISH_LINKS]
     return sum(SYLLABLE.fullmatch(w) is None for w in words) * 5 >= len(words) * 2 > 0
 
 
