@@ -21,6 +21,8 @@ _REPEATS = re.compile(r"\b(?:can\s+cu(?:\s+ban\s+hanh)?|quy\s+dinh)\s+nhu\s+sau\
 # A basis repeated without quotation marks: lines up to the proposal that ends it.
 _BASIS = re.compile(r"\bcan\s+cu\s+ban\s+hanh\s+nhu\s+sau\s*:\s*(?=can\s+cu\b)")
 _BASIS_ENDS = re.compile(r"\n[ \t*]{0,8}(?:theo|xet)\s+de\s+nghi\b|\n\s{0,8}\n\s{0,8}\d{1,3}\.?\s")
+_IS_BASIS = re.compile(r"[\s\"']{0,9}can\s+cu\b")
+_BODY = re.compile(r"\n[ \t*#]{0,9}(?:chuong\s+[ivx\d]|phan\s+[ivx\d]|dieu\s+\d{1,3}\.)")
 _LONGEST_BASIS = 5000
 _LEAD = 900
 _CITED = frozenset(("numbered", "short", "law", "law_bare", "anaphora"))
@@ -69,8 +71,16 @@ def _quotes(folded: FoldedText, sections: Sequence[Section]) -> list[tuple[int, 
     kept: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if not kept or start >= kept[-1][1]:
-            kept.append((start, end))
+            kept.append((start, _end_of_basis(folded, start, end)))
     return kept
+
+
+def _end_of_basis(folded: FoldedText, start: int, end: int) -> int:
+    """Where a repeated basis ends: a note that a page break cuts goes on below the body's text."""
+    if not _IS_BASIS.match(folded.lower, start):
+        return end
+    body = _BODY.search(folded.lower, start, end)
+    return body.start() if body else end
 
 
 def _is_amended(mention: Mention) -> bool:

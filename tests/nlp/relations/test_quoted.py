@@ -43,6 +43,11 @@ CASES = [
         "Căn cứ Nghị định số 7/2024/NĐ-CP;\nTheo đề nghị của Vụ trưởng;\n",
         "9/2020/TT-BYT", id="a basis repeated without marks",
     ),
+    pytest.param(
+        "Thông tư số 9/2020/TT-BYT có căn cứ ban hành như sau:\n“Căn cứ Luật Dược;\n16\n"
+        "CÔNG BÁO/Số 5\nChương I\nQUY ĐỊNH CHUNG\nĐiều 1. Theo Nghị định số 7/2024/NĐ-CP.\n2\n"
+        "Theo đề nghị của Vụ trưởng.”\n", None, id="a note that a page break cuts",
+    ),
     pytest.param(f"Điều 1. Mẫu như sau:\n{BODY}", None, id="nobody knows whose text it is"),
     pytest.param(
         f"Điều 1. Sửa đổi Điều 5 của Thông tư số 9/2020/TT-BYT như sau:\n“Điều 5. Hết”\n"
