@@ -104,11 +104,11 @@ _RULES: tuple[tuple[str, Callable[[_Bound, _Bound | None], Years]], ...] = (
         r"(?:\s+(?:period|phase|term))?",
         _between,
     ),
-    (rf"(?:tu\s+)?(?:sau(?: khi het)?|after|later than|post)[\s-]+{_A}", _after),
+    (rf"(?:(?<!dien )(?<!dau )tu\s+)?(?:sau(?: khi het)?|after|later than|post)[\s-]+{_A}", _after),
     (rf"(?:truoc|before|prior to|earlier than|pre)[\s-]+{_A}", _before),
     (
-        r"(?:ke tu|bat dau tu|(?<!dau )(?<!thong )tu|since|from|starting(?: from| in)?|as of)"
-        rf"\s+{_A}"
+        r"(?:ke tu|bat dau tu|(?<!dau )(?<!thong )(?<!dien )tu|since|from|starting(?: from| in)?"
+        rf"|as of)\s+{_A}"
         rf"(?:\s+(?:cho\s+)?{_NOW})?(?![a-z])",
         _since,
     ),

@@ -164,7 +164,8 @@ def _without_nouns(plain: str, cues: Sequence[Cue]) -> list[Cue]:
     if len(cues) < 2:
         return list(cues)
     # "Approved under X": the preposition belongs to the verb before it.
-    ends = {cue.end for cue in cues if cue.voice == "participle"}
+    verbs = [c for c in cues if c.voice == "participle" or c.relation == "promulgates"]
+    ends = {cue.end for cue in verbs}
     cues = [
         c for c in cues if not (c.strength == 1 and c.relation == "applies" and c.start - 1 in ends)
     ]

@@ -46,8 +46,8 @@ _OF_ONE_DOCUMENT = frozenset(
 _MONTHS = 12
 _URN = re.compile(r"(?<![a-z0-9])urn:lex:[a-z0-9.;:@~,_/-]*[a-z0-9]")
 _MEASURES = re.compile(
-    r"\s*(?:%|thang|nam(?!\s+(?:19|20)\d\d(?!\s*(?:-|den)))|ngay(?!\s+\d)|quy|trieu|ty|"
-    r"nguoi|buoc|lan|gio|tuan|noi dung|nhiem vu|month|year|day|step|week|hour|people|point)"
+    r"\s*(?:%|thang|nam(?!\s+(?:19|20)\d\d(?!\s*(?:-|den)))|ngay(?!\s+\d)|quy(?! (?:dinh|che|hoach|trinh))|trieu|ty|"
+    r"nguoi|buoc|lan|gio|tuan|noi dung|nhiem vu|months?|years?|days?|steps?|weeks?|hours?|people|points?)(?![a-z])"
 )
 
 
@@ -158,6 +158,9 @@ def _read(wording: Wording, match: re.Match[str], *, years: bool) -> FoundTarget
         if issuer and year is None:
             year, end = _year_after(wording, end)
     if within:
+        if year is not None and year != int(within[1]):
+            # Another year is not the document's: "NĐ 104/2022 năm 2023".
+            end = match.end()
         year = int(within[1])
     return FoundTarget(Target(kind, number, year, issuer=issuer), start, end, issuer=body)
 
