@@ -87,6 +87,8 @@ def _two_dates(
     dates: defaultdict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for i, (reference, resolution) in enumerate(zip(references, resolutions, strict=True)):
         if resolution.urn and reference.date and len(reference.date) == 10:
+            if reference.kind == "law" and "ngày" not in reference.text.lower():
+                continue  # a day behind a law's name without the word: that of the next column
             dates[resolution.urn][reference.date].append(i)
     for urn, stated in dates.items():
         if len(stated) > 1:

@@ -122,6 +122,13 @@ CONSISTENT = [
     ),
     pytest.param(
         [
+            mention("Luật", None, "2018-01-23", text="Luật Rừng ngày 23/1/2018", kind="law"),
+            mention("Luật", None, "2018-05-07", text="Luật Rừng 07/5/2018", kind="law"),
+        ],
+        id="a law beside a column of dates",
+    ),
+    pytest.param(
+        [
             mention("Nghị định", "12/2018/NĐ-CP", "2018-01-23"),
             mention("Nghị định", "21/2018/NĐ-CP", "2018-01-23"),
         ],
