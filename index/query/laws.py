@@ -36,7 +36,8 @@ def find_laws(wording: Wording) -> Iterator[NamedLaw]:
     for match in _initials_pattern().finditer(wording.plain):
         kind, name = _initials()[match[0]]
         yield match.start(), match.end(), kind, name, None
-    yield from _english_laws(wording)
+    if wording.is_plain:
+        yield from _english_laws(wording)
 
 
 def _named(plain: str, position: int, kind: str) -> tuple[int, str] | None:

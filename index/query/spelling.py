@@ -30,10 +30,6 @@ def _vocabulary() -> tuple[frozenset[str], frozenset[str]]:
     words = {w for row in read_rows("query_cues.tsv") for w in _spelled(row["pattern"])}
     words |= {w for form in type_forms() for w in form.split()}
     single = frozenset(word for word in words if len(word) >= _SHORTEST_WORD)
-    # A word of the subject is no slip of a word of the grammar: "bidding" and "binding".
-    single -= frozenset(
-        w for w in single for other in _subjects() if w != other and _one_slip(other, w)
-    )
     return single, frozenset(p for p in phrases if len(p) > _SHORTEST)
 
 
@@ -88,7 +84,8 @@ def _edits(
                 index += 2
                 continue
         fixed = _nearest(word[0], single) if len(word[0]) >= _SHORTEST_WORD else None
-        if fixed is not None:
+        if fixed is not None and word[0] not in _subjects():
+            # "Bidding" is no slip of "binding".
             edits.append((*word.span(), fixed))
         index += 1
     return edits

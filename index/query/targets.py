@@ -46,8 +46,9 @@ _OF_ONE_DOCUMENT = frozenset(
 _MONTHS = 12
 _URN = re.compile(r"(?<![a-z0-9])urn:lex:[a-z0-9.;:@~,_/-]*[a-z0-9]")
 _MEASURES = re.compile(
-    r"\s*(?:%|thang|nam(?!\s+(?:19|20)\d\d(?!\s*(?:-|den)))|ngay(?!\s+\d)|quy(?! (?:dinh|che|hoach|trinh))|trieu|ty|"
-    r"nguoi|buoc|lan|gio|tuan|noi dung|nhiem vu|months?|years?|days?|steps?|weeks?|hours?|people|points?)(?![a-z])"
+    r"\s*(?:%|thang|nam(?!\s+(?:19|20)\d\d(?!\s*(?:-|den)))|ngay(?!\s+\d)|"
+    r"quy(?! (?:dinh|che|hoach|trinh))|trieu|ty|nguoi|buoc|lan|gio|tuan|noi dung|nhiem vu|"
+    r"months?|years?|days?|steps?|weeks?|hours?|people|points?)(?![a-z])"
 )
 
 
