@@ -39,6 +39,7 @@ EFFECT_WORDS: Final[dict[ForceEffect, str]] = {
     "ends": "hết hiệu lực",
     "changes": "được sửa đổi, bổ sung",
     "suspends": "ngưng hiệu lực",
+    "lapses": "văn bản được quy định chi tiết đã hết hiệu lực",
 }
 
 VALUE_WORDS: Final[dict[str, dict[str, str]]] = {

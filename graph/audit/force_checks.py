@@ -104,7 +104,7 @@ def _judge(
 def _begins_before(library: AuditLibrary, held: HeldText, day: str | None) -> bool:
     """Whether a document is itself in force before this day, or nothing is known of it."""
     facts = library.force.history(held.node.urn).facts
-    own = next((fact.date for fact in facts if fact.effect == "begins"), None)
+    own = next((fact.date for fact in facts if fact.effect == "begins" and fact.whole), None)
     return own is None or day is None or own < day
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.days import days_after
+from graph.force.articles import part_in
 from graph.force.held import HeldText
 from graph.force.model import ForceFact
 from graph.model import Evidence
@@ -24,6 +26,11 @@ _OWN = re.compile(
 )
 _ENDS = re.compile(r"\b(?:hết|chấm\s+dứt)\s+hiệu\s+lực", re.IGNORECASE)
 _PAUSES = re.compile(r"\b(?:ngưng|đình\s+chỉ)\b", re.IGNORECASE)
+_IN_FORCE = re.compile(r"\bcó\s+hiệu\s+lực\b", re.IGNORECASE)
+# The part belongs to another document that the words name.
+_OTHERS = re.compile(
+    r"\bsố\s+\d|\b(?:của|tại)\s+(?:luật|nghị\s+định|thông\s+tư)\s+(?!này)", re.IGNORECASE
+)
 _THROUGH = re.compile(r"\bđến\s+(?:hết\s+)?(?:ngày\s+)?(?=\d)", re.IGNORECASE)
 _EXCEPT = re.compile(r"\b(?:trừ|ngoại\s+trừ)\b", re.IGNORECASE)
 # A lead-in ("Các văn bản sau hết hiệu lực từ …:") speaks of a list that is at most so long.
@@ -38,6 +45,39 @@ def begins(held: HeldText) -> ForceFact | None:
             urn, evidence = held.node.urn, _evidence(held, clause)
             return ForceFact("begins", clause.date, urn, "clause", evidence=evidence)
     return None
+
+
+def parts_that_begin(held: HeldText) -> tuple[ForceFact, ...]:
+    """The parts that enter into force later than the rest ("Điều 7 có hiệu lực từ ngày …")."""
+    whole = begins(held)
+    if whole is None or whole.date is None:
+        return ()
+    quoted = [(s.start, s.end) for s in held.directive.sections if s.level == "quoted"]
+    found = []
+    for clause in held.directive.effects:
+        if clause.effect != "from" or clause.object is not None or not clause.date:
+            continue
+        if clause.date <= whole.date or any(a <= clause.start < b for a, b in quoted):
+            continue
+        part = _part_before(held.text[clause.start : clause.end])
+        if part is not None:
+            proof = _evidence(held, clause)
+            later = ForceFact("begins", clause.date, held.node.urn, "clause", evidence=proof)
+            found.append(replace(later, whole=False, pinpoint=part))
+    return tuple(dict.fromkeys(found))
+
+
+def _part_before(words: str) -> str | None:
+    """The part whose entry into force the last statement of a sentence names."""
+    stated = [found.start() for found in _IN_FORCE.finditer(words)]
+    if not stated:
+        return None
+    own = words[: stated[-1]]
+    if len(stated) > 1:  # what stands before belongs to the whole document
+        own = own[stated[-2] :]
+        cut = _EXCEPT.search(own)
+        own = own[cut.end() :] if cut else ""
+    return None if _OTHERS.search(own) else part_in(own)
 
 
 def expires(held: HeldText) -> ForceFact | None:

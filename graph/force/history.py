@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from graph.force.acting import can_act, is_normative
-from graph.force.clauses import begins, effective_date, expires, suspension
+from graph.force.clauses import begins, effective_date, expires, parts_that_begin, suspension
+from graph.force.delays import delayed_beginning
+from graph.force.dependence import DEPTH, ended_on, lapse, that_took_effect
 from graph.force.held import HeldText, HeldTexts
 from graph.force.model import Force, ForceEffect, ForceFact, ForceHistory
 from graph.force.scope import means_whole, named_part
@@ -40,6 +42,7 @@ class ForceIndex:
         self._graph = graph
         self._texts = texts
         self._histories: OrderedDict[str, ForceHistory] = OrderedDict()
+        self._ends: dict[tuple[str, int], str | None] = {}
 
     def on(self, urn: str, day: str) -> Force:
         """A document's force on a day (ISO), held or not; "unknown" where nothing is known."""
@@ -55,23 +58,55 @@ class ForceIndex:
         return found
 
     def _read(self, urn: str) -> ForceHistory:
-        record = self._texts.record(urn)
-        node = self._graph.node(urn) or (_node_of(record) if record else DocumentNode(urn))
-        held = self._texts.read(urn)
-        facts = [
-            *self._beginning(node, held, record),
-            *([end] if held and (end := expires(held)) else []),
-            *self._acts(node),
-            *self._succession(record),
-        ]
+        node, held = self._node(urn), self._texts.read(urn)
+        parts = parts_that_begin(held) if held else ()
+        facts = [*self._facts(urn, DEPTH), *parts]
+        if is_normative(node) and (doubt := lapse(self._guided(urn))):
+            facts.append(doubt)
         unique = dict.fromkeys(sorted(facts, key=_order))
         return ForceHistory(urn, tuple(unique), is_normative(node))
+
+    def _node(self, urn: str) -> DocumentNode:
+        record = self._texts.record(urn)
+        return self._graph.node(urn) or (_node_of(record) if record else DocumentNode(urn))
+
+    def _facts(self, urn: str, depth: int) -> list[ForceFact]:
+        """What is known of a document, in view of the force of those that act on it."""
+        node, held, record = self._node(urn), self._texts.read(urn), self._texts.record(urn)
+        acts = self._acts(node)
+        if depth:
+            acts = that_took_effect(acts, urn, lambda by: self._end_of(by, depth - 1))
+        return [
+            *self._beginning(node, held, record),
+            *([end] if held and (end := expires(held)) else []),
+            *acts,
+            *self._succession(record),
+        ]
+
+    def _end_of(self, urn: str, depth: int) -> str | None:
+        key = (urn, depth)
+        if key not in self._ends:
+            if len(self._ends) > _CACHED:
+                self._ends.clear()
+            self._ends[key] = ended_on(self._facts(urn, depth))
+        return self._ends[key]
+
+    def _guided(self, urn: str) -> Iterator[tuple[ForceFact, str | None]]:
+        """What a document says that it details, each with the day on which that ended."""
+        detailing: tuple[RelationKind, ...] = ("guides",)
+        for edge in self._graph.edges(subject=urn, relations=detailing, host=urn):
+            if edge.status == "resolved" and edge.confidence >= SURE and edge.object != urn:
+                proof = ForceFact(
+                    "lapses", None, edge.object, "relation", relation="guides",
+                    evidence=edge.evidence,
+                )  # fmt: skip
+                yield proof, self._end_of(edge.object, DEPTH - 1)
 
     def _beginning(
         self, node: DocumentNode, held: HeldText | None, record: KnownDocument | None
     ) -> Iterator[ForceFact]:
         """What its own clause says, else the record, else the day on which it was issued."""
-        stated = begins(held) if held else None
+        stated = (begins(held) or delayed_beginning(held)) if held else None
         if stated is not None:
             yield stated
         elif record is not None and record.in_force_from:

@@ -11,7 +11,7 @@ from graph.model import Evidence
 from nlp.directive import RelationKind
 
 ForceState = Literal["not_yet", "in_force", "partly", "suspended", "ended", "unknown"]
-ForceEffect = Literal["begins", "ends", "changes", "suspends"]
+ForceEffect = Literal["begins", "ends", "changes", "suspends", "lapses"]
 ForceSource = Literal["clause", "relation", "record", "date"]
 
 # Of a normative document whose entry into force nobody states: it begins no earlier than 45 days
@@ -24,7 +24,7 @@ class ForceFact:
     """One thing that is known of a document's force.
 
     Attributes:
-        effect: what happens to it.
+        effect: what happens to it; "lapses" is a doubt: all that it details has ended.
         date: the first day on which that holds, ISO; null where it is not known.
         until: the last day of a suspension; null where it has no known end.
         whole: the whole document is meant; else `pinpoint`, or parts that cannot be told.
@@ -56,7 +56,10 @@ class ForceFact:
 
 @dataclass(frozen=True, slots=True)
 class ArticleForce:
-    """What became of a part of a document: "ends", "changes" or "suspends", and the proof."""
+    """What became of a part of a document, and the proof.
+
+    `effect` is "ends", "changes" or "suspends", or "begins" for a part that is not yet in force.
+    """
 
     pinpoint: str
     effect: ForceEffect
@@ -108,19 +111,23 @@ class ForceHistory:
         parts = tuple(
             ArticleForce(fact.pinpoint, fact.effect, fact)
             for fact in self.facts
-            if fact.pinpoint and not fact.whole and fact.holds(day)
-        )
+            if fact.pinpoint and not fact.whole and fact.date
+            and (fact.holds(day) != (fact.effect == "begins"))
+        )  # fmt: skip
         for effect, state in (("ends", "ended"), ("suspends", "suspended")):
             found = [f for f in self.facts if f.effect == effect and f.whole and f.holds(day)]
             if found:
                 return self._force(day, state, found, parts)  # type: ignore[arg-type]  # of the table above
-        begins = [fact for fact in self.facts if fact.effect == "begins" and fact.date]
+        begins = [f for f in self.facts if f.effect == "begins" and f.whole and f.date]
         started = [fact for fact in begins if fact.holds(day)]
         if not started:
             state = "not_yet" if begins else "unknown"
             return self._force(day, state, begins[:1], parts)  # type: ignore[arg-type]  # either
         if self._too_early(started[0], day):
             return self._force(day, "unknown", started[:1], parts)
+        lapsed = [f for f in self.facts if f.effect == "lapses" and f.holds(day)]
+        if lapsed:
+            return self._force(day, "unknown", lapsed, parts)
         changed = [f for f in self.facts if f.effect != "begins" and f.holds(day)]
         if changed:
             return self._force(day, "partly", [*changed, *started[:1]], parts)
