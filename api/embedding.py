@@ -8,16 +8,17 @@ from api.settings import NO_EMBEDDER
 from corpus.catalog import VectorBlock
 from index.embedder import load_embedder
 from index.model import Passage
+from index.passages import embedded_text
 
 
 def embed(embedder: str, passages: Sequence[Passage]) -> VectorBlock:
-    """Return the vectors of passages; headings are embedded with the words below them.
+    """Return the vectors of passages; the innermost heading is embedded with the words below it.
 
     Raises:
         ConfigError: there is no such model.
     """
     model = load_embedder(embedder)
-    texts = ["\n".join((*passage.heading, passage.text)) for passage in passages]
+    texts = [embedded_text(passage) for passage in passages]
     rows = model.encode(texts).astype("<f4", copy=False)
     return VectorBlock(model.name, model.dimensions, rows.tobytes())
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from api.settings import NO_EMBEDDER, Settings
+from api.settings import NO_EMBEDDER, NO_RERANKER, Settings
 from corpus.catalog import Catalog
 from corpus.errors import ConfigError
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from graph.store import GraphStore
     from index.answer import Answerer
     from index.lexical import LexicalIndex
+    from index.ranking import Reranker
     from index.register import Register
     from index.vectors import VectorIndex
 
@@ -88,13 +89,23 @@ class OpenStores:
         from index.answer import Answerer  # noqa: PLC0415
         from index.embedder import load_embedder  # noqa: PLC0415
 
-        holdings = holdings_of(self._catalog)
-        if self.embedder == NO_EMBEDDER:
-            return Answerer(self.graph, self.lexical, None, holdings, register=self.register)
-        embedder = load_embedder(self.embedder)
+        alone = self.embedder == NO_EMBEDDER
         return Answerer(
-            self.graph, self.lexical, self.vectors, holdings, embedder, register=self.register
+            self.graph,
+            self.lexical,
+            None if alone else self.vectors,
+            holdings_of(self._catalog),
+            None if alone else load_embedder(self.embedder),
+            register=self.register,
+            reranker=self._reranker(),
         )
+
+    def _reranker(self) -> Reranker | None:
+        if self._settings.reranker == NO_RERANKER:
+            return None
+        from index.reranking import CrossEncoderReranker  # noqa: PLC0415  loads torch
+
+        return CrossEncoderReranker(self._settings.reranker)
 
     @cached_property
     def sparql(self) -> SparqlService:

@@ -19,6 +19,8 @@ CONFIG_NAME = "luocdo.toml"
 ENVIRONMENT_PREFIX = "LUOCDO_"
 NO_EMBEDDER = "none"
 """The embedder of a library that is searched by words alone."""
+NO_RERANKER = "none"
+"""The reranker of a library whose own ranking is the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,9 @@ class Settings:
     max_file_mb: Annotated[float, _About("largest file that is read, in MB", 0.001)] = 100.0
     max_characters: Annotated[int, _About("longest text that is parsed", 1)] = 50_000_000
     embedder: Annotated[str, _About("embedding model by name or path, or none")] = "luocdo-static"
+    reranker: Annotated[
+        str, _About("cross-encoder by name or path that orders the best, or none")
+    ] = "none"
     search_limit: Annotated[int, _About("hits that a search returns", 1)] = 10
     host: Annotated[str, _About("address that the server listens on")] = "127.0.0.1"
     port: Annotated[int, _About("port that the server listens on; 0 takes a free one")] = 8765

@@ -1,8 +1,9 @@
 """Runs the measurements: `python -m bench [NAME…]`, all of them where none is named.
 
 Each is a module of this package that can be run by itself, with options of its own; here each runs
-in a process of its own on the data of `../shared`. One that fails does not keep the others from
-running; the exit code is then 1.
+in a process of its own on the data of `../shared`. Options that follow the name of a single one are
+passed on to it in place of its usual ones (`python -m bench search --corpus FILE --queries FILE`).
+One that fails does not keep the others from running; the exit code is then 1.
 """
 
 from __future__ import annotations
@@ -34,9 +35,8 @@ def options_of(name: str, data: Path, unpacked: Path) -> list[str]:
     results = ROOT / "bench" / "results"
     needed = {
         "search": [
-            "--corpus", data / "phapdien_articles.jsonl.xz",
-            "--queries", data / "zalo_queries.dev.jsonl",
-            "--embedder", "luocdo-static",
+            "--corpus", data / "phapdien_articles.jsonl.xz", data / "alqac2022_articles.jsonl.xz",
+            "--queries", data / "zalo_queries.dev.jsonl", data / "alqac2022_queries.jsonl",
             "--out", results / "search.json",
         ],
         "passages": ["--corpus", data / "phapdien_articles.jsonl.xz"],
@@ -68,7 +68,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(known)}")
     parser.add_argument("--data", type=Path, default=SHARED / "data")
-    arguments = parser.parse_args()
+    arguments, given = parser.parse_known_args()
+    if given and len(arguments.names) != 1:
+        parser.error(f"{given[0]}: options of a measurement's own go with one that is named")
     if unknown := set(arguments.names) - set(known):
         parser.error(f"no measurement {sorted(unknown)[0]!r}; there are {', '.join(known)}")
     failed = []
@@ -77,7 +79,7 @@ def main() -> int:
         for name in arguments.names or known:
             print(f"== {name}", flush=True)
             begun = time.perf_counter()
-            options = options_of(name, arguments.data, Path(scratch))
+            options = given or options_of(name, arguments.data, Path(scratch))
             command = [sys.executable, "-m", f"bench.{name}", *options]
             environment = os.environ | {"PYTHONPATH": str(ROOT)}
             if subprocess.run(command, check=False, cwd=ROOT, env=environment).returncode:

@@ -22,7 +22,7 @@ from index.limits import described, filters_of, limited
 from index.messages import say, verb
 from index.model import Answer, AnsweredDocument, Hit, Query, Target
 from index.narrowed import NarrowedSearch
-from index.ranking import HybridSearch
+from index.ranking import HybridSearch, Reranker
 from index.register import Register
 from index.relating import RELATED, Related, evidence, related
 from index.syllables import syllables
@@ -47,11 +47,12 @@ class Answerer:
         embedder: Embedder | None = None,
         *,
         register: Register | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         self._graph = store
         self._holdings = ChainedHoldings(holdings, CitedHoldings(store))
         self._targets = TargetChoice(store, self._holdings)
-        self._search = NarrowedSearch(HybridSearch(lexical, vectors, embedder), register)
+        self._search = NarrowedSearch(HybridSearch(lexical, vectors, embedder, reranker), register)
 
     def answer(self, query: Query, limit: int = 10, filters: Filters | None = None) -> Answer:
         """Returns what the library holds on a query.

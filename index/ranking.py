@@ -1,47 +1,47 @@
-"""Puts the lexical and the dense ranking together.
+"""Ranks the passages that the lexical and the vector index propose.
 
-A weighted sum over the candidates of both, each with both of its scores: reciprocal rank fusion
-throws the sizes of the scores away and falls below its better part here.
+A learned ranker (`index.ranker`) scores units of documents by their features; the passages of a
+unit keep the order of their own scores. The recipe is `index.train.ranker`, its figures stand in
+`index/data/ranker.json`.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
+
+import numpy as np
 
 from index.embedding import Embedder
 from index.entries import Filters, FoundPassage
-from index.lexical import LexicalIndex
-from index.matching import is_plain
+from index.gathering import Gathered, Gatherer
+from index.lexical import Candidate, LexicalIndex
+from index.ranker import load_ranker
 from index.vectors import VectorIndex
+
+Item = TypeVar("Item")
+
+Ranked = tuple[Candidate, float]
+"""A candidate with its final score."""
+
+
+class Reranker(Protocol):
+    """A model that reads query and passage together, such as a cross-encoder."""
+
+    def rerank(self, query: str, found: list[FoundPassage]) -> list[FoundPassage]:
+        """Returns the same passages in the model's order, best first."""
+        ...
 
 
 @cache
-def fusion_settings() -> Mapping[str, Any]:
-    """Returns the weights of `index/data/ranking.toml`."""
+def ranking_settings() -> Mapping[str, Any]:
+    """Returns the tables of `index/data/ranking.toml`."""
     path = Path(__file__).parent / "data" / "ranking.toml"
-    settings: Mapping[str, Any] = tomllib.loads(path.read_text("utf-8"))["fusion"]
+    settings: Mapping[str, Any] = tomllib.loads(path.read_text("utf-8"))
     return settings
-
-
-def fused(
-    lexical: Mapping[str, float], dense: Mapping[str, float], weight: float
-) -> list[tuple[str, float]]:
-    """Returns all candidates by the sum of their scores, best first.
-
-    Args:
-        lexical: BM25 scores by passage; they are divided by the best of them.
-        dense: inner products by passage.
-        weight: of the dense score. A candidate without one of the scores has 0 there.
-    """
-    best = max(lexical.values(), default=0.0) or 1.0
-    names = dict.fromkeys((*lexical, *dense))
-    scored = [(n, lexical.get(n, 0.0) / best + weight * dense.get(n, 0.0)) for n in names]
-    return sorted(scored, key=lambda pair: (-pair[1], pair[0]))
 
 
 class HybridSearch:
@@ -52,35 +52,64 @@ class HybridSearch:
         lexical: LexicalIndex,
         vectors: VectorIndex | None = None,
         embedder: Embedder | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
-        self.lexical = lexical
-        self._vectors = vectors
-        self._embedder = embedder
+        self._gatherer = Gatherer(lexical, vectors, embedder)
+        self._reranker = reranker
+
+    def ranked(self, text: str, limit: int = 100, filters: Filters | None = None) -> list[Ranked]:
+        """Returns the candidates that fit `text` best, best first, without reading their texts."""
+        settings = ranking_settings()["candidates"]
+        by_words, by_vectors = max(limit, int(settings["words"])), int(settings["vectors"])
+        gathered = self._gatherer.gather(text, by_words, by_vectors, filters)
+        return [] if gathered is None or limit < 1 else _in_order(gathered)[:limit]
 
     def search(
         self, text: str, limit: int = 100, filters: Filters | None = None
     ) -> list[FoundPassage]:
         """Returns the passages that fit `text` best, best first."""
-        settings = fusion_settings()
-        count = max(limit, int(settings["candidates"]))
-        found = self.lexical.search(text, count, filters)
-        if self._vectors is None or self._embedder is None or not len(self._vectors):
-            return list(found[:limit])
-        if is_plain(text):
-            # Models know syllables with their marks; without them the vector would be noise.
-            return list(found[:limit])
-        by_id = {item.passage.id: item for item in found}
-        query = self._embedder.encode([text])[0]
-        near = dict(self._vectors.search(query, count))
-        wanted = [name for name in near if name not in by_id]
-        by_id |= {i.passage.id: i for i in self.lexical.scored(text, wanted, filters)}
-        dense = self._vectors.similarities(query, list(by_id))
-        scores = {name: item.score for name, item in by_id.items()}
-        ranked = fused(scores, dense, float(settings["dense"]))
-        return [replace(by_id[name], score=score) for name, score in ranked[:limit]]
+        found = [one.found(score) for one, score in self.ranked(text, limit, filters)]
+        return self._reranked(text, found)
+
+    def by_document(
+        self, text: str, documents: int, passages: int = 3, filters: Filters | None = None
+    ) -> list[FoundPassage]:
+        """Returns the best passages of the best documents, document by document.
+
+        Args:
+            text: what is searched for.
+            documents: how many documents at most.
+            passages: how many passages of each at most.
+            filters: which documents to look in.
+        """
+        limit = int(ranking_settings()["candidates"]["words"])
+        ranked = self.ranked(text, max(limit, documents * passages), filters)
+        chosen = _grouped(((one.document, (one, score)) for one, score in ranked), passages)
+        found = [one.found(score) for group in chosen[:documents] for one, score in group]
+        return grouped(self._reranked(text, found), documents, passages)
+
+    def _reranked(self, text: str, found: list[FoundPassage]) -> list[FoundPassage]:
+        if self._reranker is None:
+            return found
+        depth = int(ranking_settings()["reranker"]["depth"])
+        return self._reranker.rerank(text, found[:depth]) + found[depth:]
 
 
-def grouped(found: list[FoundPassage], documents: int, passages: int = 3) -> list[FoundPassage]:
+def _in_order(gathered: Gathered) -> list[Ranked]:
+    """Returns the candidates by the score of their unit, then by their own."""
+    ranker = load_ranker()
+    units = ranker.scores(gathered.features, with_vectors=gathered.has_dense)
+    best = float(gathered.words.max()) or 1.0
+    own = gathered.words / best + float(ranking_settings()["passages"]["dense"]) * gathered.dense
+    scores = 1 / (1 + np.exp(-units[gathered.unit]))
+    names = [one.id for one in gathered.candidates]
+    order = sorted(
+        range(len(names)), key=lambda i: (-scores[i], gathered.unit[i], -own[i], names[i])
+    )
+    return [(gathered.candidates[i], float(scores[i])) for i in order]
+
+
+def grouped(found: Iterable[FoundPassage], documents: int, passages: int = 3) -> list[FoundPassage]:
     """Returns passages grouped by document, the documents by their best passage.
 
     Args:
@@ -88,9 +117,14 @@ def grouped(found: list[FoundPassage], documents: int, passages: int = 3) -> lis
         documents: how many documents at most.
         passages: how many passages of each at most.
     """
-    groups: dict[str, list[FoundPassage]] = {}
-    for item in found:
-        group = groups.setdefault(item.passage.document, [])
-        if len(group) < passages:
+    groups = _grouped(((item.passage.document, item) for item in found), passages)
+    return [item for group in groups[:documents] for item in group]
+
+
+def _grouped(named: Iterable[tuple[str, Item]], most: int) -> list[list[Item]]:
+    groups: dict[str, list[Item]] = {}
+    for name, item in named:
+        group = groups.setdefault(name, [])
+        if len(group) < most:
             group.append(item)
-    return [item for group in list(groups.values())[:documents] for item in group]
+    return list(groups.values())

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from index.entries import DocumentEntry, FoundPassage
 from index.lexical import LexicalIndex
 from index.model import Passage
-from index.ranking import HybridSearch, fused, grouped
+from index.ranking import HybridSearch, grouped
 from index.syllables import syllables
 from index.vectors import VectorIndex
 
@@ -62,36 +62,52 @@ def test_a_text_without_words_finds_nothing(hybrid: HybridSearch) -> None:
     assert hybrid.search("?!") == []
 
 
-def test_without_vectors_the_lexical_order_stays(hybrid: HybridSearch) -> None:
-    alone = HybridSearch(hybrid.lexical).search("giá đất")
-    assert [i.score for i in alone] == [i.score for i in hybrid.lexical.search("giá đất")]
+def test_without_vectors_the_words_alone_decide(hybrid: HybridSearch, tmp_path: Path) -> None:
+    lexical = LexicalIndex.open(tmp_path / "lexical", read_only=True)
+    assert [i.passage.document for i in HybridSearch(lexical).search("giá đất")] == ["a"]
 
 
-def test_fused_divides_the_lexical_scores_by_their_best() -> None:
-    ranked = dict(fused({"x": 20.0, "y": 10.0}, {"y": 0.8, "z": 0.9}, 0.5))
-    assert ranked == {"x": 1.0, "y": pytest.approx(0.9), "z": pytest.approx(0.45)}
+def test_the_order_has_one_answer(hybrid: HybridSearch) -> None:
+    assert hybrid.ranked("giá đất") == hybrid.ranked("giá đất")
 
 
-def test_ties_have_one_order() -> None:
-    assert fused({"b": 1.0, "a": 1.0}, {}, 1.0) == fused({"a": 1.0, "b": 1.0}, {}, 1.0)
+def test_passages_of_a_document_come_together(tmp_path: Path) -> None:
+    lexical = LexicalIndex.open(tmp_path / "more")
+    for name, texts in {"a": ("giá đất ở", "giá đất"), "b": ("giá đất", "giá", "đất")}.items():
+        passages = [
+            Passage(f"{name}:{n}", name, n, (f"Điều {n}",), 0, len(text), text)
+            for n, text in enumerate(texts)
+        ]
+        lexical.put(DocumentEntry(name, f"urn:{name}", ""), passages)
+    lexical.commit(1)
+    found = HybridSearch(lexical).by_document("giá đất ở", documents=2, passages=2)
+    assert [item.passage.document for item in found] == ["a", "a", "b", "b"]
+    assert found[0].passage.id == "a:0"
+    alone = HybridSearch(lexical).by_document("giá đất ở", documents=1, passages=1)
+    assert [item.passage.id for item in alone] == ["a:0"]
 
 
 def test_grouped_keeps_a_document_together() -> None:
-    def found(document: str, ordinal: int, score: float) -> FoundPassage:
-        passage = Passage(f"{document}:{ordinal}", document, ordinal, (), 0, 1, "x")
+    def found(name: str, score: float) -> FoundPassage:
+        document, _, ordinal = name.partition(":")
+        passage = Passage(name, document, int(ordinal), (), 0, 1, "x")
         return FoundPassage(passage, "", "", score)
 
-    ranked = [
-        found("a", 0, 9),
-        found("b", 0, 8),
-        found("a", 1, 7),
-        found("a", 2, 6),
-        found("c", 0, 5),
-    ]
+    ranked = [found("a:0", 9), found("b:0", 8), found("a:1", 7), found("a:2", 6), found("c:0", 5)]
     names = [item.passage.id for item in grouped(ranked, documents=2, passages=2)]
     assert names == ["a:0", "a:1", "b:0"]
 
 
-def test_a_question_without_diacritics_is_left_to_the_words(hybrid: HybridSearch) -> None:
+def test_a_question_without_diacritics_is_left_to_the_words(
+    hybrid: HybridSearch, tmp_path: Path
+) -> None:
+    lexical = LexicalIndex.open(tmp_path / "lexical", read_only=True)
     plain = "trong vuon sau nha gia dat"
-    assert hybrid.search(plain) == list(hybrid.lexical.search(plain, 200)[:100])
+    assert hybrid.search(plain) == HybridSearch(lexical).search(plain)
+    assert "c" not in [item.passage.document for item in hybrid.search(plain)]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\x00", "title:(", "😀", "/", "1/" * 3000, "\ud800"])
+def test_no_text_is_an_error(hybrid: HybridSearch, text: str) -> None:
+    assert isinstance(hybrid.search(text), list)
+    assert isinstance(hybrid.by_document(text, 3), list)
