@@ -67,6 +67,7 @@ def read_filters(reading: Reading, today: date) -> None:
             wording.claim(cue.start, cue.end)
     elif reading.target is None:
         read_type(reading)
+    reading.years = _period(wording, today)
     issuers = [
         one for one in find_issuers(wording) if _limits(reading, one) or _is_alone(wording, one)
     ]
@@ -74,7 +75,20 @@ def read_filters(reading: Reading, today: date) -> None:
         chosen = min(issuers, key=lambda one: (_asked_level(one), one.level, not one.led))
         reading.issuer = chosen.issuer
         wording.claim(chosen.start, chosen.end)
-    reading.years = claim_period(wording, today)
+
+
+def _period(wording: Wording, today: date) -> tuple[int | None, int | None]:
+    """Reads and claims the period; a name's last word is no year ("Quảng Nam 2023")."""
+    apart = wording.after(0)
+    names = [one for one in find_issuers(wording) if not one.level]
+    for name in names:
+        apart.claim(name.start, name.end)
+    before = apart.plain
+    years = claim_period(apart, today)
+    for place, (old, new) in enumerate(zip(before, apart.plain, strict=True)):
+        if old != new:
+            wording.claim(place, place + 1)
+    return years
 
 
 def read_type(reading: Reading) -> None:
@@ -83,6 +97,13 @@ def read_type(reading: Reading) -> None:
     cue = reading.asked.cue if reading.asked else None
     best: tuple[int, re.Match[str]] | None = None
     for match in re.finditer(rf"(?<![a-z0-9])(?:{type_pattern()})(?![a-z0-9])", wording.plain):
+        if any(
+            one.start < match.end() and match.start() < one.end
+            for one in reading.issuers
+            if not one.level
+        ):
+            # "Da" of Đà Nẵng is no "đề án".
+            continue
         within = cue and match.start() < cue.end and cue.start < match.end()
         if within and form_of(match[0]).type != "Văn bản hợp nhất":
             continue
