@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from index.diacritics import bundled_restorer
 from index.embedding import Embedder
 from index.entries import Filters
 from index.features import Floats, QueryTerms, features, idf
@@ -50,9 +51,9 @@ class Gatherer:
         """Returns up to `by_words` and `by_vectors` candidates of each index; null for none."""
         found = self.lexical.candidates(text, by_words, filters)
         dense: dict[str, float] = {}
-        has_dense = self._answers(text)
-        if has_dense and self._vectors is not None and self._embedder is not None:
-            query = self._embedder.encode([text])[0]
+        has_dense = bool(self._vectors) and self._embedder is not None
+        if self._vectors is not None and self._embedder is not None and has_dense:
+            query = self._embedder.encode([_with_marks(text)])[0]
             near = dict(self._vectors.search(query, by_vectors))
             known = {one.id for one in found}
             found += self.lexical.named([n for n in near if n not in known], text, filters)
@@ -66,10 +67,6 @@ class Gatherer:
         rows, unit = features(self._terms(text), sequences, words, likeness)
         return Gathered(found, words, likeness, rows, unit, has_dense)
 
-    def _answers(self, text: str) -> bool:
-        # Models know syllables with their marks; without them the vector would be noise.
-        return bool(self._vectors and self._embedder) and not is_plain(text)
-
     def _terms(self, text: str) -> QueryTerms:
         plain = is_plain(text)
         words = list(dict.fromkeys(query_syllables(text, plain=plain)))
@@ -82,3 +79,8 @@ class Gatherer:
         pairs = idf(np.array(self.lexical.frequencies(names, plain=plain), np.float64), size)
         ends = np.array([(places[a], places[b]) for a, b in joined], np.int64).reshape(-1, 2)
         return QueryTerms(query_codes(words, plain=plain), weights, ends, pairs, plain)
+
+
+def _with_marks(text: str) -> str:
+    """Returns what an embedding model is to read: it knows syllables with their marks alone."""
+    return bundled_restorer()(text) if is_plain(text) else text

@@ -98,13 +98,20 @@ def test_grouped_keeps_a_document_together() -> None:
     assert names == ["a:0", "a:1", "b:0"]
 
 
-def test_a_question_without_diacritics_is_left_to_the_words(
-    hybrid: HybridSearch, tmp_path: Path
+def test_vectors_read_a_question_with_its_diacritics_put_back(
+    hybrid: HybridSearch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lexical = LexicalIndex.open(tmp_path / "lexical", read_only=True)
-    plain = "trong vuon sau nha gia dat"
-    assert hybrid.search(plain) == HybridSearch(lexical).search(plain)
-    assert "c" not in [item.passage.document for item in hybrid.search(plain)]
+    read: list[str] = []
+    encode = _SameFirstLetters.encode
+
+    def noted(self: _SameFirstLetters, texts: Sequence[str]) -> NDArray[np.float32]:
+        read.extend(texts)
+        return encode(self, texts)
+
+    monkeypatch.setattr(_SameFirstLetters, "encode", noted)
+    assert hybrid.search("gia dat va quyen su dung dat")[0].passage.document == "a"
+    hybrid.search("giá đất và quyền sử dụng đất")
+    assert read == ["giá đất và quyền sử dụng đất"] * 2
 
 
 @pytest.mark.parametrize("text", ["", " ", "\x00", "title:(", "😀", "/", "1/" * 3000, "\ud800"])
