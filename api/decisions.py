@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from api.ingest.resolving import words_of
 from api.records import MentionRow
-from api.stored import file_name, resolution_of, speaker
+from api.stored import file_name, resolution_of
 from corpus.catalog import Catalog, Decision, Mention, StoredDocument
 from corpus.errors import BadQuery, UnknownDocument
 
@@ -36,22 +36,6 @@ def row_of(document: StoredDocument, mention: Mention) -> MentionRow:
         mention.reason,
         mention.confidence,
         mention.decided,
-    )
-
-
-def decided_mentions(catalog: Catalog) -> frozenset[tuple[str, int]]:
-    """Return the mentions that a person decided: the host's URN and the place among its mentions.
-
-    Of several copies of a document only the one that speaks in the graph counts.
-    """
-    hosts = sorted({decision.host for decision in catalog.decisions.all()})
-    copies = {host: catalog.documents.by_urn(host) for host in hosts}
-    return frozenset(
-        (host, mention.ordinal)
-        for host, documents in copies.items()
-        if documents
-        for mention in catalog.mentions.of(speaker(catalog, documents).id)
-        if mention.decided
     )
 
 

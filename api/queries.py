@@ -181,21 +181,12 @@ class LibraryQueries(LibraryAudits, LibraryBrowsing):
 
         Each relation says whether a person `decided` which document its mention means.
         """
-        decided = self.decided()
         shown = record.to_json()
         out = self.edges(host=record.urn)
         into = (edge for edge in self.edges(object=record.urn) if edge.host != record.urn)
         for name, edges in (("states", out), ("stated_by", into)):
-            shown[name] = [
-                asdict(edge) | {"decided": (edge.host, edge.mention) in decided} for edge in edges
-            ]
+            shown[name] = [asdict(edge) for edge in edges]
         return shown
-
-    def decided(self) -> frozenset[tuple[str, int]]:
-        """Return the mentions that a person decided: host and place among its mentions."""
-        from api.decisions import decided_mentions  # noqa: PLC0415
-
-        return decided_mentions(self.catalog)
 
     def lineage(
         self,

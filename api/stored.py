@@ -77,6 +77,7 @@ def resolution_of(mention: Mention) -> Resolution:
         mention.reason,
         mention.confidence,
         tuple(Candidate(**one) for one in mention.candidates),
+        mention.decided,
     )
 
 

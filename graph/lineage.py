@@ -94,7 +94,7 @@ class Lineage:
 
         Attributes of a node are the known fields of `DocumentNode` and `level`; those of an edge
         `relation`, `host`, `start`, `end`, `quotation`, `confidence`, `status` and, where stated,
-        `cue`, `pinpoint`, `partial`.
+        `cue`, `pinpoint`, `partial`, `decided`.
         """
         import networkx as nx  # noqa: PLC0415 - a tenth of a second that a search need not wait
 
@@ -123,6 +123,7 @@ def edge_attributes(edge: Edge) -> dict[str, str | int | float | bool]:
         "cue": edge.cue,
         "pinpoint": edge.pinpoint,
         "partial": edge.partial or None,
+        "decided": edge.decided or None,
         "confidence": edge.confidence,
         "status": edge.status,
     }

@@ -38,13 +38,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Which document a mention means. `urn` is null unless `status` is "resolved"."""
+    """Which document a mention means. `urn` is null unless `status` is "resolved".
+
+    `decided` is true where a person said so.
+    """
 
     status: Status
     urn: str | None
     reason: str
     confidence: float
     candidates: tuple[Candidate, ...] = ()
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class Edge:
 
     `host` is the document whose text says so; `subject` differs from it for nested and reversed
     citations. `quotation` of the evidence is the sentence; `evidence.start/end` span the mention.
+    `decided` is true where a person said which document the mention means.
     """
 
     subject: str
@@ -76,6 +81,7 @@ class Edge:
     confidence: float = 1.0
     status: Status = "resolved"
     mention: int = 0
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,7 @@ def nquads_of_edge(iri: str, edge: Edge, graph: str) -> str:
             (terms.PINPOINT, literal(edge.pinpoint) if edge.pinpoint else ""),
             (terms.PARTIAL, f'"true"^^<{XSD}boolean>' if edge.partial else ""),
             (terms.STATUS, literal(edge.status) if edge.status != "resolved" else ""),
+            (terms.DECIDED, f'"true"^^<{XSD}boolean>' if edge.decided else ""),
         )
         if term
     ]
@@ -142,6 +143,7 @@ def digest(edge: Edge) -> str:
         str(evidence.start), str(evidence.end), writable(evidence.quotation),
         writable(edge.cue or ""), writable(edge.pinpoint or ""),
         "true" if edge.partial else "false", edge.status, _decimal(edge.confidence),
+        *(("decided",) if edge.decided else ()),
     )  # fmt: skip
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:15]
 

@@ -62,7 +62,7 @@ def _edges(
                         subject, stated.relation, target, host, evidence,
                         cue=stated.cue, pinpoint=reference.pinpoint, partial=stated.partial,
                         confidence=round(reference.confidence * confidence, 4),
-                        status=resolution.status, mention=ordinal,
+                        status=resolution.status, mention=ordinal, decided=resolution.decided,
                     )  # fmt: skip
 
 

@@ -24,11 +24,12 @@ _HELD: Final = "SELECT 1 FROM descriptions own WHERE own.document = id AND own.h
 # CROSS JOIN keeps SQLite from starting at the documents (https://www.sqlite.org/optoverview.html).
 _SELECT_EDGES: Final = (
     "SELECT s.urn, relation, o.urn, h.urn, mention, start, end, quotation, cue, pinpoint, partial, "
-    "confidence, status FROM edges CROSS JOIN documents s ON s.id = subject "
+    "confidence, decided, status FROM edges CROSS JOIN documents s ON s.id = subject "
     "CROSS JOIN documents o ON o.id = object CROSS JOIN documents h ON h.id = host"
 )
 _PROOF: Final = (
-    "SELECT mention, start, end, quotation, cue, pinpoint, partial, confidence FROM edges "
+    "SELECT mention, start, end, quotation, cue, pinpoint, partial, confidence, "
+    "decided FROM edges "
     "WHERE object = ? AND relation = ? AND status IS NULL AND subject = ? AND host = ? "
     "ORDER BY mention, start, id"
 )
@@ -172,8 +173,8 @@ def _most_frequent(given: Iterable[str | int | None]) -> str | int | None:
 
 
 def _edge(link: Link, mention: int, stated: list[object], status: Status) -> Edge:
-    start, end, quotation, cue, pinpoint, partial, confidence = cast(
-        "tuple[int, int, str, str | None, str | None, int, float]", tuple(stated)
+    start, end, quotation, cue, pinpoint, partial, confidence, decided = cast(
+        "tuple[int, int, str, str | None, str | None, int, float, int]", tuple(stated)
     )
     return Edge(
         subject=link.subject,
@@ -187,4 +188,5 @@ def _edge(link: Link, mention: int, stated: list[object], status: Status) -> Edg
         confidence=confidence,
         status=status,
         mention=mention,
+        decided=bool(decided),
     )

@@ -17,7 +17,7 @@ from typing import Final
 from graph import nquads, terms
 from graph.model import DocumentGraph, DocumentNode, Edge
 
-LAYOUT: Final = 2
+LAYOUT: Final = 3
 AUTHORITY: Final = 0
 """Stands for the authority records where a host is named."""
 
@@ -50,7 +50,8 @@ CREATE TABLE edges (
     cue        TEXT,
     pinpoint   TEXT,
     partial    INTEGER NOT NULL,
-    confidence REAL NOT NULL
+    confidence REAL NOT NULL,
+    decided    INTEGER NOT NULL
 );
 """
 _INDEXES: Final = {
@@ -63,7 +64,7 @@ _INDEXES: Final = {
 # Behind the last ";" (RFC 9676); what "@" or "~" begin is a version or a part.
 _SERIAL: Final = re.compile(r"0*(\d+[a-z]?(?:\.\d+)?)(?=[-;:@~!]|$)")
 _DESCRIBE: Final = "INSERT OR REPLACE INTO descriptions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_STATE: Final = "INSERT INTO edges VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_STATE: Final = "INSERT INTO edges VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def connect(path: Path, *, frozen: bool = False) -> sqlite3.Connection:
@@ -216,6 +217,7 @@ class TablesWriter:
             self._id(edge.object), None if edge.status == "resolved" else edge.status,
             evidence.start, evidence.end, nquads.writable(evidence.quotation),
             _written(edge.cue), _written(edge.pinpoint), edge.partial, round(edge.confidence, 4),
+            edge.decided,
         )  # fmt: skip
 
     def _id(self, urn: str) -> int:

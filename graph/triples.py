@@ -121,6 +121,7 @@ def edge_of_parts(iri: str, graph: str, parts: Mapping[str, str]) -> Edge:
         confidence=float(parts[terms.CONFIDENCE]),
         status=cast("Status", parts.get(terms.STATUS, "resolved")),
         mention=terms.mention_of_citation(iri),
+        decided=parts.get(terms.DECIDED) == "true",
     )
 
 

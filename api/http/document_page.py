@@ -62,9 +62,8 @@ def document_page(
     record = library.document(urn)
     names = Names(library)
     leaving, entering = library.edges(subject=record.urn), library.edges(object=record.urn)
-    decided = library.decided()
-    out = grouped(names, record.urn, leaving, incoming=False, decided=decided)
-    into = grouped(names, record.urn, entering, incoming=True, decided=decided)
+    out = grouped(names, record.urn, leaving, incoming=False)
+    into = grouped(names, record.urn, entering, incoming=True)
     directive = library.directive(record.urn) if record.held else None
     lineage = _lineage(library, record.urn, depth)
     values: dict[str, object] = {

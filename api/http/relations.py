@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -46,7 +46,6 @@ def grouped(
     edges: Iterable[Edge],
     *,
     incoming: bool,
-    decided: Collection[tuple[str, int]] = (),
 ) -> list[RelationGroup]:
     """Return the relations of a document by kind, each pair of documents once.
 
@@ -55,7 +54,6 @@ def grouped(
         urn: the document.
         edges: those that lead out of it, or into it.
         incoming: which of the two.
-        decided: mentions of which a person said what they mean (`Library.decided`).
     """
     once: dict[tuple[str, str], Edge] = {}
     for edge in sorted(edges, key=_by_kind):
@@ -67,12 +65,7 @@ def grouped(
         found = list(members)
         words = RELATION_WORDS[kind]
         shown = tuple(
-            _relation(
-                names,
-                edge,
-                edge.subject if incoming else edge.object,
-                decided=(edge.host, edge.mention) in decided,
-            )
+            _relation(names, edge, edge.subject if incoming else edge.object)
             for edge in found[:RELATIONS_SHOWN]
         )
         label = words.incoming if incoming else words.out
@@ -96,13 +89,13 @@ def _by_kind(edge: Edge) -> tuple[int, bool, bool, str, int]:
     return _ORDER[edge.relation], edge.status != "resolved", foreign, edge.host, edge.mention
 
 
-def _relation(names: Names, edge: Edge, other: str, *, decided: bool) -> Relation:
+def _relation(names: Names, edge: Edge, other: str) -> Relation:
     notes = []
     if edge.status != "resolved":
         notes.append(STATUS_WORDS[edge.status])
     if edge.partial:
         notes.append("một phần")
-    if decided:
+    if edge.decided:
         notes.append(DECIDED_WORDS)
     return Relation(
         names.of(other), names.proof(edge.evidence), edge.pinpoint or "", ", ".join(notes)

@@ -82,6 +82,7 @@ def evidence_row(iri: str, edge: Edge, sha256: str | None, mention: str | None) 
         "cue": edge.cue,
         "pinpoint": edge.pinpoint,
         "partial": edge.partial,
+        "decided": edge.decided,
     }
 
 

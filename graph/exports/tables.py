@@ -26,7 +26,7 @@ DOCUMENT_COLUMNS: Final = (
 )  # fmt: skip
 EDGE_COLUMNS: Final = (
     "subject", "relation", "object", "host", "start", "end", "quotation", "cue", "pinpoint",
-    "partial", "confidence", "status", "mention",
+    "partial", "confidence", "status", "mention", "decided",
 )  # fmt: skip
 # Excel's limits: rows of a sheet, characters of a cell.
 _ROWS: Final = 1_048_576
@@ -91,7 +91,7 @@ def _edge_row(edge: Edge) -> tuple[Cell, ...]:
     return (
         edge.subject, edge.relation, edge.object, edge.host, evidence.start, evidence.end,
         evidence.quotation, edge.cue, edge.pinpoint, "yes" if edge.partial else "no",
-        edge.confidence, edge.status, edge.mention,
+        edge.confidence, edge.status, edge.mention, "yes" if edge.decided else "no",
     )  # fmt: skip
 
 

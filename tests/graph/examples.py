@@ -27,6 +27,7 @@ def edge(
     partial: bool = False,
     cue: str | None = None,
     confidence: float = 0.9,
+    decided: bool = False,
 ) -> Edge:
     """An edge with complete evidence; positions follow from the mention."""
     words = quotation or f"Câu thứ {mention} nêu {relation} “{target[-12:]}”\nvà xuống dòng."
@@ -42,6 +43,7 @@ def edge(
         confidence=confidence,
         status=status,
         mention=mention,
+        decided=decided,
     )
 
 
@@ -75,7 +77,7 @@ def library() -> list[DocumentGraph]:
             province,
             (
                 edge(PROVINCE, "based_on", LAW, 0, cue="Căn cứ", pinpoint="Điều 3"),
-                edge(PROVINCE, "implements", DECISION, 1, cue="thực hiện"),
+                edge(PROVINCE, "implements", DECISION, 1, cue="thực hiện", decided=True),
                 edge(PROVINCE, "amends", DECREE, 2, subject=DECISION, partial=True),
                 edge(PROVINCE, "cites", DECISION, 3),
             ),

@@ -73,6 +73,8 @@ def test_a_decision_is_kept_marked_and_taken_back(served: TestClient) -> None:
     page = served.get(f"/id/{PLAN_URN}", headers=BROWSER).text
     assert '<span class="chip">do người xác định</span>' in page
     assert "(do người xác định)" in page
+    turtle = served.get(f"/id/{PLAN_URN}", headers={"Accept": "text/turtle"}).text
+    assert turtle.count("luocdo:decided true") == 1
 
     undone = served.delete("/api/resolve", params={"mention": before["id"]})
     assert undone.status_code == 200

@@ -53,6 +53,7 @@ def graphs(draw: st.DrawFn) -> DocumentGraph:
         confidence=st.sampled_from([0.3333, 0.95, 1.0]),
         status=st.sampled_from(["resolved", "ambiguous"]),
         mention=st.integers(0, 3),
+        decided=st.booleans(),
     )
     cited = draw(st.lists(NODES, max_size=3, unique_by=lambda node: node.urn))
     node = replace(draw(NODES), urn=host, held=True, file="a.docx")
