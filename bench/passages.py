@@ -151,11 +151,11 @@ def ask(folder: Path) -> None:
     measures = json.loads((folder / _MEASURES).read_text("utf-8"))
     queries = json.loads((folder / "queries.json").read_text("utf-8"))
     data = folder / "data"
-    begun = time.perf_counter()
+    begun, used = time.perf_counter(), time.process_time()
     with Library.open(data) as library:
-        measures["opening s"] = round(time.perf_counter() - begun, 3)
+        measures["opening s"] = _since(begun, used)
         library.search(queries[0])
-        measures["opening and first answer s"] = round(time.perf_counter() - begun, 3)
+        measures["opening and first answer s"] = _since(begun, used)
         measures["search"] = latencies(library, queries)
         measures["memory MB"] = memory()
     measures["recall@10"] = recall(data / "vectors", queries)
@@ -163,6 +163,12 @@ def ask(folder: Path) -> None:
     measures["load average"] = [round(load, 1) for load in os.getloadavg()]
     (folder / _MEASURES).write_text(json.dumps(measures, indent=1), "utf-8")
     print(json.dumps(measures, indent=1))
+
+
+def _since(begun: float, used: float) -> dict[str, float]:
+    """Returns the seconds since then, of the clock and of this process's CPU time."""
+    clock, cpu = time.perf_counter() - begun, time.process_time() - used
+    return {"clock": round(clock, 3), "CPU": round(cpu, 3)}
 
 
 def latencies(library: Library, queries: Sequence[str]) -> dict[str, Any]:
@@ -186,13 +192,12 @@ def latencies(library: Library, queries: Sequence[str]) -> dict[str, Any]:
 
 def memory() -> dict[str, int]:
     """Returns what this process occupies: in all, and without files that are mapped."""
-    peak = {"peak": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3)}
     status = Path("/proc/self/status")
     if not status.exists():
-        return peak
+        return {"peak": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3)}
     lines = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
-    kinds = {"resident": "VmRSS", "without mapped files": "RssAnon"}
-    return peak | {name: round(int(lines[key].split()[0]) / 1e3) for name, key in kinds.items()}
+    kinds = {"peak": "VmHWM", "resident": "VmRSS", "without mapped files": "RssAnon"}
+    return {name: round(int(lines[key].split()[0]) / 1e3) for name, key in kinds.items()}
 
 
 def recall(path: Path, queries: Sequence[str]) -> dict[str, float]:
@@ -231,10 +236,7 @@ def adding(data: Path) -> dict[str, float]:
     with Library.open(data, Settings(data=data, workers=1), write=True) as library:
         begun, used = time.perf_counter(), time.process_time()
         report = library.ingest([new])
-        seconds = {
-            "clock": round(time.perf_counter() - begun, 3),
-            "CPU": round(time.process_time() - used, 3),
-        }
+        seconds = _since(begun, used)
         assert report.added == 1
     return seconds
 

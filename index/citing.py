@@ -20,6 +20,7 @@ class Citing:
     def __init__(self, register: Register) -> None:
         self._rows = register.rows
         self._documents: int | None = None
+        self._rarities: dict[int, float] = {}
 
     def objects(self, host: int) -> list[int]:
         """Returns what a document cites."""
@@ -45,7 +46,11 @@ class Citing:
 
     def rarity(self, here: int) -> float:
         """Returns how much it says that two texts both cite a document: its inverse frequency."""
-        if self._documents is None:
-            counted = self._rows.execute("SELECT count(*) FROM documents WHERE held").fetchone()
-            self._documents = int(counted[0])
-        return math.log(1 + self._documents / max(1, self.cited(here)))
+        known = self._rarities.get(here)
+        if known is None:
+            if self._documents is None:
+                counted = self._rows.execute("SELECT count(*) FROM documents WHERE held").fetchone()
+                self._documents = int(counted[0])
+            known = math.log(1 + self._documents / max(1, self.cited(here)))
+            self._rarities[here] = known
+        return known

@@ -70,6 +70,7 @@ class _Profile:
     node: DocumentNode
     passages: list[str]
     vectors: Floats
+    centre: Floats
     cites: frozenset[int]
     terms: frozenset[str]
 
@@ -113,10 +114,12 @@ class SimilarDocuments:
         names, vectors = self._passages(node.sha256)
         cites = frozenset(self._citing.objects(row))
         words = syllables(node.title or "", folded=False)
-        return _Profile(row, node, names, vectors, cites, frozenset((*words, *pairs(words))))
+        centre = self._apart(vectors.mean(axis=0)) if names else vectors
+        terms = frozenset((*words, *pairs(words)))
+        return _Profile(row, node, names, vectors, centre, cites, terms)
 
     def _passages(self, sha256: str) -> tuple[list[str], Floats]:
-        """Returns a document's first passages with their vectors, the library's mean taken away."""
+        """Returns a document's first passages with their vectors."""
         if self._vectors is None:
             return [], np.zeros((0, 1), np.float32)
         names: list[str] = []
@@ -128,7 +131,11 @@ class SimilarDocuments:
             parts.append(vectors)
             if len(known) < _STEP:
                 break
-        return names, _unit(np.concatenate(parts) - self._vectors.mean)
+        return names, np.concatenate(parts)
+
+    def _apart(self, vectors: Floats) -> Floats:
+        """Returns vectors with the library's mean taken away, of length 1."""
+        return _unit(vectors - self._vectors.mean) if self._vectors is not None else vectors
 
     def _candidates(self, own: _Profile) -> Iterable[int]:
         """Returns documents that share something, a few of each kind of likeness."""
@@ -143,9 +150,8 @@ class SimilarDocuments:
     def _near_in_words(self, own: _Profile) -> Iterable[str]:
         if self._vectors is None or not own.passages:
             return ()
-        names, raw = self._vectors.vectors(own.passages)
-        spread = np.unique(np.linspace(0, len(names) - 1, _PROBES).astype(int))
-        queries = [raw.mean(axis=0), *raw[spread]]
+        spread = np.unique(np.linspace(0, len(own.vectors) - 1, _PROBES).astype(int))
+        queries = [own.vectors.mean(axis=0), *own.vectors[spread]]
         near = (self._vectors.search(query, _NEAR) for query in queries)
         return dict.fromkeys(name.rpartition(":")[0] for found in near for name, _ in found)
 
@@ -174,7 +180,7 @@ class SimilarDocuments:
     def _likeness(self, own: _Profile, other: _Profile) -> dict[str, float]:
         text = 0.0
         if len(own.vectors) and len(other.vectors):
-            text = float(_unit(own.vectors.mean(axis=0)) @ _unit(other.vectors.mean(axis=0)))
+            text = float(own.centre @ other.centre)
         return {
             "text": max(0.0, text),
             "citations": _cosine(own.cites, other.cites, self._citing.rarity),
@@ -199,7 +205,7 @@ class SimilarDocuments:
         shared = self._register.by_ids(both[:_SHARED])
         passage = beside = None
         if len(own.vectors) and len(other.vectors):
-            products = other.vectors @ own.vectors.T
+            products = self._apart(other.vectors) @ self._apart(own.vectors).T
             theirs, ours = np.unravel_index(int(products.argmax()), products.shape)
             names = (other.passages[int(theirs)], own.passages[int(ours)])
             shown = self._lexical.passages(names)
