@@ -9,6 +9,7 @@ import typer
 
 from api.commands.options import Data, Document, Json, open_library
 from api.commands.output import console, print_json, printable, shortened
+from index.labels import name_of
 
 if TYPE_CHECKING:
     from rich.tree import Tree
@@ -96,9 +97,6 @@ def _tree(branch: Branch, heading: str) -> Tree:
 
 
 def _name(node: DocumentNode) -> str:
-    name = " ".join(part for part in (node.type, node.number) if part) or node.urn
-    if node.title and not node.number:
-        name = f"{node.type or ''} {node.title}".strip()
     dated = node.date or (str(node.year) if node.year else "")
     issuer = f", {node.issuer}" if node.issuer else ""
-    return printable(f"{name}{issuer}{f' ({dated})' if dated else ''}")
+    return printable(f"{name_of(node)}{issuer}{f' ({dated})' if dated else ''}")
