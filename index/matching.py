@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from index.model import Highlight
-from index.syllables import pairs, spans, syllables
+from index.syllables import pairs, places, spans, syllables
 
 MAX_QUERY_SYLLABLES = 64
 """A longer query is searched by its first syllables: a whole page pasted in stays fast."""
@@ -40,11 +40,9 @@ def highlights(query: str, text: str) -> tuple[Highlight, ...]:
     plain = is_plain(query)
     wanted = set(query_syllables(query, plain=plain))
     marks: list[Highlight] = []
-    for syllable in spans(text):
-        if (syllable.folded if plain else syllable.exact) not in wanted:
-            continue
-        if marks and not text[marks[-1].end : syllable.start].strip(" \t\n-/"):
-            marks[-1] = Highlight(marks[-1].start, syllable.end)
+    for start, end in places(text, wanted, folded=plain):
+        if marks and not text[marks[-1].end : start].strip(" \t\n-/"):
+            marks[-1] = Highlight(marks[-1].start, end)
         else:
-            marks.append(Highlight(syllable.start, syllable.end))
+            marks.append(Highlight(start, end))
     return tuple(marks)

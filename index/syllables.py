@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 PAIR_JOINER = "_"
@@ -113,6 +113,14 @@ def forms(text: str) -> list[tuple[str, str]]:
     """Returns the syllables of `text` in both forms, exact and folded, in order."""
     known = _FORMS
     return [pair for s in surfaces(text) if (pair := known[s])[1]]
+
+
+def places(text: str, wanted: Container[str], *, folded: bool) -> Iterator[tuple[int, int]]:
+    """Yields where the syllables of `text` stand whose exact or folded form is `wanted`."""
+    which, known = int(folded), _FORMS
+    for match in _SYLLABLE.finditer(text.replace("_", " ")):
+        if known[match[0]][which] in wanted:
+            yield match.span()
 
 
 def spans(text: str) -> Iterator[Syllable]:
