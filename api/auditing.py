@@ -16,7 +16,8 @@ from graph.model import DocumentNode
 from graph.reading import GraphReader
 from nlp.contract import directive_from_dict
 
-_CACHED = 128
+# Texts that are kept, in characters: two bytes each, and as much again for what was parsed.
+_KEPT = 40_000_000
 
 
 class AuditedLibrary:
@@ -26,6 +27,7 @@ class AuditedLibrary:
         self.graph = graph
         self._catalog = catalog
         self._texts: OrderedDict[str, HeldText | None] = OrderedDict()
+        self._characters = 0
 
     @cached_property
     def holdings(self) -> Holdings:
@@ -53,8 +55,9 @@ class AuditedLibrary:
             self._texts.move_to_end(urn)
             return self._texts[urn]
         found = self._texts[urn] = self._read(urn)
-        if len(self._texts) > _CACHED:
-            self._texts.popitem(last=False)
+        self._characters += _length(found)
+        while self._characters > _KEPT and len(self._texts) > 1:
+            self._characters -= _length(self._texts.popitem(last=False)[1])
         return found
 
     def _read(self, urn: str) -> HeldText | None:
@@ -79,3 +82,7 @@ class AuditedLibrary:
         for name in record.names:
             found.update((one.urn, one) for one in authority().by_name(name))
         return tuple(found[urn] for urn in sorted(found))
+
+
+def _length(held: HeldText | None) -> int:
+    return len(held.text) if held else 1000

@@ -126,10 +126,24 @@ def _date_differs(
     year = split_number(known.number).year if known.number else None
     if year and year != int(known.date[:4]):
         return None  # it is the record that contradicts itself
+    if _is_given_elsewhere(library, held, urns[0], reference.date):
+        return None  # then the record may be wrong, or two documents bear one number
     return finding(
         "date_differs", held, (held.evidence(reference),), urns, cited=name_of(library, urns[0]),
         stated=in_both(reference.date or ""), known=in_both(known.date),
     )  # fmt: skip
+
+
+def _is_given_elsewhere(library: AuditLibrary, held: HeldText, urn: str, date: str | None) -> bool:
+    """Whether another held document cites a document with this date as well."""
+    for host in sorted({link.host for link in library.graph.links(urn, "in")} - {held.node.urn}):
+        other = library.read(host)
+        if other is not None and any(
+            one.date == date and resolution.urn == urn
+            for one, resolution in zip(other.directive.references, other.resolutions, strict=True)
+        ):
+            return True
+    return False
 
 
 def _maybe(library: AuditLibrary, held: HeldText, mentions: tuple[int, ...]) -> tuple[str, str]:
