@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from typing import Final, TypeVar
@@ -31,7 +31,7 @@ WEIGHTS: Final = {"text": 1.0, "citations": 0.5, "title": 0.5}
 _CANDIDATES: Final = 80
 _PASSAGES: Final = 256
 _STEP: Final = 32
-_PROBES: Final = 6
+_PROBES: Final = 3
 _NEAR: Final = 60
 _HOSTS: Final = 100
 _SHARED: Final = 3
@@ -64,12 +64,16 @@ class SimilarDocument:
 
 @dataclass(frozen=True, slots=True)
 class _Profile:
-    """A held document as it is compared: passages with their vectors, citations, title terms."""
+    """A held document as it is compared: passages with their vectors, citations, title terms.
+
+    `apart` are its vectors with the library's mean taken away, worked out for one side alone.
+    """
 
     row: int
     node: DocumentNode
     passages: list[str]
     vectors: Floats
+    apart: Floats
     centre: Floats
     cites: frozenset[int]
     terms: frozenset[str]
@@ -95,6 +99,7 @@ class SimilarDocuments:
         own = self._profile(row) if row is not None else None
         if own is None or limit < 1:
             return ()
+        own = replace(own, apart=self._apart(own.vectors))
         compared = []
         for candidate in self._candidates(own):
             other = self._profile(candidate)
@@ -116,7 +121,7 @@ class SimilarDocuments:
         words = syllables(node.title or "", folded=False)
         centre = self._apart(vectors.mean(axis=0)) if names else vectors
         terms = frozenset((*words, *pairs(words)))
-        return _Profile(row, node, names, vectors, centre, cites, terms)
+        return _Profile(row, node, names, vectors, vectors, centre, cites, terms)
 
     def _passages(self, sha256: str) -> tuple[list[str], Floats]:
         """Returns a document's first passages with their vectors."""
@@ -205,7 +210,7 @@ class SimilarDocuments:
         shared = self._register.by_ids(both[:_SHARED])
         passage = beside = None
         if len(own.vectors) and len(other.vectors):
-            products = self._apart(other.vectors) @ self._apart(own.vectors).T
+            products = self._apart(other.vectors) @ own.apart.T
             theirs, ours = np.unravel_index(int(products.argmax()), products.shape)
             names = (other.passages[int(theirs)], own.passages[int(ours)])
             shown = self._lexical.passages(names)

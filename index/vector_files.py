@@ -57,6 +57,16 @@ def hash_of(name: str) -> int:
     return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
+def mapped(file: Path, kind: type[Any], count: int) -> NDArray[Any]:
+    """Returns the first `count` numbers of a file, mapped into memory.
+
+    Raises:
+        OSError, ValueError: the file is missing or too short.
+    """
+    # As a plain array: picking from a `numpy.memmap` takes microseconds each time.
+    return np.asarray(np.memmap(file, kind, "r", shape=(count,)))
+
+
 class VectorFiles:
     """The appended files of one epoch. Opening costs no more for a million rows than for one."""
 
@@ -75,7 +85,7 @@ class VectorFiles:
         self.vectors = self.vectors.reshape(self.rows, self.dimensions)
         self.hashes: NDArray[np.uint64] = self._mapped("hashes", np.uint64, self.rows)
         self._ends: NDArray[np.uint64] = self._mapped("ends", np.uint64, self.rows)
-        self._names: NDArray[np.uint8] = self._mapped("names", np.uint8, self._names_bytes)
+        self._names = self._mapped("names", np.uint8, self._names_bytes).data
         self.dead: NDArray[np.uint32] = np.array(self._mapped("dead", np.uint32, stamp["dead"]))
         if self.rows and int(self._ends[-1]) != self._names_bytes:
             raise ValueError("names and rows do not agree")
@@ -83,7 +93,7 @@ class VectorFiles:
     def name(self, row: int) -> str:
         """Returns the name of a row."""
         start = int(self._ends[row - 1]) if row else 0
-        return self._names[start : int(self._ends[row])].tobytes().decode("utf-8", "surrogatepass")
+        return str(self._names[start : int(self._ends[row])], "utf-8", "surrogatepass")
 
     def file(self, part: str) -> Path:
         """Returns the file of a part in this epoch."""
@@ -92,7 +102,7 @@ class VectorFiles:
     def _mapped(self, part: str, kind: type[Any], count: int) -> NDArray[Any]:
         if not count:
             return np.zeros(0, kind)
-        return np.memmap(self.file(part), kind, "r", shape=(int(count),))
+        return mapped(self.file(part), kind, int(count))
 
 
 class Appender:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.vector_files import VectorFiles, hash_of
+from index.vector_files import VectorFiles, hash_of, mapped
 
 UNORDERED_LIMIT = 20_000
 """Rows that are ordered anew at each opening (two milliseconds); more are written to the file."""
@@ -30,9 +30,8 @@ class RowNames:
         self._files = files
         self._parts: list[tuple[NDArray[np.uint64], NDArray[np.uint32]]] = []
         if ordered:
-            shape = (ordered,)
-            order = np.memmap(_order_file(files, ordered), np.uint32, "r", shape=shape)
-            hashes = np.memmap(_sorted_file(files, ordered), np.uint64, "r", shape=shape)
+            order = mapped(_order_file(files, ordered), np.uint32, ordered)
+            hashes = mapped(_sorted_file(files, ordered), np.uint64, ordered)
             self._parts.append((hashes, order))
         if ordered < files.rows:
             tail = np.asarray(files.hashes[ordered:])
@@ -47,8 +46,8 @@ class RowNames:
             left = np.searchsorted(hashes, wanted, "left")
             right = np.searchsorted(hashes, wanted, "right")
             for at in map(int, np.flatnonzero(right > left)):
-                for row in order[left[at] : right[at]]:
-                    if alive[row] and self._files.name(int(row)) == names[at]:
+                for row in order[left[at] : right[at]].tolist():
+                    if alive[row] and self._files.name(row) == names[at]:
                         found[at] = row
         return found
 
