@@ -48,6 +48,8 @@ class LibraryAudits:
         kinds: Sequence[str] | None = None,
         severity: str | None = None,
         as_of: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
     ) -> tuple[Finding, ...]:
         """Return what is wrong or doubtful in what documents cite, worst first.
 
@@ -57,6 +59,8 @@ class LibraryAudits:
             severity: only findings at least so bad: "error", "warning" or "notice".
             as_of: the day on which what is cited must be in force; null means the day of each
                 citing document.
+            since: only documents of this day (ISO) or later.
+            until: only documents of this day or earlier.
 
         Raises:
             UnknownDocument: the library does not hold one of the documents.
@@ -69,6 +73,8 @@ class LibraryAudits:
             tuple(kinds) if kinds else None,
             severity,  # type: ignore[arg-type]  # checked by the audit itself
             as_of,
+            since,
+            until,
         )
         return audit(self._audited(), scope)
 

@@ -39,6 +39,12 @@ def audit(
         str | None,
         typer.Option(help="Judge force on this day (2025-07-01), not on the citing one."),
     ] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Only documents of this day (2025-07-01) or later.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(help="Only documents of this day or earlier.")
+    ] = None,
     format_: Annotated[
         str | None, typer.Option("--format", help="table, json, csv or xlsx (by suffix).")
     ] = None,
@@ -53,7 +59,9 @@ def audit(
     with open_library(data) as library:
         records = library.find_or_fail(document) if document else ()
         urns = tuple(record.urn for record in records if record.held) if document else None
-        found = library.audit(urns, kinds=kind, severity=severity, as_of=as_of)
+        found = library.audit(
+            urns, kinds=kind, severity=severity, as_of=as_of, since=since, until=until
+        )
     if out is not None:
         tables.write(found, out, form)
         if json:

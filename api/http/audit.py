@@ -41,10 +41,18 @@ def audit(
         str | None,
         Query(max_length=10, description="ISO date on which what is cited must be in force."),
     ] = None,
+    since: Annotated[
+        str | None, Query(max_length=10, description="Only documents of this day or later.")
+    ] = None,
+    until: Annotated[
+        str | None, Query(max_length=10, description="Only documents of this day or earlier.")
+    ] = None,
 ) -> AuditReport:
     """The findings of an audit, each with its evidence and a suggestion."""
     urns = None if document is None else [document]
-    found = library.audit(urns, kinds=kind, severity=severity, as_of=as_of)
+    found = library.audit(
+        urns, kinds=kind, severity=severity, as_of=as_of, since=since, until=until
+    )
     counts = Counter(one.severity for one in found)
     named = [replace(one, file=PurePath(one.file).name) if one.file else one for one in found]
     return AuditReport(counts={name: counts[name] for name in SEVERITIES}, findings=named)

@@ -28,12 +28,17 @@ class Scope:
         severity: only findings at least as bad; null means all.
         as_of: the day on which what is cited must be in force, ISO; null means the day of each
             citing document. Documents of a later date are then left out.
+        since, until: only documents of this period, both days included, ISO; null means no limit.
+            One whose date is known in part counts if it can lie in the period, one without a
+            date does not.
     """
 
     urns: tuple[str, ...] | None = None
     kinds: tuple[str, ...] | None = None
     severity: Severity | None = None
     as_of: str | None = None
+    since: str | None = None
+    until: str | None = None
 
 
 def audit(library: AuditLibrary, scope: Scope | None = None) -> tuple[Finding, ...]:
@@ -47,13 +52,14 @@ def audit(library: AuditLibrary, scope: Scope | None = None) -> tuple[Finding, .
     _check(asked)
     wanted = _wanted(asked)
     found: dict[str, Finding] = {}
+    looked_at = set()
     for held in _texts(library, asked):
+        looked_at.add(held.node.urn)
         for one in _without_echoes(_of_document(library, held, asked.as_of, wanted)):
             found.setdefault(one.id, one)
     if "cycle" in wanted:
-        chosen = None if asked.urns is None else set(asked.urns)
         for one in check_cycles(library):
-            if chosen is None or chosen & {one.document, *one.related}:
+            if looked_at & {one.document, *one.related}:
                 found.setdefault(one.id, one)
     return tuple(sorted((one for one in found.values() if one.kind in wanted), key=order_of))
 
@@ -93,8 +99,15 @@ def _texts(library: AuditLibrary, asked: Scope) -> Iterator[HeldText]:
         if held is None:
             raise UnknownDocument(f"{urn}: the library does not hold its text")
         own = held.node.date or (str(held.node.year) if held.node.year else None)
-        if asked.as_of is None or own is None or own <= asked.as_of[: len(own)]:
+        in_time = asked.as_of is None or own is None or own <= asked.as_of[: len(own)]
+        if in_time and _in_period(own, asked):
             yield held
+
+
+def _in_period(own: str | None, asked: Scope) -> bool:
+    if own is None:
+        return asked.since is None and asked.until is None
+    return (asked.since or "")[: len(own)] <= own <= (asked.until or "9999-12-31")[: len(own)]
 
 
 def _wanted(asked: Scope) -> frozenset[str]:
@@ -116,5 +129,8 @@ def _check(asked: Scope) -> None:
                        f"{', '.join(kinds)}")  # fmt: skip
     if asked.severity is not None and asked.severity not in SEVERITIES:
         raise BadQuery(f"no severity {asked.severity!r}; choose {', '.join(SEVERITIES)}")
-    if asked.as_of is not None:
-        check_day(asked.as_of)
+    for day in (asked.as_of, asked.since, asked.until):
+        if day is not None:
+            check_day(day)
+    if asked.since and asked.until and asked.since > asked.until:
+        raise BadQuery(f"the period from {asked.since} to {asked.until} ends before it begins")

@@ -268,3 +268,33 @@ def test_the_table_of_kinds_can_be_filled() -> None:
             assert template.count("{") == template.count("}")
         assert kind.name_vi
         assert kind.name_en
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "files"),
+    [
+        pytest.param(None, None, {"a.txt", "b.txt"}, id="no period"),
+        pytest.param("2025-10-20", "2025-10-20", {"a.txt"}, id="one day"),
+        pytest.param("2025-10-21", None, {"b.txt"}, id="from a day on"),
+        pytest.param(None, "2025-10-31", {"a.txt"}, id="until a day"),
+        pytest.param("2026-01-01", None, set(), id="a period without documents"),
+    ],
+)
+def test_a_period(since: str | None, until: str | None, files: set[str]) -> None:
+    body = "I. MỤC ĐÍCH\n1. Bảo đảm."
+    library = TextLibrary(
+        {
+            "a.txt": plan(body, date="2025-10-20"),
+            "b.txt": plan(body, number="36/KH-UBND", date="2025-11-20"),
+        }
+    )
+    findings = audit(library, Scope(kinds=("without_basis",), since=since, until=until))
+    assert {one.file for one in findings} == files
+
+
+@pytest.mark.parametrize(
+    ("since", "until"), [("2025-13-01", None), (None, "2025"), ("2025-07-02", "2025-07-01")]
+)
+def test_wrong_periods(since: str | None, until: str | None) -> None:
+    with pytest.raises(BadQuery):
+        audit(TextLibrary({"old.txt": DECREE}), Scope(since=since, until=until))
