@@ -43,7 +43,7 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(tmp_path_factory.mktemp("bundle") / "audit.zip")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def opened(bundle: Path) -> Opened:
     found = open_bundle(bundle)
     assert isinstance(found, Opened)
@@ -107,12 +107,23 @@ def archive_problems(bundle: Path) -> Callable[[bytes], list[str]]:
 
 @settings(max_examples=300, deadline=None)
 @given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
-def test_any_flipped_bit_is_found(
-    bundle: Path, archive_problems: Callable[[bytes], list[str]], place: float, bit: int
+def test_any_flipped_bit_is_found_and_named(
+    bundle: Path,
+    opened: Opened,
+    archive_problems: Callable[[bytes], list[str]],
+    place: float,
+    bit: int,
 ) -> None:
     data = bytearray(bundle.read_bytes())
-    data[int(place * len(data))] ^= 1 << bit
-    assert archive_problems(bytes(data))
+    at = int(place * len(data))
+    data[at] ^= 1 << bit
+    problems = archive_problems(bytes(data))
+    changed = [n for n, (start, length) in opened.spans.items() if start <= at < start + length]
+    if changed and changed != [archive.MANIFEST]:
+        assert [one.split(":")[0] for one in problems] == changed
+    else:
+        words = ("manifest", "seal", str(at), "no audit bundle")
+        assert any(word in one for one in problems for word in words), problems
 
 
 def test_every_byte_of_the_structure_is_found_and_named(
