@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.features import NAMES
-from index.ranker import KINDS, Ranker, RankerError, Scorer, load_ranker, save_ranker
+from index.ranker import KINDS, Ranker, RankerError, Scorer, Staged, load_ranker, save_ranker
 from index.trees import Trees, no_trees
 
 _WHERE = NAMES.index
@@ -50,16 +50,33 @@ def test_weights_and_trees_add_up() -> None:
     assert scorer.scores(_rows(dense=[0.5, 0.5], cover=[0.0, 1.0])).tolist() == [1.0, 2.0]
 
 
+@pytest.mark.parametrize(
+    ("depth", "order"),
+    [
+        pytest.param(0, [0, 1, 2, 3], id="the plain sum alone"),
+        pytest.param(2, [1, 0, 2, 3], id="only the first two are ordered anew"),
+        pytest.param(9, [3, 2, 1, 0], id="all of them are"),
+    ],
+)
+def test_the_second_stage_orders_the_first_places(depth: int, order: list[int]) -> None:
+    first = np.where(np.arange(len(NAMES)) == _WHERE("dense"), 1.0, 0.0)
+    second = np.where(np.arange(len(NAMES)) == _WHERE("cover"), 1.0, 0.0)
+    staged = Staged(first, depth, Scorer(second, no_trees()))
+    scores = staged.scores(_rows(dense=[0.9, 0.8, 0.7, 0.6], cover=[0.1, 0.2, 0.3, 9.0]))
+    assert np.argsort(-scores).tolist() == order
+
+
 def test_what_is_saved_scores_the_same(tmp_path: Path) -> None:
     weights = np.linspace(0, 1, len(NAMES))
-    scorers = {
-        "words": Scorer(weights, no_trees()),
-        "vectors": Scorer(weights, _stump("dense", 0.25, -1.0, 1.0)),
+    first = weights[::-1]
+    stages = {
+        "words": Staged(first, 4, Scorer(weights, no_trees())),
+        "vectors": Staged(first, 4, Scorer(weights, _stump("dense", 0.25, -1.0, 1.0))),
     }
-    save_ranker(tmp_path / "ranker.npz", scorers)
+    save_ranker(tmp_path / "ranker.npz", stages)
     loaded, rows = load_ranker(tmp_path / "ranker.npz"), np.random.default_rng(0).random((9, 22))
     for with_vectors in (False, True):
-        expected = Ranker(scorers).scores(rows, with_vectors=with_vectors)
+        expected = Ranker(stages).scores(rows, with_vectors=with_vectors)
         assert loaded.scores(rows, with_vectors=with_vectors) == pytest.approx(expected)
 
 

@@ -18,11 +18,11 @@ from index.embedder import StaticEmbedder
 from index.features import NAMES
 from index.gathering import Gatherer
 from index.lexical import LexicalIndex
-from index.ranker import FILE, KINDS, Scorer, save_ranker
+from index.ranker import FILE, KINDS, Scorer, Staged, save_ranker
 from index.train.ranker.boosting import boosted, linear
 from index.train.ranker.collection import Article, index_articles, open_vectors, read_articles
 from index.train.ranker.questions import MadeQuestion, QuestionMaker, Substitutes
-from index.train.ranker.relevance import Floats, Judged, figures, judge
+from index.train.ranker.relevance import Figures, Floats, Judged, figures, judge, scores_of
 from index.trees import no_trees
 
 EMBEDDING = FILE.parent / "embedding"
@@ -37,6 +37,13 @@ NOT_EMBEDDED = 1500
 """So many articles `python -m index.train` keeps for its own choice: the first that it draws."""
 
 QUESTIONS_AN_ARTICLE = 2
+
+DEPTHS = (0, 20, 50, 100, 1000)
+"""How many units of the plain sum the learned scorer orders anew; 0 is none."""
+
+CHANCE = 0.005
+"""Half a standard error of such a mean. Of depths that differ less the shallowest is taken (Breiman
+et al., Classification and Regression Trees, 3.4.3): it relies least on questions nobody asked."""
 
 LEAVES = (4, 8, 15)
 TREES = 120
@@ -61,13 +68,13 @@ def main() -> None:
         }
         substitutes = Substitutes(*_pairs_of(options.embedding))
         questions = make_questions(articles, substitutes, options.questions, options.seed)
-        scorers, card = {}, {}
+        stages, card = {}, {}
         for kind in KINDS:
             judged = {
                 name: _split(gatherers[kind], asked, options) for name, asked in questions.items()
             }
-            scorers[kind], card[kind] = choose(judged, kind, options.seed)
-    save_ranker(options.out, scorers)
+            stages[kind], card[kind] = choose(judged, kind, options.seed)
+    save_ranker(options.out, stages)
     asked = {name: len(one) for name, one in questions.items()}
     text = {"questions": asked, "seed": options.seed, "embedding": embedder.name, **card}
     options.out.with_suffix(".json").write_text(json.dumps(text, indent=1) + "\n", "utf-8")
@@ -115,31 +122,53 @@ def _is_held_out(question: MadeQuestion) -> bool:
     return zlib.crc32(document.encode()) % 1000 < HELD_OUT * 1000
 
 
-def choose(judged: Mapping[str, Split], kind: str, seed: int) -> tuple[Scorer, dict[str, object]]:
-    """Returns the scorer that does best on the held-out questions, and the figures of all."""
+def choose(judged: Mapping[str, Split], kind: str, seed: int) -> tuple[Staged, dict[str, object]]:
+    """Returns what does best on the held-out questions, and the figures of all that was tried.
+
+    The first stage is the plain sum that finds most in a hundred, the second the scorer with the
+    best first ten; how far down it orders anew is chosen by both (`CHANCE`).
+    """
     columns = [n for n, name in enumerate(NAMES) if kind == "vectors" or "dense" not in name]
     taught = joined(taught for taught, _ in judged.values())
     held = joined(held for _, held in judged.values())
-    plain = {"words": _weights(words_relative=1.0)}
-    if kind == "vectors":
-        plain |= {f"sum {w}": _weights(words_relative=1.0, dense=w) for w in DENSE_WEIGHTS}
+    tried = {name: Staged(weights, 0, _NOTHING) for name, weights in _plain_sums(kind).items()}
+    table = {name: _figures(judged, one) for name, one in tried.items()}
+    first = max(table, key=lambda name: _mean(table[name], "recall_100"))
+    sums = tried[first].first
     weighed = linear(taught, columns)
-    scorers = {name: Scorer(weights, no_trees()) for name, weights in plain.items()}
-    scorers["linear"] = Scorer(weighed, no_trees())
+    scorers = {"linear": Scorer(weighed, no_trees())}
     for leaves in LEAVES:
         for name, base in (("trees", np.zeros(len(NAMES))), ("linear and trees", weighed)):
             trees = boosted(taught, held, columns, base, trees=TREES, leaves=leaves, seed=seed)
             scorers[f"{name}, {leaves} leaves"] = Scorer(base, trees)
-    table = {
-        name: {of: figures(held, one.scores(held.rows)) for of, (_, held) in judged.items()}
-        for name, one in scorers.items()
-    }
-    best = max(table, key=lambda name: np.mean([f.ndcg_10 for f in table[name].values()]))
+    table |= {n: _figures(judged, Staged(sums, max(DEPTHS), one)) for n, one in scorers.items()}
+    second = max(scorers, key=lambda name: _mean(table[name], "ndcg_10"))
+    by_depth = {f"{first}; first {d}: {second}": Staged(sums, d, scorers[second]) for d in DEPTHS}
+    table |= {name: _figures(judged, one) for name, one in by_depth.items()}
+    reached = {name: _mean(table[name], "ndcg_10", "recall_100") for name in by_depth}
+    best = next(n for n, mean in reached.items() if mean >= max(reached.values()) - CHANCE)
     rows = {name: {of: asdict(f) for of, f in one.items()} for name, one in table.items()}
     for name, one in rows.items():
         print(kind, name, json.dumps(one), flush=True)
     print(kind, "chosen:", best, flush=True)
-    return scorers[best], {"chosen": best, "held out": rows}
+    return by_depth[best], {"chosen": best, "held out": rows}
+
+
+_NOTHING = Scorer(np.zeros(len(NAMES)), no_trees())
+
+
+def _plain_sums(kind: str) -> dict[str, Floats]:
+    if kind == "words":
+        return {"words": _weights(words_relative=1.0)}
+    return {f"sum {w}": _weights(words_relative=1.0, dense=w) for w in DENSE_WEIGHTS}
+
+
+def _figures(judged: Mapping[str, Split], staged: Staged) -> dict[str, Figures]:
+    return {of: figures(held, scores_of(held, staged)) for of, (_, held) in judged.items()}
+
+
+def _mean(found: Mapping[str, Figures], *names: str) -> float:
+    return float(np.mean([getattr(one, name) for one in found.values() for name in names]))
 
 
 def _weights(**named: float) -> Floats:
@@ -167,7 +196,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--embedding", type=Path, default=EMBEDDING, help="a static model's folder")
     parser.add_argument("--questions", type=int, default=1600, help="of each kind")
     parser.add_argument("--by-words", type=int, default=200, help="candidates by words")
-    parser.add_argument("--by-vectors", type=int, default=100, help="candidates by vectors")
+    parser.add_argument("--by-vectors", type=int, default=150, help="candidates by vectors")
     parser.add_argument("--seed", type=int, default=0)
     return parser.parse_args()
 

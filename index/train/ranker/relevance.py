@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.gathering import Gatherer
+from index.ranker import Staged
 from index.train.ranker.questions import MadeQuestion
 
 Floats = NDArray[np.float64]
@@ -62,6 +63,13 @@ def judge(
         right.append(np.array([article in question.right for article in articles])[kept])
         numbers.append(np.full(int(kept.sum()), number))
     return Judged(np.concatenate(rows), np.concatenate(right), np.concatenate(numbers), number + 1)
+
+
+def scores_of(judged: Judged, staged: Staged) -> Floats:
+    """Returns the score of each row, question by question."""
+    starts = np.flatnonzero(np.diff(judged.question, prepend=-1))
+    parts = np.split(judged.rows, starts[1:])
+    return np.concatenate([staged.scores(part) for part in parts])
 
 
 def figures(judged: Judged, scores: Floats) -> Figures:
