@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from index.vector_files import Floats, Halves
 
-PROBED_LISTS: Final = 96
+PROBED_LISTS: Final = 150
 """Lists that a search looks into, more in proportion where there are more than `_LISTS_AT`."""
 
 _LISTS_AT: Final = 1000
