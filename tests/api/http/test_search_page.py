@@ -148,7 +148,7 @@ def test_each_facet_narrows_and_can_be_dropped(
     found = page(client, path)
     drop = next(a for _, a in found.elements if a.get("aria-label") == f"Bỏ lọc {words}")
     assert facet not in parse_qs(urlsplit(drop["href"]).query)
-    asked = {"q": query, facet: value, "limit": 100}
+    asked: dict[str, str | int] = {"q": query, facet: value, "limit": 100}
     answers = client.get("/api/search", params=asked).json()["answer"]
     assert PLAN in {one["urn"] for one in answers}
     assert all(facet != "province" or "nghe.an" in one["urn"] for one in answers)
