@@ -3,7 +3,7 @@
 Rows are sorted into lists around centres, and 8 bits a dimension say where in its list each lies; a
 search looks into the nearest lists alone (Jégou et al. 2011; Johnson et al. 2019). Lists take
 further rows as they come, leave forgotten ones out, and are read from a mapped file; an HNSW graph,
-the usual alternative, can neither forget a row nor be searched without jumping through all of it.
+the usual alternative, can neither forget a row nor be searched without jumping all over the file.
 """
 
 from __future__ import annotations
