@@ -10,7 +10,7 @@ from graph.authority import authority
 from graph.model import Candidate, DocumentGraph, DocumentNode, Resolution
 from graph.statements import document_graph
 from index.entries import DocumentEntry
-from index.facets import issuer_terms, types_of
+from index.facets import types_of
 from index.labels import label_of
 from index.model import Passage
 from nlp.contract import directive_from_dict
@@ -90,7 +90,7 @@ def entry_of(document: StoredDocument, attached: Sequence[str]) -> DocumentEntry
         types_of(document.type, document.title, attached),
         document.number,
         document.year,
-        issuer_terms(document.issuer) if document.issuer else (),
+        (document.issuer,) if document.issuer else (),
     )
 
 
