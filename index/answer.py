@@ -75,7 +75,7 @@ class Answerer:
         if not syllables(query.text[:4000]):
             answer = Answer(query, message=say("empty", query))
         elif query.target is None:
-            answer = self._topic(query, limit, limits)
+            answer = self._topic(query, limit, limits, active(filters or Filters()))
         else:
             answer = self._document(query, query.target, limit, limits)
         return replace(answer, took_ms=round((time.perf_counter() - started) * 1000, 2))
@@ -164,7 +164,7 @@ class Answerer:
             query, (document,), hits, message=message, facets=self._search.counted([node])
         )
 
-    def _topic(self, query: Query, limit: int, filters: Filters) -> Answer:
+    def _topic(self, query: Query, limit: int, filters: Filters, chosen: Sequence[str]) -> Answer:
         words = query.topic if filters_of(query) else query.text
         text = expanded(words or query.text)
         found = self._search.found(text, limit, filters)
@@ -177,7 +177,8 @@ class Answerer:
         if not hits:
             message = say("nothing", query)
         facets = self._search.counted(self._described(one.urn for one in found).values())
-        for facet in active(filters):
+        # What a person chose can be chosen otherwise; what the text says is part of the question.
+        for facet in chosen:
             others = self._search.found(text, limit, filters.without(facet))
             nodes = self._described(one.urn for one in others)
             facets |= self._search.counted(nodes.values(), facet)

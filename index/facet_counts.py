@@ -72,17 +72,16 @@ def counted(
         facets: which to count.
     """
     limits = filters or Filters()
-    documents = list(found)
+    documents = [(one, one.values()) for one in found]
     counts: dict[str, dict[str, int]] = {}
     for facet in facets:
         others = limits.without(facet)
-        counter = Counter(
-            str(value)
-            for one in documents
-            if one.passes(others)
-            for value in one.values()[facet]
-            if value is not None
+        passing = (
+            [v for one, v in documents if one.passes(others)]
+            if others
+            else ([v for _, v in documents])
         )
+        counter = Counter(str(v) for values in passing for v in values[facet] if v is not None)
         if counter:
             counts[facet] = dict(counter.most_common())
     return counts
