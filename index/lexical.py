@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,10 +13,17 @@ from corpus.errors import LuocdoError
 from index.entries import DocumentEntry, Filters, FoundPassage
 from index.lexical_fields import EXACT, PLAIN, document_fields, passage_fields, schema
 from index.lexical_query import named_query, words_query
+from index.matching import is_plain, query_syllables
 from index.model import Passage
 
 _GENERATION_FILE = "luocdo-generation.json"
 _SCHEMA_VERSION = 2
+LARGE = 200_000
+"""Passages from which on the commonest syllables are left out of searches."""
+
+COMMON_SHARE = 0.3
+"""Share of all passages above which a syllable is one of these."""
+
 _WRITER_HEAP = 256_000_000
 
 
@@ -149,7 +156,7 @@ class LexicalIndex:
             limit: how many passages at most.
             filters: which documents to look in.
         """
-        query = words_query(self._schema, text, filters or Filters())
+        query = words_query(self._schema, text, filters or Filters(), self._common(text))
         if query is None or limit < 1:
             return []
         return self._candidates(query, limit)
@@ -163,7 +170,8 @@ class LexicalIndex:
         """
         if not ids:
             return []
-        query = named_query(self._schema, ids, text, filters or Filters())
+        limits, common = filters or Filters(), self._common(text)
+        query = named_query(self._schema, ids, text, limits, common)
         return self._candidates(query, len(ids))
 
     def search(
@@ -186,6 +194,20 @@ class LexicalIndex:
         """Returns in how many passages each syllable or pair occurs, as `index.matching` has it."""
         name = PLAIN if plain else EXACT
         return [int(self._searcher.doc_freq(name, term)) for term in terms]
+
+    def _common(self, text: str) -> Set[str]:
+        """Returns the syllables of a text that say next to nothing in a very large index.
+
+        Their long lists are half of a search's time there, and among a million passages none of
+        the first fifty was found by them. Where nothing else is asked for, they are what counts.
+        """
+        if self.size < LARGE:
+            return frozenset()
+        plain = is_plain(text)
+        words = list(dict.fromkeys(query_syllables(text, plain=plain)))
+        counts = self.frequencies(words, plain=plain)
+        common = {w for w, n in zip(words, counts, strict=True) if n > COMMON_SHARE * self.size}
+        return common if len(common) < len(words) else frozenset()
 
     def _candidates(self, query: tantivy.Query, limit: int) -> list[Candidate]:
         # Stored fields are read once and the text is taken apart for what is shown alone: that,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 import tantivy
 
@@ -16,9 +16,14 @@ _MAX_NUMBER_TEXT = 4000
 Clause = tuple[tantivy.Occur, tantivy.Query]
 
 
-def words_query(schema: tantivy.Schema, text: str, filters: Filters) -> tantivy.Query | None:
-    """Returns the query for passages that share words with `text`; null where it has none."""
-    should = _should(schema, text)
+def words_query(
+    schema: tantivy.Schema, text: str, filters: Filters, common: Set[str] = frozenset()
+) -> tantivy.Query | None:
+    """Returns the query for passages that share words with `text`; null where it has none.
+
+    Syllables of `common` are left out, pairs of them are not.
+    """
+    should = _should(schema, text, common)
     if not should:
         return None
     must = _must(schema, filters)
@@ -30,16 +35,22 @@ def words_query(schema: tantivy.Schema, text: str, filters: Filters) -> tantivy.
 
 
 def named_query(
-    schema: tantivy.Schema, ids: Sequence[str], text: str, filters: Filters
+    schema: tantivy.Schema,
+    ids: Sequence[str],
+    text: str,
+    filters: Filters,
+    common: Set[str] = frozenset(),
 ) -> tantivy.Query:
     """Returns the query for the passages `ids` that pass the filters, scored for `text`."""
     named = tantivy.Query.term_set_query(schema, "passage", list(ids))
     first = (tantivy.Occur.Must, tantivy.Query.const_score_query(named, 0.0))
-    return tantivy.Query.boolean_query([first, *_must(schema, filters), *_should(schema, text)])
+    return tantivy.Query.boolean_query(
+        [first, *_must(schema, filters), *_should(schema, text, common)]
+    )
 
 
-def _should(schema: tantivy.Schema, text: str) -> list[Clause]:
-    return [(tantivy.Occur.Should, query) for query in _scored_terms(schema, text)]
+def _should(schema: tantivy.Schema, text: str, common: Set[str]) -> list[Clause]:
+    return [(tantivy.Occur.Should, query) for query in _scored_terms(schema, text, common)]
 
 
 def _must(schema: tantivy.Schema, filters: Filters) -> list[Clause]:
@@ -49,12 +60,14 @@ def _must(schema: tantivy.Schema, filters: Filters) -> list[Clause]:
     ]
 
 
-def _scored_terms(schema: tantivy.Schema, text: str) -> Iterator[tantivy.Query]:
+def _scored_terms(schema: tantivy.Schema, text: str, common: Set[str]) -> Iterator[tantivy.Query]:
     by_kind = weights()["terms"]
     plain = is_plain(text)
     name = PLAIN if plain else EXACT
     for counted, kind in zip(query_terms(text, plain=plain), ("syllable", "pair"), strict=True):
         for term, count in counted.items():
+            if term in common:
+                continue
             yield _term(schema, name, term, count * by_kind[kind])
     for number in dict.fromkeys(number_terms(text[:_MAX_NUMBER_TEXT])):
         yield _term(schema, "number", number, by_kind["number"])

@@ -178,3 +178,40 @@ def test_highlights_are_places_in_the_text() -> None:
 )
 def test_is_plain(text: str, plain: bool) -> None:
     assert is_plain(text) is plain
+
+
+def _many(path: Path) -> LexicalIndex:
+    lexical = LexicalIndex.open(path / "many")
+    for i in range(40):
+        words = f"quy định về {'lúa' if i < 3 else 'cá'} số {i}"
+        passages = [Passage(f"d{i}:0", f"d{i}", 0, (), 0, len(words), words)]
+        lexical.put(DocumentEntry(f"d{i}", f"u{i}", ""), passages)
+    lexical.commit(1)
+    return lexical
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("quy lúa", 3, id="the common syllable finds nothing by itself"),
+        pytest.param("quy định lúa", 40, id="pairs are kept"),
+        pytest.param("quy", 40, id="nothing else was asked for"),
+        pytest.param("quy lua", 3, id="without diacritics"),
+    ],
+)
+def test_common_syllables_of_a_large_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, found: int
+) -> None:
+    monkeypatch.setattr("index.lexical.LARGE", 10)
+    lexical = _many(tmp_path)
+    hits = lexical.candidates(text, 100)
+    assert len(hits) == found
+    if "lúa" in text:
+        assert {hit.document for hit in hits[:3]} == {"d0", "d1", "d2"}
+    # A passage has the same score however it was found.
+    named = {one.id: one.score for one in lexical.named([hit.id for hit in hits], text)}
+    assert all(named[hit.id] == pytest.approx(hit.score) for hit in hits)
+
+
+def test_a_small_index_leaves_nothing_out(tmp_path: Path) -> None:
+    assert len(_many(tmp_path).candidates("quy lúa", 100)) == 40
