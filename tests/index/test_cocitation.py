@@ -16,7 +16,7 @@ from index.register import Register
 
 def _register(path: Path, cites: Mapping[str, Sequence[str]]) -> Register:
     register = Register.open(path / "register")
-    for urn in {*cites, *(one for objects in cites.values() for one in objects)}:
+    for urn in dict.fromkeys([*cites, *(one for objects in cites.values() for one in objects)]):
         register.put(DocumentNode(urn, "Kế hoạch", title=urn, held=urn in cites))
     for host, objects in cites.items():
         register.put_cited(host, objects)
