@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal, cast
 
 from index.query.naming import type_pattern
-from index.query.wording import read_rows, spaced
+from index.query.wording import needles, read_rows, spaced
 from nlp.directive import RelationKind
 
 Voice = Literal["active", "participle", "basis", "reverse", "part", "state", "source"]
@@ -44,25 +44,44 @@ def small_words() -> re.Pattern[str]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the table; a text with none of `needles` holds no match of `pattern`."""
+
+    relation: RelationKind
+    voice: Voice
+    strength: int
+    pattern: str
+    needles: frozenset[str]
+
+
 @cache
-def _patterns() -> tuple[tuple[RelationKind, Voice, int, re.Pattern[str]], ...]:
+def _rows() -> tuple[_Row, ...]:
     return tuple(
-        (
+        _Row(
             cast("RelationKind", row["relation"]),
             cast("Voice", row["voice"]),
             int(row["strength"]),
-            re.compile(f"(?<![a-z])(?:{spaced(row['pattern'])})(?![a-z])"),
+            row["pattern"],
+            needles(row["pattern"]),
         )
         for row in read_rows("query_cues.tsv")
     )
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(f"(?<![a-z])(?:{spaced(pattern)})(?![a-z])")
+
+
 def find_cues(plain: str) -> list[Cue]:
     """Returns the cues in folded text that do not overlap: the longest, then the strongest."""
     found = [
-        Cue(relation, voice, strength, *match.span())
-        for relation, voice, strength, pattern in _patterns()
-        for match in pattern.finditer(plain)
+        Cue(row.relation, row.voice, row.strength, *match.span())
+        for row in _rows()
+        # A command that asks one question compiles but the few patterns that can match.
+        if any(needle in plain for needle in row.needles)
+        for match in _compiled(row.pattern).finditer(plain)
     ]
     found.sort(key=lambda cue: (cue.start - cue.end, -cue.strength, cue.start))
     kept: list[Cue] = []

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from index.query.wording import Wording, alternatives
+from index.query.wording import Wording
 from index.syllables import fold
 from nlp.issuers.bodies import central_bodies, department_symbols, departments
 
+_WORD = re.compile(r"[a-z]+")
+_RUN = re.compile(r"[a-z]+(?:\s+[a-z]+)*")
+
 
 @cache
-def _names() -> tuple[dict[str, str], re.Pattern[str]]:
-    """Returns folded words → canonical name, and the pattern of all of them."""
+def _names() -> dict[str, str]:
+    """Returns folded words → canonical name."""
     found: dict[str, str] = {}
     for body, names in departments().items():
         head = fold(body)
@@ -36,24 +39,43 @@ def _names() -> tuple[dict[str, str], re.Pattern[str]]:
         if name.startswith("Sở") and len(letters) > 2:
             found.setdefault(letters, name)
             found.setdefault(f"so {letters.removeprefix('s')}", name)
-    return found, re.compile(rf"(?:{alternatives(found)})(?![a-z])")
+    return found
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Returns the first words of the names."""
+    return frozenset(name.partition(" ")[0] for name in _names())
+
+
+def _longest(text: str) -> tuple[str, int] | None:
+    """Returns the canonical name and the end of the longest name that `text` begins with."""
+    run = _RUN.match(text)
+    words = list(_WORD.finditer(text, 0, run.end())) if run else []
+    for count in range(len(words), 0, -1):
+        name = _names().get(" ".join(word[0] for word in words[:count]))
+        if name is not None:
+            return name, words[count - 1].end()
+    return None
 
 
 def department_at(wording: Wording, position: int) -> tuple[str, int] | None:
     """Returns the canonical name and the end of a department named at `position`."""
-    table, pattern = _names()
+    head = _WORD.match(wording.plain, position)
+    if head is None or head[0] not in _heads():
+        return None
     # Commas, dashes and "&" inside a name may be typed or not.
     stretch = wording.plain[position : position + 60]
     read = re.sub(r"[,&-]", " ", stretch)
     squeezed = re.sub(r" {2,}", lambda m: " " + "\x02" * (len(m[0]) - 1), read)
     letters = [(i, c) for i, c in enumerate(squeezed) if c != "\x02"]
-    match = pattern.match("".join(c for _, c in letters))
-    if match is None:
+    found = _longest("".join(c for _, c in letters))
+    if found is None:
         glued = re.match(r"(?:so|bo) [a-z]+ ?(?:&|va) ?[a-z&]+", stretch)
-        name = table.get(_glued(glued[0])) if glued else None
+        name = _names().get(_glued(glued[0])) if glued else None
         return (name, position + glued.end()) if glued and name else None
-    end = letters[match.end() - 1][0] + 1
-    return table[" ".join(match[0].split())], position + end
+    name, end = found
+    return name, position + letters[end - 1][0] + 1
 
 
 def _glued(typed: str) -> str:

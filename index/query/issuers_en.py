@@ -42,24 +42,20 @@ NamedIssuer = tuple[str, int, int, bool]
 
 
 @cache
-def _bodies() -> tuple[dict[str, str], re.Pattern[str]]:
-    table = {row["name"]: row["issuer"] for row in read_rows("query_issuers_en.tsv")}
-    pattern = re.compile(
-        rf"(?<![a-z])(?:the\s+)?(?P<name>{alternatives(table)})(?: s)?(?![a-z])(?!\s+people)"
+def _bodies() -> dict[str, str]:
+    return {row["name"]: row["issuer"] for row in read_rows("query_issuers_en.tsv")}
+
+
+@cache
+def _bodies_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![a-z])(?:the\s+)?(?P<name>{alternatives(_bodies())})(?: s)?(?![a-z])(?!\s+people)"
     )
-    return table, pattern
 
 
 def english_issuers(wording: Wording) -> Iterator[NamedIssuer]:
     """Yields the bodies and the places' committees."""
-    table, pattern = _bodies()
-    for match in pattern.finditer(wording.plain):
-        name = " ".join(match["name"].split())
-        issuer = table[name]
-        if issuer.startswith(PLACED):
-            yield _department(wording, issuer, match.start(), match.end())
-        elif len(name) > 4 or wording.is_english:
-            yield issuer, match.start(), match.end(), True
+    yield from _named_bodies(wording)
     for match in _OF_PROVINCE.finditer(wording.plain):
         read = province_at(wording, match.end())
         if read is not None:
@@ -69,6 +65,21 @@ def english_issuers(wording: Wording) -> Iterator[NamedIssuer]:
         yield from _party(wording, match)
     for match in _PLACE.finditer(wording.plain):
         yield from _committee(match)
+
+
+def _named_bodies(wording: Wording) -> Iterator[NamedIssuer]:
+    table = _bodies()
+    words = set(re.findall(r"[a-z]+", wording.plain))
+    # The pattern takes long to compile, and few questions need it.
+    if words.isdisjoint(name.partition(" ")[0] for name in table):
+        return
+    for match in _bodies_pattern().finditer(wording.plain):
+        name = " ".join(match["name"].split())
+        issuer = table[name]
+        if issuer.startswith(PLACED):
+            yield _department(wording, issuer, match.start(), match.end())
+        elif len(name) > 4 or wording.is_english:
+            yield issuer, match.start(), match.end(), True
 
 
 def _party(wording: Wording, match: re.Match[str]) -> Iterator[NamedIssuer]:

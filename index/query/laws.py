@@ -14,6 +14,7 @@ _TYPES = {"bo luat": "Bộ luật", "luat": "Luật", "phap lenh": "Pháp lệnh
 _TYPE_INITIALS = {"Bộ luật": "bl", "Luật": "l", "Pháp lệnh": "pl"}
 _VIETNAMESE = re.compile(rf"(?<![a-z])({'|'.join(_TYPES)})(?![a-z])")
 _WORD = re.compile(r"[a-z0-9&]+")
+_ENGLISH = re.compile("law|ordinance|code|act|constitution")
 _LONGEST_NAME = 24
 _SHORTEST_PREFIX = 3
 _SHORTEST_INITIALS = 2
@@ -127,6 +128,9 @@ def _initials_pattern() -> re.Pattern[str]:
 
 
 def _english_laws(wording: Wording) -> Iterator[NamedLaw]:
+    # The pattern takes long to compile, and few questions need it.
+    if not _ENGLISH.search(wording.plain):
+        return
     table, pattern = _english()
     for match in pattern.finditer(wording.plain):
         year = int(match["year"]) if match["year"] else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-from index.query.naming import type_pattern
+from index.query.naming import type_forms, type_pattern
 from index.syllables import fold
 from nlp.issuers.bodies import symbol_codes
 from nlp.types import document_types
@@ -14,7 +15,10 @@ ORDINAL = r"\d{1,5}[a-z]?(?:\.\d{1,3})?"
 YEAR = r"(?:19|20)\d\d"
 _PART = r"[a-z][a-z0-9&]{0,15}"
 END = r"(?![a-z0-9&])"
-_NUMBER_WORD = r"(?:so|no|num|number|nr|nos)?\s*[.:°º#]*\s*"
+_NUMBER_WORDS = "so|no|num|number|nr|nos"
+_NUMBER_WORD = rf"(?:{_NUMBER_WORDS})?\s*[.:°º#]*\s*"
+_WORD = re.compile("[a-z]+")
+_SYMBOL = re.compile(r"(?<![a-z0-9/])([a-z]+)[-/\s]")
 
 
 # Behind a number these begin the place that issued it: "22/kh-ubnd tp hue".
@@ -22,40 +26,87 @@ _UNIT_WORDS = frozenset(("tp", "tx", "tt", "xa", "tinh", "huyen", "quan", "phuon
 
 
 @cache
-def symbols_typed() -> str:
-    """Returns a pattern of the parts of symbols: "766 / QĐ - TTg" may be typed with blanks."""
+def _codes() -> tuple[str, ...]:
     codes = {fold(code) for code in symbol_codes()} | {"ubnd", "hdnd", "tw", "ttg", "cp"}
     codes -= _UNIT_WORDS
-    spelled = sorted((re.escape(c) for c in codes if len(c) > 1), key=len, reverse=True)
-    return "|".join([r"(?:qh|ubtvqh)\d{1,2}", *spelled])
+    return tuple(sorted((c for c in codes if len(c) > 1), key=len, reverse=True))
 
 
 @cache
-def number_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Returns the patterns of a number behind a type, behind a symbol, and of one alone."""
-    codes = symbols_typed()
-    types = "|".join(
-        sorted({fold(s) for k in document_types() for s in k.symbols}, key=len, reverse=True)
-    )
+def symbols_typed() -> str:
+    """Returns a pattern of the parts of symbols: "766 / QĐ - TTg" may be typed with blanks."""
+    return "|".join([r"(?:qh|ubtvqh)\d{1,2}", *map(re.escape, _codes())])
+
+
+@cache
+def _types() -> tuple[str, ...]:
+    """Returns the symbols of types."""
+    symbols = {fold(symbol) for kind in document_types() for symbol in kind.symbols}
+    return tuple(sorted(symbols, key=len, reverse=True))
+
+
+@cache
+def _number() -> str:
+    codes, types = symbols_typed(), "|".join(_types())
     tail = (
         rf"(?:[/-]{_PART}|\s*[/-]\s*(?:{types}|{codes}){END}|(?<=[a-z])\s+(?!tu\b)(?:{codes}){END})"
         r"{1,5}"
     )
     apart = rf"[\s.]+(?:(?:{types})(?:[\s/.-]+(?:{codes}){END}){{1,6}}|(?:qh|ubtvqh)\d{{1,2}}{END})"
-    number = (
+    return (
         rf"(?P<number>{ORDINAL}(?:(?:\s*/\s*{YEAR}|\s+{YEAR}(?=\s*[/-]|{apart}))?"
         rf"(?:{tail}|{apart}|(?:{types})[/-](?:{codes}){END})|\s*/\s*{YEAR})?){END}(?!/\d)"
     )
+
+
+@cache
+def _behind_type() -> re.Pattern[str]:
     kind = (
         rf"(?P<type>{type_pattern()})(?:\s+(?:phe duyet|ban hanh|ca biet|hanh chinh)(?=\s+so\s))?"
     )
-    typed = rf"(?<![a-z0-9/-]){kind}[\s.:-]*{_NUMBER_WORD}{number}"
-    first = (
+    return re.compile(rf"(?<![a-z0-9/-]){kind}[\s.:-]*{_NUMBER_WORD}{_number()}")
+
+
+@cache
+def _behind_symbol() -> re.Pattern[str]:
+    codes, types = symbols_typed(), "|".join(_types())
+    return re.compile(
         rf"(?<![a-z0-9/])(?P<symbol>(?:{types})(?:[-/](?:{codes})|\s(?!(?:{types})\b)(?:{codes})))[\s.:-]*{_NUMBER_WORD}"
         rf"(?P<number>{ORDINAL}(?:\s*/\s*{YEAR})?){END}"
     )
-    bare = rf"(?<![\w/.-])(?P<marker>(?:so|no\.?|number|#)\s*:?\s*)?{number}"
-    return re.compile(typed), re.compile(first), re.compile(bare)
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w/.-])(?P<marker>(?:so|no\.?|number|#)\s*:?\s*)?{_number()}")
+
+
+def numbers_behind_symbols(plain: str) -> Iterator[re.Match[str]]:
+    """Yields numbers behind a symbol in folded text ("NĐ-CP 45/2020"): `symbol`, `number`."""
+    codes = (*_codes(), "qh", "ubtvqh")
+    ends = (word.end() for word in _SYMBOL.finditer(plain) if word[1] in _types())
+    # This pattern and those below take long to compile: one that cannot match is left alone.
+    if any(plain.startswith(codes, end) for end in ends):
+        yield from _behind_symbol().finditer(plain)
+
+
+def numbers_behind_types(plain: str) -> Iterator[re.Match[str]]:
+    """Yields numbers behind a type in folded text ("quyết định số 766"): `type`, `number`."""
+    if not _beginnings_of_types().isdisjoint(_WORD.findall(plain)):
+        yield from _behind_type().finditer(plain)
+
+
+def numbers_alone(plain: str) -> Iterator[re.Match[str]]:
+    """Yields all numbers in folded text: `number`, and `marker` ("số") where there is one."""
+    yield from _alone().finditer(plain)
+
+
+@cache
+def _beginnings_of_types() -> frozenset[str]:
+    """Returns the first words of types, and types with the word for "number" glued to them."""
+    forms = type_forms()
+    glued = {form + word for form in forms for word in _NUMBER_WORDS.split("|")}
+    return frozenset(form.partition(" ")[0] for form in forms) | glued
 
 
 def tidy(number: str) -> str:

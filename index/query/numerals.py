@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from index.query.naming import type_pattern
+from index.query.naming import type_forms, type_pattern
 from index.query.wording import Wording, alternatives
 
 _DIGITS = {
@@ -22,11 +22,13 @@ _WHOLE = {
 _SCALES = {"muoi": 10, "chuc": 10, "tram": 100, "hundred": 100, "nghin": 1000, "ngan": 1000,
            "thousand": 1000}  # fmt: skip
 _LINKS = frozenset(("linh", "le", "and"))
+_MARKERS = frozenset(("so", "no", "number"))
+_WORDS = frozenset((*_DIGITS, *_WHOLE, *_SCALES, *_LINKS))
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    word = f"(?:{alternatives((*_DIGITS, *_WHOLE, *_SCALES, *_LINKS))})"
+    word = f"(?:{alternatives(_WORDS)})"
     return re.compile(
         rf"(?<![a-z0-9/-])(?P<type>{type_pattern()})\s+(?P<marker>(?:so|no\.?|number)\s+)?"
         rf"(?P<words>{word}(?:[\s-]+(?!nam\s+\d){word}){{0,7}})(?![a-z0-9])"
@@ -34,8 +36,29 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _ends_of_types() -> frozenset[str]:
+    return frozenset(re.findall("[a-z]+", form)[-1] for form in type_forms())
+
+
+def _may_hold_number(plain: str) -> bool:
+    """Tells whether the pattern, which takes long to compile, can match a number at all."""
+    words = re.findall("[a-z]+|[0-9]+", plain)
+    return any(
+        word in _WORDS
+        and (before in _MARKERS or (before in _ends_of_types() and not _is_year(word, after)))
+        for before, word, after in zip(words, words[1:], [*words[2:], ""], strict=False)
+    )
+
+
+def _is_year(word: str, after: str) -> bool:
+    return word == "nam" and after.isdigit()
+
+
 def with_digits(wording: Wording) -> Wording:
     """Returns the wording with document numbers in words turned into digits."""
+    if not _may_hold_number(wording.plain):
+        return wording
     text = wording.text
     for match in reversed(list(_pattern().finditer(wording.plain))):
         words = re.split(r"[\s-]+", match["words"])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from index.query.numerals import value_of
 from index.query.wording import Wording
@@ -32,6 +33,7 @@ _WITHIN = (
     rf"|(?:{_DAY}\s+(?:of\s+)?)?{_MONTH}\s+(?:{_DAY},?\s+|of\s+)?"
 )
 _END = r"(?![\d/])"
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _when(name: str) -> str:
@@ -47,7 +49,7 @@ _NOW = (
 )
 
 # The years of a vision or an aim are part of a plan's name ("đến năm 2030, tầm nhìn 2045").
-_NAMED = re.compile(
+_NAMED = (
     rf"(?<![a-z])(?:thoi ky\s+{_A}\s*(?:-|den)\s*{_B}"
     r"|(?:tam nhin|dinh huong|muc tieu|huong toi|vision|towards?)\s+(?:cho\s+)?(?:den\s+|toi\s+)?"
     r"(?:nam\s+)?(?:19|20)\d\d)".replace("?P<a", "?P<c").replace("?P<b", "?P<d")
@@ -93,35 +95,55 @@ def _during(a: _Bound, b: _Bound | None) -> Years:
 
 
 _SPAN = r"(?:trong\s+)?(?:(?:giai doan|nhiem ky|period|phase|term)(?:\s+of)?\s+)"
-_RULES: tuple[tuple[str, Callable[[_Bound, _Bound | None], Years]], ...] = (
+_RULES: tuple[tuple[str, str, Callable[[_Bound, _Bound | None], Years]], ...] = (
     (
+        "between khoang tu from",
         rf"(?:between|trong khoang(?: thoi gian)?(?: tu)?|khoang|(?:ke )?tu|from)\s+{_A}\s*{_TO}\s*"
         rf"{_B}",
         _between,
     ),
     (
+        "",
         rf"(?:{_SPAN})?(?:(?:trong|cac|in|during|for|over|the|cua)\s+)*{_A}(?:\s*(?:{_TO}|,)\s*|\s+){_B}"
         r"(?:\s+(?:period|phase|term))?",
         _between,
     ),
-    (rf"(?:(?<!dien )(?<!dau )tu\s+)?(?:sau(?: khi het)?|after|later than|post)[\s-]+{_A}", _after),
-    (rf"(?:truoc|before|prior to|earlier than|pre)[\s-]+{_A}", _before),
     (
+        "sau after later post",
+        rf"(?:(?<!dien )(?<!dau )tu\s+)?(?:sau(?: khi het)?|after|later than|post)[\s-]+{_A}",
+        _after,
+    ),
+    (
+        "truoc before prior earlier pre",
+        rf"(?:truoc|before|prior to|earlier than|pre)[\s-]+{_A}",
+        _before,
+    ),
+    (
+        "tu since from starting as",
         r"(?:ke tu|bat dau tu|(?<!dau )(?<!thong )(?<!dien )tu|since|from|starting(?: from| in)?"
         rf"|as of)\s+{_A}"
         rf"(?:\s+(?:cho\s+)?{_NOW})?(?![a-z])",
         _since,
     ),
-    (rf"(?:trong\s+|in\s+)?{_A}\s+(?:cho\s+)?{_NOW}(?![a-z])", _since),
-    (rf"(?:cho den|cho toi|den het|den|toi|until|till|up to|by|through)\s+{_A}", _until),
-    (rf"{_A}\s+(?:tro ve truoc|tro xuong|or earlier|and earlier|and before)", _until),
     (
+        "tro den toi on or to till until up",
+        rf"(?:trong\s+|in\s+)?{_A}\s+(?:cho\s+)?{_NOW}(?![a-z])",
+        _since,
+    ),
+    (
+        "den toi until till up by through",
+        rf"(?:cho den|cho toi|den het|den|toi|until|till|up to|by|through)\s+{_A}",
+        _until,
+    ),
+    ("tro or and", rf"{_A}\s+(?:tro ve truoc|tro xuong|or earlier|and earlier|and before)", _until),
+    (
+        "",
         rf"{_SPAN}?(?:(?:trong|vao|o|tu|cua|in|during|of|for|dated|from|throughout|within)\s+)?{_A}"
         r"(?![.-]\d)",
         _during,
     ),
 )
-_COMPILED = [(re.compile(rf"(?<![a-z0-9/.-]){pattern}"), read) for pattern, read in _RULES]
+"""Words of which a match of the rule holds one ("" if any may do), the rule, what it means."""
 
 _COUNT = r"(?P<n>\d{1,2}|[a-z]+)"
 _RELATIVE: tuple[tuple[re.Pattern[str], int | None, int | None], ...] = tuple(
@@ -153,9 +175,12 @@ def claim_period(wording: Wording, today: date) -> Years:
         wording: what is typed, its target claimed.
         today: decides what "this year" is; a single year after it is an aim, not a limit.
     """
-    kept = [match.span() for match in _NAMED.finditer(wording.plain)]
-    for pattern, read in _COMPILED:
-        for match in pattern.finditer(wording.plain):
+    kept = [match.span() for match in _matches(_NAMED, wording.plain)]
+    for words, rule, read in _RULES:
+        # Compiling takes long: a rule that cannot match is left alone.
+        if words and not any(word in wording.plain for word in words.split()):
+            continue
+        for match in _matches(rf"(?<![a-z0-9/.-]){rule}", wording.plain):
             if any(match.start() < end and start < match.end() for start, end in kept):
                 continue
             first = _Bound(int(match["a"]), match["aw"] is not None)
@@ -166,6 +191,18 @@ def claim_period(wording: Wording, today: date) -> Years:
             wording.claim(*match.span())
             return read(first, second)
     return _relative(wording, today)
+
+
+def _matches(pattern: str, plain: str) -> Iterator[re.Match[str]]:
+    """Yields the matches of a pattern that names one year, or two (`_B`)."""
+    years = len(_YEAR.findall(plain))
+    if years > ("<b>" in pattern):
+        yield from _compiled(pattern).finditer(plain)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _relative(wording: Wording, today: date) -> Years:

@@ -16,7 +16,9 @@ from index.query.numbers import (
     ORDINAL,
     YEAR,
     issuer_of_code,
-    number_patterns,
+    numbers_alone,
+    numbers_behind_symbols,
+    numbers_behind_types,
     symbols_typed,
     tidy,
 )
@@ -96,9 +98,11 @@ def find_targets(wording: Wording) -> list[FoundTarget]:
 
 def _numbered(wording: Wording, *, years: bool) -> list[FoundTarget]:
     found: list[FoundTarget] = []
-    typed, symbol_first, bare = number_patterns()
-    for pattern in (symbol_first, typed, bare):
-        for match in pattern.finditer(wording.plain):
+    for numbers in (numbers_behind_symbols, numbers_behind_types, numbers_alone):
+        digits = (match.start() for match in re.finditer(r"\d", wording.plain))
+        if all(any(one.start <= digit < one.end for one in found) for digit in digits):
+            break
+        for match in numbers(wording.plain):
             one = _read(wording, match, years=years)
             if one is not None and not any(_overlap(one, other) for other in found):
                 found.append(one)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -105,6 +105,44 @@ class Wording:
 def spaced(pattern: str) -> str:
     """Returns `pattern` with every space standing for blanks, as a regular expression."""
     return pattern.replace(" ", r"\s+")
+
+
+def needles(pattern: str) -> frozenset[str]:
+    """Returns literal texts of which every match of `pattern` holds at least one.
+
+    Args:
+        pattern: words, "(…)" groups and letters, "?" or "*" behind what may be missing, parted
+            by "|".
+    """
+    return frozenset().union(*map(_needles_of_branch, _branches(pattern)))
+
+
+def _branches(pattern: str) -> Iterator[str]:
+    """Yields what stands between the "|" that no parentheses enclose."""
+    depth = start = 0
+    for place, letter in enumerate(pattern):
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if letter == "|" and depth == 0:
+            yield pattern[start:place]
+            start = place + 1
+    yield pattern[start:]
+
+
+def _needles_of_branch(branch: str) -> frozenset[str]:
+    """Returns the longest word outside groups, else the needles of the first group."""
+    outside, groups, depth, start = "", [], 0, 0
+    for place, letter in enumerate(branch):
+        if letter == "(" and (depth := depth + 1) == 1:
+            start = place
+        elif letter == ")" and (depth := depth - 1) == 0:
+            outside += " "
+            groups += [branch[start + 1 : place]] if branch[place + 1 : place + 2] != "?" else []
+        elif depth == 0:
+            outside += letter
+    words = re.findall(r"[a-z]+", re.sub(r"\[[^]]*\]|[a-z]?[?*]", " ", outside))
+    if words:
+        return frozenset((max(words, key=len),))
+    return needles(groups[0]) if groups else frozenset(("",))
 
 
 def alternatives(phrases: Iterable[str]) -> str:
