@@ -33,13 +33,13 @@ def filters_of(
         province: a province, of today or of before the mergers, with or without its type.
         year_from: first year.
         year_to: last year.
-        force: state of force today (`graph.force.ForceState`).
+        force: state of force today (`graph.model.ForceState`).
         relation: relation by which a document answers.
 
     Raises:
         BadQuery: a level, province, state or relation that does not exist.
     """
-    from graph.force.model import ForceState  # noqa: PLC0415  keeps --help fast
+    from graph.model import ForceState  # noqa: PLC0415  keeps --help fast
     from index.entries import Filters  # noqa: PLC0415
     from index.provinces import present_province  # noqa: PLC0415
     from nlp.directive import RelationKind  # noqa: PLC0415

@@ -9,6 +9,7 @@ from nlp.directive import RelationKind
 
 Status = Literal["resolved", "ambiguous", "unresolved"]
 Direction = Literal["in", "out"]
+ForceState = Literal["not_yet", "in_force", "partly", "suspended", "ended", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from index.model import Passage
 from nlp.directive import RelationKind
 
 if TYPE_CHECKING:
-    from graph.force.model import ForceState
+    from graph.model import ForceState
 
 
 @dataclass(frozen=True, slots=True)

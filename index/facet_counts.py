@@ -18,7 +18,7 @@ from index.provinces import province_of
 from nlp.directive import RelationKind
 
 if TYPE_CHECKING:
-    from graph.force.model import ForceState
+    from graph.model import ForceState
 
 FACETS: Final = ("type", "level", "issuer", "province", "year", "force", "relation")
 

@@ -14,7 +14,7 @@ from index.syllables import fold
 from nlp.issuers import issuer_by_name
 
 if TYPE_CHECKING:
-    from graph.force.model import ForceState
+    from graph.model import ForceState
 
 _CHAIRMAN = re.compile(r"^(?:Chủ tịch|Phó Chủ tịch) (?=UBND|HĐND|Ủy ban nhân dân)")
 _LEVEL_OF_PLACE = re.compile(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 from index.register import Register
 
 if TYPE_CHECKING:
-    from graph.force.model import ForceState
+    from graph.model import ForceState
 
 _CURRENT: Final = "since <= ? AND (until IS NULL OR until > ?)"
 

@@ -13,7 +13,7 @@ from index.query.wording import MAX_LENGTH
 from index.syllables import fold
 
 if TYPE_CHECKING:
-    from graph.force.model import ForceState
+    from graph.model import ForceState
 
 
 _PERIOD: Final = re.compile(r"\b(?:giai doan|nhiem ky|period|phase)\b")

@@ -18,7 +18,7 @@ from graph.model import DocumentNode
 from index.register_keys import keys_of
 
 if TYPE_CHECKING:
-    from graph.force.model import ForceState
+    from graph.model import ForceState
 
 VERSION: Final = 1
 FILE: Final = "register.sqlite"

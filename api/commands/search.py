@@ -6,16 +6,15 @@ import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer import secho, style
 
 from api.answers import answer_to_json
 from api.commands.options import Data, Json, open_library
-from api.commands.output import console, print_json, printable
+from api.commands.output import print_json, printable
 from api.filters import filters_of
 from corpus.errors import InputError
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from api.library import Library
     from graph.model import Evidence
     from index.entries import Filters
@@ -92,18 +91,13 @@ def _show(answer: Answer, *, json: bool) -> None:
     if json:
         print_json(answer_to_json(answer))
         return
-    out = console()
     understood = _understood(answer.query)
     if understood:
-        out.print(
-            f"Understood: {printable(understood)} (--plain searches the words alone)",
-            style="dim",
-            markup=False,
-        )
+        secho(f"Understood: {printable(understood)} (--plain searches the words alone)", dim=True)
     if answer.message:
-        out.print(printable(answer.message), style="bold", markup=False)
+        secho(printable(answer.message), bold=True)
     for document in answer.answer:
-        _print_document(out, document)
+        _print_document(document)
     if answer.candidates:
         named = [
             " ".join(str(part) for part in (one.type, one.number, one.year) if part) or one.urn
@@ -111,14 +105,14 @@ def _show(answer: Answer, *, json: bool) -> None:
         ]
         if len(answer.candidates) > _CANDIDATES:
             named.append(f"and {len(answer.candidates) - _CANDIDATES} more")
-        out.print(f"Also possible: {'; '.join(str(name) for name in named)}", markup=False)
+        secho(printable(f"Also possible: {'; '.join(str(name) for name in named)}"))
     if answer.hits and answer.answer:
-        out.rule("passages", align="left", style="dim")
+        secho("passages ──────────", dim=True)
     for hit in answer.hits:
-        _print_hit(out, hit)
+        _print_hit(hit)
     if not answer.answer and not answer.hits:
-        out.print("Nothing found.")
-    out.print(f"[dim]{answer.took_ms:.0f} ms[/dim]")
+        secho("Nothing found.")
+    secho(f"{answer.took_ms:.0f} ms", dim=True)
 
 
 def _understood(query: Query) -> str:
@@ -139,36 +133,35 @@ def _understood(query: Query) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _print_document(out: Console, document: AnsweredDocument) -> None:
-    from rich.text import Text  # noqa: PLC0415  only for people
-
-    line = Text()
-    if document.relation:
-        line.append(f"{document.relation}  ", style="cyan")
-    line.append(printable(document.title), style="bold")
-    if not document.held:
-        line.append("  (cited, not held)", style="dim")
-    out.print(line)
-    out.print(f"    {document.urn}", style="dim", markup=False)
+def _print_document(document: AnsweredDocument) -> None:
+    relation = f"{style(document.relation, fg='cyan')}  " if document.relation else ""
+    cited = "" if document.held else style("  (cited, not held)", dim=True)
+    secho(f"{relation}{style(printable(document.title), bold=True)}{cited}")
+    secho(f"    {document.urn}", dim=True)
     for proof in document.evidence:
-        out.print(Text("    “").append(_quotation(proof)).append("”"))
+        secho(f"    “{_quotation(proof)}”")
 
 
 def _quotation(proof: Evidence) -> str:
     return " ".join(printable(proof.quotation).split())
 
 
-def _print_hit(out: Console, hit: Hit) -> None:
-    from rich.text import Text  # noqa: PLC0415  only for people
-
-    out.print(Text(printable(hit.title), style="bold"))
+def _print_hit(hit: Hit) -> None:
+    secho(printable(hit.title), bold=True)
     if hit.heading:
-        out.print(Text("    " + printable(" › ".join(hit.heading)), style="dim"))
-    body = Text(printable(hit.text))
-    for mark in hit.highlights:
-        body.stylize("bold yellow", mark.start, mark.end)
+        secho("    " + printable(" › ".join(hit.heading)), dim=True)
     first = min((mark.start for mark in hit.highlights), default=0)
     begin = max(0, min(first - 40, len(hit.text) - _TEXT_WIDTH))
-    shown = body[begin : begin + _TEXT_WIDTH]
-    shown.plain = shown.plain.replace("\n", " ")
-    out.print(Text("    ").append("… " if begin else "").append(shown))
+    end = begin + _TEXT_WIDTH
+    shown, at = "", begin
+    for mark in sorted(hit.highlights, key=lambda mark: mark.start):
+        if at <= mark.start and mark.end <= end:
+            shown += _one_line(hit.text[at : mark.start])
+            shown += style(_one_line(hit.text[mark.start : mark.end]), fg="yellow", bold=True)
+            at = mark.end
+    shown += _one_line(hit.text[at:end])
+    secho(f"    {'… ' if begin else ''}{shown}")
+
+
+def _one_line(text: str) -> str:
+    return printable(text).replace("\n", " ")

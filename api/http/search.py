@@ -12,7 +12,7 @@ from api.answers import answer_to_json
 from api.filters import LEVELS, filters_of
 from api.http.access import Lent
 from api.http.problems import described
-from graph.force.model import ForceState
+from graph.model import ForceState
 from index.model import AnsweredDocument, Direction, Hit, Intent, Target
 from nlp.directive import RelationKind
 

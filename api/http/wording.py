@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from graph.force.model import ForceEffect, ForceState
-from graph.model import Status
+from graph.force.model import ForceEffect
+from graph.model import ForceState, Status
 from graph.relation_words import RELATION_WORDS
 from nlp.directive import RelationKind
 

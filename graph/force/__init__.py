@@ -6,7 +6,7 @@ from which day on, and the sentence that says so.
 
 from graph.force.held import HeldText, HeldTexts
 from graph.force.history import ForceIndex
-from graph.force.model import ArticleForce, Force, ForceFact, ForceHistory, ForceState
+from graph.force.model import ArticleForce, Force, ForceFact, ForceHistory
 
 __all__ = [
     "ArticleForce",
@@ -14,7 +14,6 @@ __all__ = [
     "ForceFact",
     "ForceHistory",
     "ForceIndex",
-    "ForceState",
     "HeldText",
     "HeldTexts",
 ]

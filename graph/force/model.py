@@ -7,10 +7,9 @@ from typing import Literal
 
 from graph.days import days_after
 from graph.force.articles import covers
-from graph.model import Evidence
+from graph.model import Evidence, ForceState
 from nlp.directive import RelationKind
 
-ForceState = Literal["not_yet", "in_force", "partly", "suspended", "ended", "unknown"]
 ForceEffect = Literal["begins", "ends", "changes", "suspends", "lapses"]
 ForceSource = Literal["clause", "relation", "record", "date"]
 

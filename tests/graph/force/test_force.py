@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.force import ForceState
+from graph.model import ForceState
 from tests.graph.audit.library import TextLibrary, text_of
 
 OLD = text_of(

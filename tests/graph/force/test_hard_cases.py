@@ -6,8 +6,8 @@ import pytest
 
 from corpus.errors import BadQuery
 from graph.days import check_day, days_after
-from graph.force import ForceState
 from graph.force.delays import number_of
+from graph.model import ForceState
 from tests.graph.audit.library import TextLibrary, text_of
 
 OLD = text_of(
