@@ -26,6 +26,10 @@ _LEVELS = {
     "tỉnh": "tỉnh", "huyện": "huyện", "quận": "huyện", "thị xã": "huyện", "xã": "xã",
     "phường": "xã", "thị trấn": "xã", "đặc khu": "xã", "thành phố": "tỉnh",
 }  # fmt: skip
+_BODY = re.compile(
+    r"^(?P<kind>(?P<body>[^,]*?[^\W\d_]) (?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã|xã|phường|"
+    r"thị trấn|đặc khu)) (?=[^\W\d_a-zđ])|^(?P<party>(?:[^,]* )?(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy) "
+)
 _CITY = re.compile(r"(?:tỉnh|thành phố|Thành phố) (?=[^,]+$)")
 
 # "Quyết định … Về việc ban hành Kế hoạch …": the decision carries a document of that type.
@@ -49,8 +53,9 @@ def level_of(issuer: str) -> str | None:
 def issuer_terms(issuer: str) -> tuple[str, ...]:
     """Returns all that a filter may call a document's issuer by.
 
-    Its canonical name, the name without the places above, the body whose chairman it is, its level
-    and its present province. A province that became a city goes by both.
+    Its canonical name, the name without the places above, the body whose chairman it is, the body
+    without its place ("Sở Tư pháp", "Đảng ủy xã"), its level and its present province. A province
+    that became a city goes by both.
     """
     names = [issuer, _CHAIRMAN.sub("", issuer)]
     for name in list(names):
@@ -64,6 +69,8 @@ def issuer_terms(issuer: str) -> tuple[str, ...]:
         for kind in ("tỉnh ", "thành phố ")
         if _CITY.search(name)
     ]
+    body = _BODY.match(issuer)
+    names += [part for part in body.groups() if part] if body else []
     beside = (level_of(issuer), province_of(issuer))
     return tuple(dict.fromkeys([*names, *(one for one in beside if one)]))
 

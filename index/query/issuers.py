@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from index.query.agencies import agency_at
 from index.query.departments import department_at
 from index.query.issuers_en import english_issuers
+from index.query.levels import bare_levels
 from index.query.naming import type_pattern
-from index.query.places import UNIT_TYPES, province_at, spelled, unit_at
+from index.query.places import UNIT_TYPES, bare_unit_at, province_at, spelled, unit_at
 from index.query.wording import CLAIMED, TARGET, Wording
 from nlp.issuers import (
     IssuerKind,
@@ -23,34 +25,6 @@ from nlp.issuers import (
 from nlp.issuers.bodies import phrases
 from nlp.units import unit_label, units
 
-_LEVELS = {
-    "tinh": "tỉnh", "thanh pho": "tỉnh", "tp": "tỉnh", "province": "tỉnh", "provinces": "tỉnh",
-    "provincial": "tỉnh", "huyen": "huyện", "quan": "huyện", "thi xa": "huyện",
-    "district": "huyện", "districts": "huyện", "xa": "xã", "phuong": "xã", "thi tran": "xã",
-    "commune": "xã", "communes": "xã", "communal": "xã", "ward": "xã", "wards": "xã",
-    "dac khu": "xã", "trung uong": "trung ương", "central": "trung ương", "national": "trung ương",
-    "tw": "trung ương",
-}  # fmt: skip
-_BODIES = (
-    r"(?:(?:(?:thuong truc|chu tich)\s+)?(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)|"
-    r"chinh quyen|uy ban|lanh dao)"
-)
-_LEVEL = re.compile(
-    r"(?<![a-z])(?:"
-    r"(?:(?:cua|do|o|tai|cho|thuoc)\s+)?(?:cac\s+)?"
-    rf"(?:(?:{_BODIES}|don vi|co quan|dia phuong)\s+)?(?:cac\s+)?(?:o\s+)?"
-    r"cap\s+(?P<cap>tinh|thanh pho|huyen|quan|xa|phuong|trung uong|tw)"
-    rf"|(?:cua|o|(?<!thien )tai|thuoc|do)\s+(?:cac\s+)?(?:{_BODIES}\s+)?(?:cac\s+)?"
-    r"(?P<cua>tinh|thanh pho|huyen|quan|xa|phuong|thi tran|trung uong)(?:\s+nao)?"
-    r"|(?P<nao>tinh|thanh pho|huyen|quan|xa|phuong)\s+nao"
-    r"|(?<=\x00 )(?P<after>tinh|thanh pho|huyen|xa|phuong|trung uong|tw)"
-    rf"|(?:cac|nhung|moi|{_BODIES})\s+(?:{_BODIES}\s+)?(?P<cac>tinh|thanh pho|huyen|xa|phuong)"
-    r"|(?:(?:of|by|from|in|at|for|issued by)\s+)?(?:the\s+)?(?:which\s+|all\s+)?"
-    r"(?P<en>provinces?|provincial|districts?|communes?|communal|wards?|central|national)"
-    r"(?:[\s-]+level)?"
-    r"(?:\s+(?:people ?s (?:committees?|councils?)|authorit(?:y|ies)|governments?))?"
-    r")(?![a-z])(?!\s+hoi(?![a-z]))"
-)
 _LEADS = frozenset(
     (
         "của",
@@ -68,8 +42,10 @@ _LEADS = frozenset(
         "at",
     )
 )
-# "Đơn vị hành chính cấp xã" is what a text is about, not who issued it.
-_PART_OF_A_NAME = re.compile(r"(?:don vi hanh chinh|khong chuyen trach|cap \w+(?:,| va))\s*$")
+# Bodies that a level has many of and no bare level stands for: "Đảng ủy xã", "Công an huyện".
+_OF_A_LEVEL = frozenset(
+    ("dang", "cong_an", "thanh_tra", "quan_su", "toa_an", "vien_kiem_sat", "mttq")
+)
 _TW = re.compile(r"(?<![a-z/-])tw(?![a-z])")
 _BEFORE = re.compile(
     r"(?<![a-z])(?:cua|do|o|(?<!thien )tai|thuoc|tren dia ban|dia ban|by|of|from|in|at|cho)\s+$"
@@ -81,7 +57,8 @@ class FoundIssuer:
     """An issuer in a question: canonical name or bare level; `[start, end)` in the wording.
 
     `led` tells that a word such as "của", "do" or "by" stands before it, `issuing` that it is
-    said to issue; `central` that it is a body of the State's top, `level` that it is a bare level.
+    said to issue; `central` that it is a body of the State's top, `level` that it is a bare level,
+    `place` that only a place is named, its People's Committee being taken for it.
     """
 
     issuer: str
@@ -91,6 +68,7 @@ class FoundIssuer:
     issuing: bool
     central: bool
     level: bool = False
+    place: bool = False
 
 
 def find_issuers(wording: Wording) -> list[FoundIssuer]:
@@ -104,7 +82,13 @@ def find_issuers(wording: Wording) -> list[FoundIssuer]:
 
 
 def _made(
-    wording: Wording, issuer: str, start: int, end: int, *, central: bool = False
+    wording: Wording,
+    issuer: str,
+    start: int,
+    end: int,
+    *,
+    central: bool = False,
+    place: bool = False,
 ) -> FoundIssuer:
     before, after = wording.plain[:start], wording.plain[end:]
     lead = _lead(wording, before)
@@ -112,7 +96,9 @@ def _made(
     by = re.search(r"(?<![a-z])(?:issued by|do)\s+$", before)
     begin = lead.start() if lead else start
     stop = end + issuing.end() if issuing else end
-    return FoundIssuer(issuer, begin, stop, lead is not None, bool(issuing or by), central)
+    return FoundIssuer(
+        issuer, begin, stop, lead is not None, bool(issuing or by), central, place=place
+    )
 
 
 def _lead(wording: Wording, before: str) -> re.Match[str] | None:
@@ -134,6 +120,9 @@ def _bodies(wording: Wording) -> Iterator[FoundIssuer]:
         department = department_at(wording, start)
         if department is None:
             yield from _body_at(wording, start)
+            agency = agency_at(wording, start)
+            if agency is not None:
+                yield _made(wording, agency[0], start, agency[1], central=True)
         elif department[0].startswith("Bộ "):
             yield _made(wording, department[0], start, department[1], central=True)
         else:
@@ -157,6 +146,10 @@ def _body_at(wording: Wording, start: int) -> Iterator[FoundIssuer]:
         own = issuer_in_own_words(mention).name
         exact = issuer_by_name(own) if len(mention.places) == 1 else None
         name = exact.name if exact is not None and len(exact.places) == 1 else own
+        yield _made(wording, name, start, end)
+    elif mention.kind in _OF_A_LEVEL and mention.places:
+        named = "ủy" in mention.head and not mention.head.endswith("Đảng ủy")
+        name = mention.head if named else f"{mention.head} {mention.places[0].type}"
         yield _made(wording, name, start, end)
     else:
         yield from _placed(wording, mention.head, mention.kind, start, end)
@@ -202,6 +195,10 @@ def _placed(
         if read is not None:
             yield _made(wording, local_issuer(head, kind, [read[0]]).name, start, read[1])
             return
+        bare = bare_unit_at(wording, at)
+        if bare is not None:
+            yield _made(wording, local_issuer(head, kind, [bare[0]]).name, start, bare[1])
+            return
     if kind in ("so", "dang"):
         yield _made(wording, head, start, end)
 
@@ -226,11 +223,11 @@ def _places(wording: Wording) -> Iterator[FoundIssuer]:
             continue
         if any(mark in wording.plain[match.start() : end] for mark in (TARGET, CLAIMED)):
             continue
-        yield _made(wording, issuer_in_own_words(mention).name, match.start(), end)
+        yield _made(wording, issuer_in_own_words(mention).name, match.start(), end, place=True)
     for start in _starts(wording):
         found = province_at(wording, start)
         if found is not None:
-            yield _made(wording, f"UBND {found[0]}", start, found[1])
+            yield _made(wording, f"UBND {found[0]}", start, found[1], place=True)
 
 
 def _english(wording: Wording) -> Iterator[FoundIssuer]:
@@ -241,43 +238,8 @@ def _english(wording: Wording) -> Iterator[FoundIssuer]:
 
 
 def _levels(wording: Wording) -> Iterator[FoundIssuer]:
-    for match in _LEVEL.finditer(wording.plain):
-        word = next(group for group in match.groupdict().values() if group)
-        if _PART_OF_A_NAME.search(wording.plain[: match.start()]):
-            continue
-        if match["en"] is None and not _is_unit_word(wording, match, word):
-            continue
-        # A capital letter after the unit's type is a place that the table does not know.
-        if (
-            re.match(r"\s+[^\W\d_]", wording.text[match.end() :])
-            and wording.text[match.end() :].lstrip()[:1].isupper()
-            and not wording.text.isupper()
-        ):
-            continue
-        led = match["en"] is None or not match[0].startswith(match["en"])
-        asked = bool(re.search(r"(?<![a-z])(?:nao$|which )", match[0]))
-        yield FoundIssuer(
-            _LEVELS[word], match.start(), match.end(), led, issuing=asked, central=False, level=True
-        )
-
-
-_UNIT_WORDS = {
-    "tinh": "tỉnh", "thanh pho": "thành phố", "huyen": "huyện", "quan": "quận", "xa": "xã",
-    "phuong": "phường", "thi tran": "thị trấn", "trung uong": "trung ương", "tw": "tw",
-}  # fmt: skip
-_OTHER_WORDS = re.compile(
-    r"\s+(?:hoi|tac|vien|uy|doi|nghiep|hinh|trang|chat|luong|ly|he|su|trong|diem|tam|chuc|trac|toan|"
-    r"huong|duc|giam|gian|phi|an|phap|tien|thuc)(?![a-z])"
-)
-
-
-def _is_unit_word(wording: Wording, match: re.Match[str], word: str) -> bool:
-    """Tells "xã" from "xa" and, without diacritics, "tỉnh" from "tình hình"."""
-    group = next(name for name, value in match.groupdict().items() if value)
-    start, end = match.span(group)
-    if wording.is_plain:
-        return not _OTHER_WORDS.match(wording.plain, end)
-    return wording.lower[start:end] == _UNIT_WORDS[word]
+    for level, start, end, led, asked in bare_levels(wording):
+        yield FoundIssuer(level, start, end, led, issuing=asked, central=False, level=True)
 
 
 def follows_type(wording: Wording, found: FoundIssuer) -> bool:

@@ -13,6 +13,8 @@ from nlp.types import read_table
 _TYPES = {"bo luat": "Bộ luật", "luat": "Luật", "phap lenh": "Pháp lệnh", "hien phap": "Hiến pháp"}
 _TYPE_INITIALS = {"Bộ luật": "bl", "Luật": "l", "Pháp lệnh": "pl"}
 _VIETNAMESE = re.compile(rf"(?<![a-z])({'|'.join(_TYPES)})(?![a-z])")
+_GLUED_TYPES = {kind.replace(" ", ""): name for kind, name in _TYPES.items()}
+_GLUED = re.compile(r"(?<![a-z])(boluat|luat|phaplenh)([a-z]+)(?![a-z])")
 _WORD = re.compile(r"[a-z0-9&]+")
 _ENGLISH = re.compile("law|ordinance|code|act|constitution")
 _LONGEST_NAME = 24
@@ -25,6 +27,12 @@ NamedLaw = tuple[int, int, str, str, int | None]
 
 def find_laws(wording: Wording) -> Iterator[NamedLaw]:
     """Yields the laws, in no order."""
+    for match in _GLUED.finditer(wording.plain):
+        kind = _GLUED_TYPES[match[1]]
+        name = _glued_names(kind).get(match[2])
+        if name is not None:
+            whole = name if name.startswith(kind) else f"{kind} {name}"
+            yield match.start(), match.end(), kind, whole, None
     for match in _VIETNAMESE.finditer(wording.plain):
         kind = _TYPES[match[1]]
         if kind == "Hiến pháp":
@@ -101,6 +109,12 @@ def _names(kind: str) -> tuple[dict[str, str], dict[str, str]]:
             names.setdefault(short, next(iter(meant)))
     only = {words: next(iter(meant)) for words, meant in beginnings.items() if len(meant) == 1}
     return names, only
+
+
+@cache
+def _glued_names(kind: str) -> dict[str, str]:
+    """Returns names by their letters alone: "datdai"."""
+    return {key.replace(" ", ""): name for key, name in _names(kind)[0].items() if len(key) > 3}
 
 
 @cache

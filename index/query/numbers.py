@@ -132,5 +132,13 @@ def tidy(number: str) -> str:
 
 def issuer_of_code(code: str) -> str | None:
     """Returns the one body that a folded symbol code stands for: "ttg"; null if it is many's."""
-    entries = symbol_codes().get(code.upper(), ())
-    return entries[0][0] if len(entries) == 1 and "{" not in entries[0][0] else None
+    return _bodies_of_codes().get(code)
+
+
+@cache
+def _bodies_of_codes() -> dict[str, str]:
+    return {
+        fold(code): entries[0][0]
+        for code, entries in symbol_codes().items()
+        if len(entries) == 1 and "{" not in entries[0][0]
+    }

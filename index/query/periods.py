@@ -45,7 +45,8 @@ _A, _B = _when("a"), _when("b")
 _TO = r"(?:-|den\s+het|den|toi|va|and|to|until|through|till)"
 _NOW = (
     r"(?:tro di|tro lai day|tro ve sau|den nay|toi nay|cho den nay|den hien nay|den bay gio|"
-    r"den gio|onwards?|on|or later|(?:to|till|until|up to) (?:date|now|present|the present|today))"
+    r"den gio|onwards?|on(?=\s*(?:$|[,.?!]))|or later|"
+    r"(?:to|till|until|up to) (?:date|now|present|the present|today))"
 )
 
 # The years of a vision or an aim are part of a plan's name ("đến năm 2030, tầm nhìn 2045").

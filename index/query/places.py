@@ -73,6 +73,13 @@ def province_at(wording: Wording, position: int) -> tuple[str, int] | None:
     return None
 
 
+def ends_a_place(wording: Wording, start: int) -> bool:
+    """Tells whether a word ends a province's name: "nội" in "Hà Nội quý 2" begins no "nội quy"."""
+    head = re.search(r"[a-z]+ +$", wording.plain[:start])
+    found = province_at(wording, head.start()) if head else None
+    return found is not None and found[1] > start
+
+
 def unit_at(wording: Wording, position: int) -> tuple[IssuerMention, int] | None:
     """Returns the named unit at `position`, as the committee of it, and where it ends."""
     text = wording.text[position:]
@@ -92,6 +99,28 @@ def unit_at(wording: Wording, position: int) -> tuple[IssuerMention, int] | None
                 return None
             mention = replace(mention, places=tuple(map(spelled, mention.places)))
             return mention, position + mention.end - len(_PREFIX) + shift
+    return None
+
+
+def bare_unit_at(wording: Wording, position: int) -> tuple[str, int] | None:
+    """Returns the label and the end of a district or commune named without its type.
+
+    Only a name that stands for one unit: the one district of that name, else the communes where
+    all are of one type; "Phú Lộc" alone is a district, "Tân Phú" nobody's.
+    """
+    words = list(re.finditer(r"[a-z]+", wording.plain[position : position + 40]))[:_LONGEST_NAME]
+    for count in range(len(words), 1, -1):
+        begin, end = position + words[0].start(), position + words[count - 1].end()
+        stretch = wording.plain[begin:end]
+        if begin != position or not re.fullmatch(r"[a-z]+(?: [a-z]+)+", stretch):
+            continue
+        if not units().knows(stretch):
+            continue
+        found = units().named(wording.text[begin:end])
+        for level in ("huyện", "xã"):
+            labels = {unit.label for unit in found if unit.level == level}
+            if labels:
+                return (labels.pop(), end) if len(labels) == 1 else None
     return None
 
 

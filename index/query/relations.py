@@ -31,6 +31,8 @@ _ENTRY_INTO_FORCE = re.compile(
 _SHORT_VERBS = ("sua", "bai", "huy", "thay", "bo", "lam")
 """Verbs that are as often parts of other words; they count only right at the target."""
 
+_DOER_ASKED = re.compile(r"(?<![a-z])(?:nao|ai)(?: +(?:da|dang|se))? +$")
+
 _NAME = "\x02"
 _LONGEST_PASSIVE = 4
 _CERTAIN = 4
@@ -140,7 +142,8 @@ def _counts(plain: str, cue: Cue, start: int, end: int) -> bool:
         return (
             plain[cue.end : start].strip() in ("", "the", "cai")
             if cue.end <= start
-            else words in _SHORT_VERBS and words != "lam"
+            else words in _SHORT_VERBS
+            and (words != "lam" or _DOER_ASKED.search(plain, 0, cue.start) is not None)
         )
     if cue.relation == "promulgates":
         return _asks_for_promulgation(plain, cue, start, end)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from index.model import Target
+from index.query.councils import body_of_place
 from index.query.issuers import FoundIssuer, find_issuers, follows_type
 from index.query.naming import ANY, form_of, type_pattern
 from index.query.periods import claim_period
@@ -73,8 +74,17 @@ def read_filters(reading: Reading, today: date) -> None:
     ]
     if issuers:
         chosen = min(issuers, key=lambda one: (_asked_level(one), one.level, not one.led))
-        reading.issuer = chosen.issuer
+        reading.issuer = _issuer_of_results(reading, chosen)
         wording.claim(chosen.start, chosen.end)
+
+
+def _issuer_of_results(reading: Reading, chosen: FoundIssuer) -> str:
+    if not chosen.place:
+        return chosen.issuer
+    target = reading.target
+    if reading.asked is None and target is not None:
+        return body_of_place(chosen.issuer, target.type, target.number)
+    return body_of_place(chosen.issuer, reading.type, None)
 
 
 def _period(wording: Wording, today: date) -> tuple[int | None, int | None]:

@@ -47,7 +47,11 @@ def mended(wording: Wording, *, lenient: bool = False) -> Wording:
     Beside a number all words of the grammar are mended, without one only names of types. With
     `lenient`, two words that are both well formed may be a slip too: "thai the" for "thay thế".
     """
-    typed = decoded(wording.text, known=lambda word: word in _known())
+    typed = decoded(
+        wording.text,
+        known=lambda word: word in _known(),
+        certain=lambda pair: pair in _vocabulary()[1],
+    )
     if typed != wording.text:
         wording = Wording(typed)
     wording = with_digits(wording)
@@ -73,7 +77,9 @@ def _edits(
         if pair is not None and wording.plain[word.end() : pair.start()] == " ":
             well_formed = SYLLABLE.fullmatch(word[0]) and SYLLABLE.fullmatch(pair[0])
             both = f"{word[0]} {pair[0]}"
-            if lenient or not well_formed:
+            if both in _real_pairs():
+                fixed = None
+            elif lenient or not well_formed:
                 fixed = _nearest(both, phrases)
             elif index == 0 or _BEFORE_NUMBER.match(wording.plain, pair.end()):
                 fixed = _nearest(both, _type_phrases())
@@ -102,6 +108,11 @@ def _subjects() -> frozenset[str]:
     return frozenset(
         word for name, column in tables for row in read_rows(name) for word in row[column].split()
     )
+
+
+@cache
+def _real_pairs() -> frozenset[str]:
+    return frozenset(row["pair"] for row in read_rows("query_pairs.tsv"))
 
 
 @cache

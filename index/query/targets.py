@@ -22,6 +22,7 @@ from index.query.numbers import (
     symbols_typed,
     tidy,
 )
+from index.query.places import ends_a_place
 from index.query.wording import Wording
 from index.syllables import fold
 
@@ -138,6 +139,8 @@ def _overlap(one: FoundTarget, other: FoundTarget) -> bool:
 
 def _read(wording: Wording, match: re.Match[str], *, years: bool) -> FoundTarget | None:
     groups = match.groupdict()
+    if groups.get("type") and ends_a_place(wording, match.start("type")):
+        return None
     number = tidy(wording.text[match.start("number") : match.end("number")])
     kind: str | None = None
     issuer: str | None = None

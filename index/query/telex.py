@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import pairwise
 
 _WORD = re.compile(r"[a-z]+[a-z1-9]*")
 _ONSET = r"(?P<onset>ngh|ng|nh|ch|gh|gi(?=[aeiouy])|kh|ph|qu|th|tr|dd|[bcdghklmnprstvx])?"
@@ -34,12 +35,16 @@ SYLLABLE = re.compile(
 """A Vietnamese syllable without its marks."""
 
 
-def decoded(text: str, *, known: Callable[[str], bool]) -> str:
+def decoded(
+    text: str, *, known: Callable[[str], bool], certain: Callable[[str], bool] = lambda _: False
+) -> str:
     """Returns `text` with words in bare Telex or VNI keys turned into Vietnamese.
 
     Args:
         text: composed (NFC).
         known: tells whether a lower-case word means something as it stands.
+        certain: tells whether two folded syllables are words that a question must hold, so that
+            keys that make them are meant.
     """
     words = list(_WORD.finditer(text.lower())) if len(text.lower()) == len(text) else []
     read: list[tuple[int, int, str]] = []
@@ -54,11 +59,19 @@ def decoded(text: str, *, known: Callable[[str], bool]) -> str:
         if letters is not None:
             read.append((word.start(), word.end(), letters))
             sure = sure or _is_sure(word[0])
+    folded = [(start, end, _folded(letters)) for start, end, letters in read]
+    for one, other in pairwise(folded):
+        sure = sure or (other[0] == one[1] + 1 and certain(f"{one[2]} {other[2]}"))
     if not sure:
         return text
     for start, end, letters in reversed(read):
         text = text[:start] + letters + text[end:]
     return text
+
+
+def _folded(letters: str) -> str:
+    plain = unicodedata.normalize("NFD", letters).replace("đ", "d")
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def _is_sure(word: str) -> bool:

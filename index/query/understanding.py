@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from index.model import Query
+from index.query.councils import body_of_place
 from index.query.cues import find_cues
 from index.query.issuers import FoundIssuer, find_issuers
 from index.query.naming import form_of, type_pattern
+from index.query.places import bare_unit_at, province_at
 from index.query.relations import asked_relation
 from index.query.results import Reading, read_filters, read_type
 from index.query.spelling import mended
@@ -101,6 +103,11 @@ def _with_issuer(reading: Reading, found: FoundTarget) -> FoundTarget:
     if found.issuer is not None:
         reading.stated = found.issuer
         return replace(found, target=replace(found.target, issuer=found.issuer))
+    bare = _bare_place(wording, found)
+    if bare is not None:
+        own = found.target
+        reading.stated = body_of_place(f"UBND {bare[0]}", own.type, own.number)
+        return replace(found, target=replace(own, issuer=reading.stated), end=bare[1])
     for issuer in find_issuers(wording):
         if issuer.end <= found.start and re.fullmatch(
             r"(?: s)?\s+", wording.plain[issuer.end : found.start]
@@ -111,21 +118,38 @@ def _with_issuer(reading: Reading, found: FoundTarget) -> FoundTarget:
             target = replace(found.target, issuer=issuer.issuer)
             return replace(found, target=target, start=issuer.start)
         gap = wording.plain[found.end : issuer.start]
+        if issuer.level and issuer.issuing:
+            # "Tỉnh nào" is what the question asks for.
+            continue
         if issuer.start < found.end or re.search(r"[a-z0-9]", gap):
             continue
         if not issuer.led and (issuer.central or not _is_local(found)):
             continue
         if not issuer.central and not _is_own(wording, found, issuer):
             return found
-        reading.stated = issuer.issuer
+        own = found.target
+        stated = (
+            body_of_place(issuer.issuer, own.type, own.number) if issuer.place else issuer.issuer
+        )
+        reading.stated = stated
         end = issuer.end
-        target = replace(found.target, issuer=issuer.issuer)
+        target = replace(own, issuer=stated)
         if target.year is None and (
             year := re.match(r"\s*(?:nam\s+)?((?:19|20)\d\d)\b", wording.plain[end:])
         ):
             target, end = replace(target, year=int(year[1])), end + year.end()
         return replace(found, target=target, end=end)
     return found
+
+
+def _bare_place(wording: Wording, found: FoundTarget) -> tuple[str, int] | None:
+    """Reads a district or commune that ends the question behind a local number: "kh 15 ea kar"."""
+    gap = re.match(r" +(?:cua +)?", wording.plain[found.end :])
+    place = found.end + gap.end() if gap else found.end
+    if gap is None or not _is_local(found) or province_at(wording, place):
+        return None
+    read = bare_unit_at(wording, place)
+    return read if read and not re.search(r"[a-z]", wording.plain[read[1] :]) else None
 
 
 def _is_local(found: FoundTarget) -> bool:

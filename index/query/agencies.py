@@ -1,0 +1,73 @@
+"""Agencies under ministries: "Cục Hàng không Việt Nam", "cuc duong bo", "Cục X" of no table."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from index.query.wording import Wording, read_rows
+from index.syllables import fold
+
+_HEAD = re.compile(r"(?:tong )?cuc(?![a-z])")
+# Commas and dashes inside a name may be typed or not.
+_WORD = re.compile(r"[ ,-]*(?P<word>[a-z0-9]+)")
+_LONGEST = 12
+
+# What follows a body's name in a question: verbs, question words, links to a topic or a period.
+_STOPS = frozenset(
+    (
+        "ban", "ra", "phat", "nao", "gi", "da", "dang", "se", "co", "khong", "chua", "ve", "cua",
+        "do", "o", "theo", "trong", "tu", "truoc", "sau", "giai", "nam", "quy", "thang", "ngay",
+        "so", "den", "vao", "duoc", "bi", "la", "de", "huong", "trien", "thuc", "sua", "bo", "thay",
+        "bai", "dinh", "can", "ap",
+    )
+)  # fmt: skip
+
+
+def agency_at(wording: Wording, position: int) -> tuple[str, int] | None:
+    """Returns the canonical name and the end of an agency named at `position`.
+
+    A name that the table lacks is read as typed, with diacritics only, up to the word that can be
+    no part of it; without them nothing would tell its spelling.
+    """
+    first = _WORD.match(wording.plain, position)
+    if first is None or first["word"] not in _heads():
+        return None
+    words = _words(wording.plain, position)
+    for count in range(len(words), 0, -1):
+        name = _names().get(" ".join(word["word"] for word in words[:count]))
+        if name is not None:
+            return name, words[count - 1].end()
+    head = _HEAD.match(wording.plain, position)
+    if head is None or wording.is_plain or not wording.text[position].isupper():
+        return None
+    ends = [word.end() for word in words if word.start() >= head.end()]
+    for word in words:
+        if word["word"] in _STOPS or word["word"].isdigit():
+            ends = [end for end in ends if end <= word.start()]
+    return (wording.text[position : ends[-1]], ends[-1]) if ends else None
+
+
+def _words(plain: str, position: int) -> list[re.Match[str]]:
+    words: list[re.Match[str]] = []
+    while len(words) < _LONGEST and (word := _WORD.match(plain, position)):
+        words.append(word)
+        position = word.end()
+    return words
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Returns folded words → canonical name."""
+    table: dict[str, str] = {}
+    for row in read_rows("query_agencies.tsv"):
+        for form in (row["name"], *row["others"].split(";")):
+            words = re.findall(r"[a-z0-9]+", fold(form))
+            if words:
+                table.setdefault(" ".join(words), row["name"])
+    return table
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(name.partition(" ")[0] for name in _names())

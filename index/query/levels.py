@@ -1,0 +1,87 @@
+"""Bare levels of government in a question: "cấp xã", "các tỉnh", "huyện nào", "commune-level"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.query.wording import TARGET, Wording
+
+_LEVELS = {
+    "tinh": "tỉnh", "thanh pho": "tỉnh", "tp": "tỉnh", "province": "tỉnh", "provinces": "tỉnh",
+    "provincial": "tỉnh", "huyen": "huyện", "quan": "huyện", "thi xa": "huyện",
+    "district": "huyện", "districts": "huyện", "xa": "xã", "phuong": "xã", "thi tran": "xã",
+    "commune": "xã", "communes": "xã", "communal": "xã", "ward": "xã", "wards": "xã",
+    "dac khu": "xã", "trung uong": "trung ương", "central": "trung ương", "national": "trung ương",
+    "tw": "trung ương",
+}  # fmt: skip
+_BODIES = (
+    r"(?:(?:(?:thuong truc|chu tich)\s+)?(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)|"
+    r"chinh quyen|uy ban|lanh dao)"
+)
+_LEVEL = re.compile(
+    r"(?<![a-z])(?:"
+    r"(?:(?:cua|do|o|tai|cho|thuoc)\s+)?(?:cac\s+)?"
+    rf"(?:(?:{_BODIES}|don vi|co quan|dia phuong)\s+)?(?:cac\s+)?(?:o\s+)?"
+    r"cap\s+(?P<cap>tinh|thanh pho|huyen|quan|xa|phuong|trung uong|tw)"
+    rf"|(?:cua|o|(?<!thien )tai|thuoc|do)\s+(?:cac\s+)?(?:{_BODIES}\s+)?(?:cac\s+)?"
+    r"(?P<cua>tinh|thanh pho|huyen|quan|xa|phuong|thi tran|trung uong)(?:\s+nao)?"
+    r"|(?P<nao>tinh|thanh pho|huyen|quan|xa|phuong)\s+nao"
+    r"|(?<=\x00 )(?P<after>tinh|thanh pho|huyen|xa|phuong|trung uong|tw)"
+    rf"|(?:cac|nhung|moi|{_BODIES})\s+(?:{_BODIES}\s+)?(?P<cac>tinh|thanh pho|huyen|xa|phuong)"
+    r"|(?:(?:of|by|from|in|at|for|issued by)\s+)?(?:the\s+)?(?:which\s+|all\s+)?"
+    r"(?P<en>provinces?|provincial|districts?|communes?|communal|wards?|central|national)"
+    r"(?:[\s-]+level)?"
+    r"(?:\s+(?:people ?s (?:committees?|councils?)|authorit(?:y|ies)|governments?))?"
+    r")(?![a-z])(?!\s+hoi(?![a-z]))"
+)
+# "Các xã vùng cao" are places that a text is about.
+_KIND_OF_PLACE = re.compile(
+    r"\s+(?:vung|mien nui|mien bien|bien gioi|dac biet|kho khan|ngheo|bai ngang|ven|nong thon|"
+    r"trong diem|loai|khu vuc|dao|hai dao|an toan khu|diem|chua)(?![a-z])"
+)
+# "Đơn vị hành chính cấp xã" is what a text is about, not who issued it.
+_PART_OF_A_NAME = re.compile(r"(?:don vi hanh chinh|khong chuyen trach|cap \w+(?:,| va))\s*$")
+BareLevel = tuple[str, int, int, bool, bool]
+"""Level, start, end; whether a word such as "của" leads it, whether it is asked for ("which")."""
+
+
+def bare_levels(wording: Wording) -> Iterator[BareLevel]:
+    """Yields the levels that stand for all bodies of theirs, without a name behind them."""
+    for match in _LEVEL.finditer(wording.plain):
+        word = next(group for group in match.groupdict().values() if group)
+        if _PART_OF_A_NAME.search(wording.plain[: match.start()]):
+            continue
+        if TARGET not in wording.plain and _KIND_OF_PLACE.match(wording.plain, match.end()):
+            continue
+        if match["en"] is None and not _is_unit_word(wording, match, word):
+            continue
+        # A capital letter after the unit's type is a place that the table does not know.
+        if (
+            re.match(r"\s+[^\W\d_]", wording.text[match.end() :])
+            and wording.text[match.end() :].lstrip()[:1].isupper()
+            and not wording.text.isupper()
+        ):
+            continue
+        led = match["en"] is None or not match[0].startswith(match["en"])
+        asked = bool(re.search(r"(?<![a-z])(?:nao$|which )", match[0]))
+        yield _LEVELS[word], match.start(), match.end(), led, asked
+
+
+_UNIT_WORDS = {
+    "tinh": "tỉnh", "thanh pho": "thành phố", "huyen": "huyện", "quan": "quận", "xa": "xã",
+    "phuong": "phường", "thi tran": "thị trấn", "trung uong": "trung ương", "tw": "tw",
+}  # fmt: skip
+_OTHER_WORDS = re.compile(
+    r"\s+(?:hoi|tac|vien|uy|doi|nghiep|hinh|trang|chat|luong|ly|he|su|trong|diem|tam|chuc|trac|toan|"
+    r"huong|duc|giam|gian|phi|an|phap|tien|thuc)(?![a-z])"
+)
+
+
+def _is_unit_word(wording: Wording, match: re.Match[str], word: str) -> bool:
+    """Tells "xã" from "xa" and, without diacritics, "tỉnh" from "tình hình"."""
+    group = next(name for name, value in match.groupdict().items() if value)
+    start, end = match.span(group)
+    if wording.is_plain:
+        return not _OTHER_WORDS.match(wording.plain, end)
+    return wording.lower[start:end] == _UNIT_WORDS[word]
