@@ -8,7 +8,7 @@ from functools import cache
 from index.query.wording import Wording, read_rows
 from index.syllables import fold
 
-_HEAD = re.compile(r"(?:tong )?cuc(?![a-z])")
+_HEAD = re.compile(r"(?:(?:tong|chi) )?cuc(?![a-z])")
 # Commas and dashes inside a name may be typed or not.
 _WORD = re.compile(r"[ ,-]*(?P<word>[a-z0-9]+)")
 _LONGEST = 12
@@ -34,10 +34,11 @@ def agency_at(wording: Wording, position: int) -> tuple[str, int] | None:
     if first is None or first["word"] not in _heads():
         return None
     words = _words(wording.plain, position)
-    for count in range(len(words), 0, -1):
-        name = _names().get(" ".join(word["word"] for word in words[:count]))
+    branch = first["word"] == "chi"
+    for count in range(len(words), branch, -1):
+        name = _names().get(" ".join(word["word"] for word in words[branch:count]))
         if name is not None:
-            return name, words[count - 1].end()
+            return f"Chi {name[0].lower()}{name[1:]}" if branch else name, words[count - 1].end()
     head = _HEAD.match(wording.plain, position)
     if head is None or wording.is_plain or not wording.text[position].isupper():
         return None
@@ -70,4 +71,4 @@ def _names() -> dict[str, str]:
 
 @cache
 def _heads() -> frozenset[str]:
-    return frozenset(name.partition(" ")[0] for name in _names())
+    return frozenset(("chi", *(name.partition(" ")[0] for name in _names())))

@@ -120,9 +120,7 @@ def _bodies(wording: Wording) -> Iterator[FoundIssuer]:
         department = department_at(wording, start)
         if department is None:
             yield from _body_at(wording, start)
-            agency = agency_at(wording, start)
-            if agency is not None:
-                yield _made(wording, agency[0], start, agency[1], central=True)
+            yield from _agency(wording, start)
         elif department[0].startswith("Bộ "):
             yield _made(wording, department[0], start, department[1], central=True)
         else:
@@ -153,6 +151,16 @@ def _body_at(wording: Wording, start: int) -> Iterator[FoundIssuer]:
         yield _made(wording, name, start, end)
     else:
         yield from _placed(wording, mention.head, mention.kind, start, end)
+
+
+def _agency(wording: Wording, start: int) -> Iterator[FoundIssuer]:
+    """Reads "Cục Hàng không Việt Nam" and its branches: "chi cục Thủy lợi tỉnh Hà Nam"."""
+    found = agency_at(wording, start)
+    if found is None:
+        return
+    name, end = found
+    placed = next(_placed(wording, name, "co_quan_doc", start, end), None)
+    yield placed or _made(wording, name, start, end, central=True)
 
 
 def _short_party_body(wording: Wording, start: int) -> IssuerMention | None:
@@ -210,8 +218,10 @@ def _places(wording: Wording) -> Iterator[FoundIssuer]:
     ):
         if not match[0].endswith((" ", ".")):
             continue
-        if re.fullmatch(r"[pxhq]\s+", match[0]) and not _BEFORE.search(
-            wording.plain[: match.start()]
+        if (
+            re.fullmatch(r"[pxhq]\s+", match[0])
+            and match.start()
+            and not _BEFORE.search(wording.plain[: match.start()])
         ):
             continue
         read = unit_at(wording, match.start())

@@ -13,7 +13,7 @@ from index.query.naming import ANY, form_of, type_pattern
 from index.query.periods import claim_period
 from index.query.relations import Asked
 from index.query.topics import leads
-from index.query.wording import Wording
+from index.query.wording import CLAIMED, Wording
 
 _PLURAL = re.compile(
     r"(?:(?<![a-z])(?:cac|nhung|moi|tat ca|danh sach|co|which|what|all|any|list of|list|find|tim|"
@@ -29,6 +29,13 @@ _ABOUT_OR_BY = re.compile(
 _MINISTRY = re.compile(
     r"(?:the\s+)?(?:bo|ngan hang|tong cuc|van phong|ministry|state bank)(?![a-z])"
 )
+# What a body is or does, in a title: "quy định chức năng, nhiệm vụ của Sở Nội vụ".
+_SUBJECT_OF_BODY = re.compile(
+    r"(?<![a-z])(?:chuc nang|nhiem vu|quyen han|tham quyen(?: giai quyet)?|quan ly(?: nha nuoc)?|"
+    r"trach nhiem|co cau(?: to chuc)?|to chuc bo may|quy che lam viec|quy che hoat dong) +$"
+)
+# "Thủ tướng (đã) chỉ thị gì": the type behind a body is claimed by now.
+_BEFORE_TYPE = re.compile(rf" *(?:(?:da|co|dang|moi|vua|se) +)*{CLAIMED}")
 # "Quy định về …" asks for what is laid down, in whatever document.
 _GENERAL = frozenset(("Quy định", "Luật", "Bộ luật", "Hiến pháp", "Quy trình", "Hợp đồng", "Dự án"))
 # English puts the type last: "digital transformation plan of …".
@@ -210,16 +217,22 @@ def _is_alone(wording: Wording, issuer: FoundIssuer) -> bool:
 
 def _limits(reading: Reading, issuer: FoundIssuer) -> bool:
     """Tells whether an issuer limits the results, rather than being part of the topic."""
+    plain = reading.wording.plain
+    if issuer.led and _SUBJECT_OF_BODY.search(plain, 0, issuer.start):
+        return False
     if reading.target is not None or issuer.issuing:
         return True
     if reading.type is not None or follows_type(reading.wording, issuer):
-        return issuer.led or not reading.question or follows_type(reading.wording, issuer)
+        acts = _BEFORE_TYPE.match(plain, issuer.end)
+        return (
+            issuer.led
+            or not reading.question
+            or acts is not None
+            or follows_type(reading.wording, issuer)
+        )
     if reading.question:
         return False
-    opens = not reading.wording.plain[: issuer.start].strip() and _MINISTRY.match(
-        reading.wording.plain, issuer.start
-    )
-    closes = not reading.wording.plain[issuer.end :].strip("\x00 .") and _MINISTRY.match(
-        reading.wording.plain, issuer.start
-    )
+    ministry = _MINISTRY.match(plain, issuer.start)
+    opens = ministry and not plain[: issuer.start].strip()
+    closes = ministry and not plain[issuer.end :].strip("\x00 .")
     return not issuer.central or issuer.led or bool(opens or closes)

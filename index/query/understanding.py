@@ -26,6 +26,7 @@ _COMMITTEE = re.compile(
     r"people ?s council)"
 )
 _LOCAL = frozenset(("Kế hoạch", "Báo cáo", "Tờ trình", "Thông báo", "Phương án", "Chương trình"))
+_STATE_LINKS = re.compile(r"(?<![a-z])(?:da|co|bi|van|hien|nay|khong|chua|con)(?![a-z])")
 _YES_NO = re.compile(r"(?<![a-z])(?:co|khong|ko|chua|does|did|is|was|has)(?![a-z])|\?")
 
 # What a document of one type is for, beside one of another: "plans for Decision 766".
@@ -123,7 +124,8 @@ def _with_issuer(reading: Reading, found: FoundTarget) -> FoundTarget:
             continue
         if issuer.start < found.end or re.search(r"[a-z0-9]", gap):
             continue
-        if not issuer.led and (issuer.central or not _is_local(found)):
+        near = issuer.led or _is_state_asked(wording, issuer)
+        if not near and (issuer.central or not _is_local(found)):
             continue
         if not issuer.central and not _is_own(wording, found, issuer):
             return found
@@ -171,6 +173,15 @@ def _is_own(wording: Wording, found: FoundTarget, issuer: FoundIssuer) -> bool:
     if body and re.search(r"ubnd|hdnd", symbol):
         return ("hdnd" in symbol) == body[0].endswith(("hdnd", "hoi dong", "council"))
     return bool(find_cues(wording.plain[issuer.end :]))
+
+
+def _is_state_asked(wording: Wording, issuer: FoundIssuer) -> bool:
+    """Tells whether a place is followed by what became of a document: "QĐ 35 Hà Nội bị bãi bỏ"."""
+    rest = wording.plain[issuer.end :]
+    cues = find_cues(rest) if not issuer.central else []
+    if not cues or re.search(r"[a-z]", _STATE_LINKS.sub(" ", rest[: cues[0].start])):
+        return False
+    return cues[0].voice == "state" or re.search(r"(?<![a-z])bi ", rest) is not None
 
 
 def _is_for(wording: Wording) -> bool:
