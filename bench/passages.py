@@ -6,7 +6,7 @@ Makes documents by recombining the sentences of the corpus (`bench.recombination
 a library does, and asks 500 stretches of its sentences in a process of its own: latency end to end,
 memory, what the vector index finds of what a full scan finds, what opening the library costs, and
 what adding one document to it costs. It needs six gigabytes of disk; `--folder` keeps the library,
-and a library that is there already is not made again.
+and of a library that is there already only those indexes are made that another version made.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +28,10 @@ import numpy as np
 from api.library import Library
 from api.settings import Settings
 from bench.collections import read_articles
-from bench.recombination import GeneratedDocument, Recombination
+from bench.passages_library import MEASURES, complete
+from bench.recombination import Recombination
 from corpus.samples import SAMPLES
-from graph.model import DocumentNode
 from index.embedder import load_embedder
-from index.lexical import LexicalIndex
-from index.register import Register
 from index.vector_files import VectorFiles, read_stamp
 from index.vectors import VectorIndex
 
@@ -44,7 +41,6 @@ QUERIES = 500
 _WARM_UP = 20
 _DEPTH = 10
 _ROWS = 50_000
-_MEASURES = "measures.json"
 
 
 def main() -> None:
@@ -64,91 +60,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="luocdo-passages-") as scratch:
         folder = options.folder or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        costs = folder / _MEASURES
-        if not costs.exists():
-            documents = options.documents or options.corpus.with_name("phapdien_documents.jsonl")
-            articles = read_articles(options.corpus, documents if documents.exists() else None)
-            made = Recombination(articles)
-            (folder / "queries.json").write_text(json.dumps(made.queries(QUERIES)), "utf-8")
-            costs.write_text(json.dumps(build(folder, made, options.passages, options.vectors)))
+        documents = options.documents or options.corpus.with_name("phapdien_documents.jsonl")
+        articles = read_articles(options.corpus, documents if documents.exists() else None)
+        made = Recombination(articles)
+        (folder / "queries.json").write_text(json.dumps(made.queries(QUERIES)), "utf-8")
+        complete(folder, made, options.passages, options.vectors)
+        del articles, made
         command = [sys.executable, "-m", "bench.passages", "--ask", "--corpus", options.corpus]
         subprocess.run([*command, "--folder", folder], check=True, cwd=ROOT)
-        options.out.write_text(costs.read_text("utf-8") + "\n", "utf-8")
-
-
-def build(folder: Path, made: Recombination, passages: int, vectors: Path | None) -> dict[str, Any]:
-    """Makes a library of one sample document and indexes generated ones beside it."""
-    data = folder / "data"
-    with Library.open(data, Settings(data=data, workers=1), write=True) as library:
-        library.ingest(sorted(SAMPLES.glob("*.txt"))[:1])
-        generation = library.generation
-    seconds = dict.fromkeys(("generate", "embed", "vectors", "lexical", "register"), 0.0)
-    model = load_embedder()
-    index = VectorIndex.open(data / "vectors", model=model.name, dimensions=model.dimensions)
-    lexical, register = LexicalIndex.open(data / "lexical"), Register.open(data / "register")
-    ready = np.load(vectors, mmap_mode="r") if vectors else None
-    size = row = 0
-    for document in _timed(made.documents(passages), seconds):
-        size += sum(len(one.text.encode()) for one in document.passages)
-        with _clock(seconds, "embed"):
-            texts = ["\n".join((*one.heading[-1:], one.text)) for one in document.passages]
-            rows = model.encode(texts) if ready is None else ready[row : row + len(texts)]
-        row += len(texts)
-        with _clock(seconds, "vectors"):
-            index.put({p.id: v for p, v in zip(document.passages, rows, strict=True)})
-        with _clock(seconds, "lexical"):
-            lexical.put(document.entry, document.passages)
-        with _clock(seconds, "register"):
-            register.put(_node(document))
-        if row % 40_000 == 0:
-            print(row, {name: round(value) for name, value in seconds.items()}, flush=True)
-    for name, store in (("vectors", index), ("lexical", lexical), ("register", register)):
-        with _clock(seconds, name):
-            store.commit(generation)
-    lexical.close()
-    register.close()
-    megabytes = {name: _megabytes(data / name) for name in ("lexical", "vectors", "register")}
-    return {
-        "passages": passages, "text MB": round(size / 1e6),
-        "CPU seconds": {name: round(value, 1) for name, value in seconds.items()},
-        "peak MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3),
-        "megabytes": megabytes,
-        "index / text": round((megabytes["lexical"] + megabytes["vectors"]) / size * 1e6, 2),
-    }  # fmt: skip
-
-
-def _node(document: GeneratedDocument) -> DocumentNode:
-    entry = document.entry
-    return DocumentNode(
-        entry.urn, title=entry.title, year=entry.year, held=True, sha256=entry.sha256
-    )
-
-
-def _timed(
-    documents: Iterator[GeneratedDocument], seconds: dict[str, float]
-) -> Iterator[GeneratedDocument]:
-    while True:
-        with _clock(seconds, "generate"):
-            document = next(documents, None)
-        if document is None:
-            return
-        yield document
-
-
-@contextmanager
-def _clock(seconds: dict[str, float], name: str) -> Iterator[None]:
-    begun = time.process_time()
-    yield
-    seconds[name] += time.process_time() - begun
-
-
-def _megabytes(folder: Path) -> float:
-    return round(sum(one.stat().st_size for one in folder.rglob("*") if one.is_file()) / 1e6, 1)
+        options.out.write_text((folder / MEASURES).read_text("utf-8") + "\n", "utf-8")
 
 
 def ask(folder: Path) -> None:
     """Measures the library in `folder` and adds the figures to those of its making."""
-    measures = json.loads((folder / _MEASURES).read_text("utf-8"))
+    measures = json.loads((folder / MEASURES).read_text("utf-8"))
     queries = json.loads((folder / "queries.json").read_text("utf-8"))
     data = folder / "data"
     begun, used = time.perf_counter(), time.process_time()
@@ -161,7 +86,7 @@ def ask(folder: Path) -> None:
     measures["recall@10"] = recall(data / "vectors", queries)
     measures["adding one document s"] = adding(data)
     measures["load average"] = [round(load, 1) for load in os.getloadavg()]
-    (folder / _MEASURES).write_text(json.dumps(measures, indent=1), "utf-8")
+    (folder / MEASURES).write_text(json.dumps(measures, indent=1), "utf-8")
     print(json.dumps(measures, indent=1))
 
 
@@ -231,13 +156,16 @@ def recall(path: Path, queries: Sequence[str]) -> dict[str, float]:
 
 
 def adding(data: Path) -> dict[str, float]:
-    """Adds one more sample document to the library and takes it out again."""
-    new = sorted(SAMPLES.glob("*.txt"))[1]
-    with Library.open(data, Settings(data=data, workers=1), write=True) as library:
-        begun, used = time.perf_counter(), time.process_time()
-        report = library.ingest([new])
-        seconds = _since(begun, used)
-        assert report.added == 1
+    """Adds a document to the library that it never had: a sample with a line of its own."""
+    text = sorted(SAMPLES.glob("*.txt"))[1].read_text("utf-8")
+    with tempfile.TemporaryDirectory() as scratch:
+        new = Path(scratch) / "new.txt"
+        new.write_text(f"{text}\nBản đo {time.time_ns()}.\n", "utf-8")
+        with Library.open(data, Settings(data=data, workers=1), write=True) as library:
+            begun, used = time.perf_counter(), time.process_time()
+            report = library.ingest([new])
+            seconds = _since(begun, used)
+    assert report.added == 1
     return seconds
 
 

@@ -68,8 +68,8 @@ def searches(folder: Path, embedder: Embedder | None) -> dict[str, Search]:
 
 def _by_passages(hybrid: HybridSearch) -> Search:
     def search(text: str) -> Sequence[str]:
-        ranked = hybrid.ranked(text, _PASSAGES)
-        return list(dict.fromkeys(one.document for one, _ in ranked))[:_DEPTH]
+        found = hybrid.ranking(text, _PASSAGES).of_documents(_DEPTH, 1)
+        return [one.document for one, _ in found.candidates()]
 
     return search
 

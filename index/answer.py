@@ -22,7 +22,7 @@ from index.limits import described, filters_of, limited
 from index.messages import say, verb
 from index.model import Answer, AnsweredDocument, Hit, Query, Target
 from index.narrowed import NarrowedSearch
-from index.ranking import HybridSearch, Reranker
+from index.ranking import HybridSearch, Ranking, Reranker
 from index.register import Register
 from index.relating import RELATED, Related, evidence, related
 from index.syllables import syllables
@@ -167,8 +167,8 @@ class Answerer:
     def _topic(self, query: Query, limit: int, filters: Filters, chosen: Sequence[str]) -> Answer:
         words = query.topic if filters_of(query) else query.text
         text = expanded(words or query.text)
-        found = self._search.found(text, limit, filters)
-        hits = hits_of(found, limit, text)
+        ranking = self._search.ranking(text, limit, filters)
+        hits = hits_of(self._search.shown(text, ranking, limit), limit, text)
         message = ""
         if not hits and filters:
             hits = self._hits(query.text, limit, Filters())
@@ -176,19 +176,22 @@ class Answerer:
                 message = say("filtered", query, filters=described(filters))
         if not hits:
             message = say("nothing", query)
-        facets = self._search.counted(self._described(one.urn for one in found).values())
+        facets = self._search.counted(self._described_documents(ranking))
         # What a person chose can be chosen otherwise; what the text says is part of the question.
         for facet in chosen:
-            others = self._search.found(text, limit, filters.without(facet))
-            nodes = self._described(one.urn for one in others)
-            facets |= self._search.counted(nodes.values(), facet)
+            others = self._search.ranking(text, limit, filters.without(facet))
+            facets |= self._search.counted(self._described_documents(others), facet)
         return Answer(query, hits=hits, message=message, facets=facets)
 
     # -- parts of answers
 
     def _hits(self, words: str, limit: int, filters: Filters) -> tuple[Hit, ...]:
         text = expanded(words)
-        return hits_of(self._search.found(text, limit, filters), limit, text)
+        ranking = self._search.ranking(text, limit, filters)
+        return hits_of(self._search.shown(text, ranking, limit), limit, text)
+
+    def _described_documents(self, ranking: Ranking) -> Iterable[DocumentNode]:
+        return self._described(one.urn for one in ranking.documents()).values()
 
     def _described(self, urns: Iterable[str]) -> dict[str, DocumentNode]:
         wanted = list(dict.fromkeys(urns))

@@ -55,7 +55,20 @@ class QueryTerms:
 
 
 @dataclass(frozen=True, slots=True)
-class Matches:
+class Tops:
+    """The best scores among all passages found, of which features compare only some."""
+
+    words: float
+    dense: float
+
+    @classmethod
+    def of(cls, words: Floats, dense: Floats) -> Tops:
+        """Returns the best of all `words` and of all `dense`."""
+        return cls(max(float(words.max(initial=0.0)), 1e-9), float(dense.max(initial=-1.0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
     """Where the query's terms stand in the passages.
 
     `at` are ascending positions in `Sequences.terms`, `term` the query's term there, `pair` the
@@ -74,7 +87,7 @@ def idf(frequencies: Floats, passages: int) -> Floats:
     return np.log1p((passages - np.minimum(frequencies, passages) + 0.5) / (frequencies + 0.5))
 
 
-def matched(query: QueryTerms, sequences: Sequences) -> Matches:
+def matched(query: QueryTerms, sequences: Sequences) -> Places:
     """Returns where the query's terms and pairs stand."""
     halves = sequences.terms >> 16 if query.plain else sequences.terms & 0xFFFF
     table = np.full(1 << 16, -1, np.int16)
@@ -93,7 +106,7 @@ def matched(query: QueryTerms, sequences: Sequences) -> Matches:
         joined = (at[1:] == at[:-1] + 1) & (slot[1:] == slot[:-1])
         pair[:-1] = np.where(joined, numbers[term[:-1], term[1:]], -1)
     begins = pair >= 0
-    return Matches(
+    return Places(
         at, term, pair,
         _counted(slot, term, len(sequences), len(query.codes)),
         _counted(slot[begins], pair[begins], len(sequences), len(query.pairs)),
@@ -107,7 +120,11 @@ def _counted(slot: Ints, column: Ints, passages: int, columns: int) -> Floats:
 
 
 def features(
-    query: QueryTerms, sequences: Sequences, words: Floats, dense: Floats
+    query: QueryTerms,
+    sequences: Sequences,
+    words: Floats,
+    dense: Floats,
+    tops: Tops | None = None,
 ) -> tuple[Floats, Ints]:
     """Returns the features of the units, shape (units, len(NAMES)), and each passage's unit.
 
@@ -116,7 +133,9 @@ def features(
         sequences: the n passages found.
         words: their scores in the lexical index, shape (n,).
         dense: inner products of their vectors with the query's, shape (n,); zeros without a model.
+        tops: the best scores, where more passages were found than these.
     """
+    tops = tops or Tops.of(words, dense)
     found = matched(query, sequences)
     order = np.argsort(sequences.unit, kind="stable")
     starts = np.flatnonzero(np.diff(sequences.unit[order], prepend=-1))
@@ -125,13 +144,13 @@ def features(
         return np.asarray(np.maximum.reduceat(values[order], starts))
 
     columns = [
-        *_word_scores(query, found, sequences, words, best),
+        *_word_scores(query, found, sequences, words, top=tops.words, best=best),
         *_covers(query, found, best),
         *_own_shares(found, sequences, best),
         *(best(values) for values in _runs(found, sequences, len(query.codes))),
         best(_windows(query, found, sequences)),
         best(dense),
-        best(dense) - (dense.max() if len(dense) else 0.0),
+        best(dense) - tops.dense,
         np.log1p(np.add.reduceat(sequences.lengths[order, _BODY], starts).astype(np.float64)),
         np.log1p(best(sequences.lengths[:, _OWN].astype(np.float64))),
     ]
@@ -142,10 +161,15 @@ Best = Callable[[Floats], Floats]
 
 
 def _word_scores(
-    query: QueryTerms, found: Matches, sequences: Sequences, words: Floats, best: Best
+    query: QueryTerms,
+    found: Places,
+    sequences: Sequences,
+    words: Floats,
+    *,
+    top: float,
+    best: Best,
 ) -> list[Floats]:
     reach = max((query.weights.sum() + query.pair_weights.sum()) * (_K1 + 1), 1e-9)
-    top = max(float(words.max()), 1e-9)
     unit_words = best(words)
     # The second passage of an article that speaks of the same thing is further evidence.
     rest = np.where(words >= unit_words[sequences.unit], 0.0, words)
@@ -163,7 +187,7 @@ def _word_scores(
     return [unit_words / top, unit_words / reach, best(rest) / top, *scores]
 
 
-def _covers(query: QueryTerms, found: Matches, best: Best) -> list[Floats]:
+def _covers(query: QueryTerms, found: Places, best: Best) -> list[Floats]:
     """Shares of the query's weight that a unit has: anywhere, in its text, heading, outer parts."""
     columns = []
     where = (slice(None), slice(_BODY, _BODY + 1), slice(_OWN, _OWN + 1), slice(0, _OWN))
@@ -177,7 +201,7 @@ def _covers(query: QueryTerms, found: Matches, best: Best) -> list[Floats]:
     return columns
 
 
-def _own_shares(found: Matches, sequences: Sequences, best: Best) -> list[Floats]:
+def _own_shares(found: Places, sequences: Sequences, best: Best) -> list[Floats]:
     """Shares of the heading that the query says: all of a short one, little of a long one."""
     length = sequences.lengths[:, _OWN]
     return [
@@ -186,7 +210,7 @@ def _own_shares(found: Matches, sequences: Sequences, best: Best) -> list[Floats
     ]
 
 
-def _runs(found: Matches, sequences: Sequences, terms: int) -> tuple[Floats, Floats]:
+def _runs(found: Places, sequences: Sequences, terms: int) -> tuple[Floats, Floats]:
     """The longest stretch of the query's words in its order, in text and heading."""
     linked = (found.pair >= 0).astype(np.int64)
     # Links counted since the last break: position i tells how many lead up to it.
@@ -200,7 +224,7 @@ def _runs(found: Matches, sequences: Sequences, terms: int) -> tuple[Floats, Flo
     return share[:, _BODY], share[:, _OWN]
 
 
-def _windows(query: QueryTerms, found: Matches, sequences: Sequences) -> Floats:
+def _windows(query: QueryTerms, found: Places, sequences: Sequences) -> Floats:
     """The most of the query's weight that stands within `WINDOW` syllables of the text."""
     inside = sequences.part[found.at] == _BODY
     at, term = found.at[inside], found.term[inside]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
@@ -13,39 +12,22 @@ from corpus.errors import LuocdoError
 from index.entries import DocumentEntry, Filters, FoundPassage
 from index.lexical_fields import EXACT, PLAIN, document_fields, passage_fields, schema
 from index.lexical_query import named_query, words_query
+from index.matches import Candidate, Matches, matches_of
 from index.matching import is_plain, query_syllables
 from index.model import Passage
+from index.vector_files import hash_of
 
 _GENERATION_FILE = "luocdo-generation.json"
-_SCHEMA_VERSION = 2
-LARGE = 200_000
+_SCHEMA_VERSION = 3
+LARGE = 20_000
 """Passages from which on the commonest syllables are left out of searches."""
 
-COMMON_SHARE = 0.3
-"""Share of all passages above which a syllable is one of these."""
+COMMON_SHARE = 0.2
+"""Share of all passages above which a syllable is one of these. Chosen on questions made from
+official text (`index.train.ranker`), whose answers are found as well without them."""
 
 _WRITER_HEAP = 256_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A passage's id, BM25 score, terms (`index.sequences`) and its text as it is stored."""
-
-    id: str
-    score: float
-    terms: bytes
-    payload: bytes
-
-    @property
-    def document(self) -> str:
-        """The SHA-256 of the passage's document."""
-        return self.id.rpartition(":")[0]
-
-    def found(self, score: float | None = None) -> FoundPassage:
-        """Returns the passage itself, with another score if one is given."""
-        sha, ordinal, heading, start, end, text, urn, title = json.loads(self.payload)
-        passage = Passage(self.id, sha, ordinal, tuple(heading), start, end, text)
-        return FoundPassage(passage, urn, title, self.score if score is None else score)
+_KNOWN_FREQUENCIES = 50_000
 
 
 class LexicalIndexError(LuocdoError):
@@ -62,6 +44,7 @@ class LexicalIndex:
         self._read_only = read_only
         self._writer: tantivy.IndexWriter | None = None
         self._searcher = index.searcher()
+        self._frequencies: dict[tuple[str, str], int] = {}
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> LexicalIndex:
@@ -106,6 +89,7 @@ class LexicalIndex:
         """Makes what was committed since, by this process or another, visible to searches."""
         self._index.reload()
         self._searcher = self._index.searcher()
+        self._frequencies = {}
 
     def put(self, entry: DocumentEntry, passages: Iterable[Passage]) -> None:
         """Adds a document's passages in place of those it had; seen after `commit`."""
@@ -146,9 +130,7 @@ class LexicalIndex:
             self._writer.wait_merging_threads()
             self._writer = None
 
-    def candidates(
-        self, text: str, limit: int = 100, filters: Filters | None = None
-    ) -> list[Candidate]:
+    def matches(self, text: str, limit: int = 100, filters: Filters | None = None) -> Matches:
         """Returns the passages that share most with `text`, best first.
 
         Args:
@@ -157,22 +139,26 @@ class LexicalIndex:
             filters: which documents to look in.
         """
         query = words_query(self._schema, text, filters or Filters(), self._common(text))
-        if query is None or limit < 1:
-            return []
-        return self._candidates(query, limit)
+        return self._matches(None if limit < 1 else query, limit)
 
-    def named(
-        self, ids: Sequence[str], text: str = "", filters: Filters | None = None
-    ) -> list[Candidate]:
-        """Returns those of the passages `ids` that pass the filters, with their scores for `text`.
+    def matches_among(
+        self, keys: Sequence[int], text: str = "", filters: Filters | None = None
+    ) -> Matches:
+        """Returns those of the passages with these `keys` that pass the filters.
 
-        A passage that shares no word with `text` has the score 0.
+        A passage has the score that `matches` gives it; one that shares no word with `text` has 0.
         """
-        if not ids:
-            return []
-        limits, common = filters or Filters(), self._common(text)
-        query = named_query(self._schema, ids, text, limits, common)
-        return self._candidates(query, len(ids))
+        query = None
+        if keys:
+            query = named_query(self._schema, keys, text, filters or Filters(), self._common(text))
+        return self._matches(query, len(keys))
+
+    def candidates(
+        self, text: str, limit: int = 100, filters: Filters | None = None
+    ) -> list[Candidate]:
+        """Returns what `matches` returns, with what is stored of the passages."""
+        found = self.matches(text, limit, filters)
+        return found.read(range(len(found)))
 
     def search(
         self, text: str, limit: int = 100, filters: Filters | None = None
@@ -180,26 +166,30 @@ class LexicalIndex:
         """Returns what `candidates` returns, with the passages' texts."""
         return tuple(one.found() for one in self.candidates(text, limit, filters))
 
-    def scored(
-        self, text: str, ids: Sequence[str], filters: Filters | None = None
-    ) -> list[FoundPassage]:
-        """Returns what `named` returns, with the passages' texts."""
-        return [one.found() for one in self.named(ids, text, filters)]
-
     def passages(self, ids: Sequence[str]) -> dict[str, FoundPassage]:
         """Returns the passages with these ids (score 0), those that the index holds."""
-        return {item.passage.id: item for item in self.scored("", ids)}
+        found = self.matches_among([hash_of(name) for name in dict.fromkeys(ids)])
+        return {one.id: one.found() for one in found.read(range(len(found))) if one.id in ids}
 
     def frequencies(self, terms: Sequence[str], *, plain: bool) -> list[int]:
         """Returns in how many passages each syllable or pair occurs, as `index.matching` has it."""
+        searcher, known = self._searcher, self._frequencies
+        if len(known) > _KNOWN_FREQUENCIES:
+            known.clear()
         name = PLAIN if plain else EXACT
-        return [int(self._searcher.doc_freq(name, term)) for term in terms]
+        found = []
+        for term in terms:
+            count = known.get((name, term))
+            if count is None:
+                count = known[name, term] = int(searcher.doc_freq(name, term))
+            found.append(count)
+        return found
 
     def _common(self, text: str) -> Set[str]:
-        """Returns the syllables of a text that say next to nothing in a very large index.
+        """Returns the syllables of a text that say next to nothing in a large index.
 
-        Their long lists are half of a search's time there, and among a million passages none of
-        the first fifty was found by them. Where nothing else is asked for, they are what counts.
+        Their long lists are three quarters of a search's time, and nearly none of the first fifty
+        passages is found by them. Where nothing else is asked for, they are what counts.
         """
         if self.size < LARGE:
             return frozenset()
@@ -209,12 +199,10 @@ class LexicalIndex:
         common = {w for w, n in zip(words, counts, strict=True) if n > COMMON_SHARE * self.size}
         return common if len(common) < len(words) else frozenset()
 
-    def _candidates(self, query: tantivy.Query, limit: int) -> list[Candidate]:
-        # Stored fields are read once and the text is taken apart for what is shown alone: that,
-        # not scoring, would be most of a search's time.
-        result = self._searcher.search(query, limit, count=False)
-        read = self._searcher.doc
-        return [_candidate(read(address), float(score)) for score, address in result.hits]
+    def _matches(self, query: tantivy.Query | None, limit: int) -> Matches:
+        searcher = self._searcher
+        hits = [] if query is None else searcher.search(query, limit, count=False).hits
+        return matches_of(searcher, hits)
 
     def _writing(self) -> tantivy.IndexWriter:
         if self._read_only:
@@ -227,11 +215,6 @@ class LexicalIndex:
                     f"{self.path}: another process is writing the lexical index; try again later"
                 ) from error
         return self._writer
-
-
-def _candidate(document: tantivy.Document, score: float) -> Candidate:
-    first = document.get_first
-    return Candidate(first("passage") or "", score, first("terms") or b"", first("payload") or b"")
 
 
 def _stamp(path: Path) -> dict[str, int]:

@@ -14,8 +14,9 @@ import tantivy
 from index.entries import DocumentEntry
 from index.facets import issuer_terms, types_of
 from index.model import Passage
-from index.sequences import pack
+from index.sequences import pack, unit_of
 from index.syllables import fold, number_term, number_terms, pairs, syllables
+from index.vector_files import hash_of
 
 EXACT, PLAIN = "words", "words_plain"
 """The fields of words, as written and without diacritics."""
@@ -32,15 +33,20 @@ def weights() -> Mapping[str, Mapping[str, Any]]:
 
 
 def schema() -> tantivy.Schema:
-    """Returns the schema. Words have no positions: pairs take the place of phrases."""
+    """Returns the schema.
+
+    Words have no positions: pairs take the place of phrases. What ranking must know of hundreds of
+    passages stands in columns (`key`, `unit`), which are read without decompressing a text.
+    """
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("passage", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("key", indexed=True, fast=True)
+    builder.add_unsigned_field("unit", fast=True)
     for name in ("document", "type", "issuer", "number"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("year", indexed=True, fast=True)
     for name in (EXACT, PLAIN):
         builder.add_text_field(name, tokenizer_name="spaced", index_option="freq")
-    for name in ("terms", "payload"):
+    for name in ("passage", "urn", "terms", "payload"):
         builder.add_bytes_field(name, stored=True)
     return builder.build()
 
@@ -68,7 +74,12 @@ def passage_fields(entry: DocumentEntry, passage: Passage) -> Fields:
         (passage.text, repeat["body"]),
     )
     numbers = [number for text, times in parts for number in number_terms(text) * times]
-    fields: Fields = {"passage": [passage.id]}
+    fields: Fields = {
+        "key": [hash_of(passage.id)],
+        "unit": [unit_of(passage)],
+        "passage": [_bytes(passage.id)],
+        "urn": [_bytes(entry.urn)],
+    }
     for name, folded in ((EXACT, False), (PLAIN, True)):
         terms = list(numbers)
         for text, times in parts:
@@ -79,6 +90,10 @@ def passage_fields(entry: DocumentEntry, passage: Passage) -> Fields:
         passage.document, passage.ordinal, passage.heading, passage.start, passage.end,
         passage.text, entry.urn, entry.title,
     )  # fmt: skip
-    fields["payload"] = [json.dumps(payload, ensure_ascii=False).encode("utf-8", "surrogatepass")]
+    fields["payload"] = [_bytes(json.dumps(payload, ensure_ascii=False))]
     fields["terms"] = [pack(entry, passage)]
     return fields
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

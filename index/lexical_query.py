@@ -36,13 +36,19 @@ def words_query(
 
 def named_query(
     schema: tantivy.Schema,
-    ids: Sequence[str],
+    keys: Sequence[int],
     text: str,
     filters: Filters,
     common: Set[str] = frozenset(),
 ) -> tantivy.Query:
-    """Returns the query for the passages `ids` that pass the filters, scored for `text`."""
-    named = tantivy.Query.term_set_query(schema, "passage", list(ids))
+    """Returns the query for the passages `keys` that pass the filters, scored by `text`."""
+    # Term by term: a set of terms is looked up by an automaton, in five times the time.
+    named = tantivy.Query.boolean_query(
+        [
+            (tantivy.Occur.Should, tantivy.Query.term_query(schema, "key", key, "basic"))
+            for key in keys
+        ]
+    )
     first = (tantivy.Occur.Must, tantivy.Query.const_score_query(named, 0.0))
     return tantivy.Query.boolean_query(
         [first, *_must(schema, filters), *_should(schema, text, common)]

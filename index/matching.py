@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 from index.model import Highlight
 from index.syllables import pairs, places, spans, syllables
@@ -37,12 +38,23 @@ def query_terms(text: str, *, plain: bool) -> tuple[Counter[str], Counter[str]]:
 
 def highlights(query: str, text: str) -> tuple[Highlight, ...]:
     """Returns where the words of `query` stand in `text`; neighbours are joined to one stretch."""
-    plain = is_plain(query)
-    wanted = set(query_syllables(query, plain=plain))
-    marks: list[Highlight] = []
+    plain, wanted = _wanted(query)
+    marks: list[tuple[int, int]] = []
+    begun = ended = -1
     for start, end in places(text, wanted, folded=plain):
-        if marks and not text[marks[-1].end : start].strip(" \t\n-/"):
-            marks[-1] = Highlight(marks[-1].start, end)
-        else:
-            marks.append(Highlight(start, end))
-    return tuple(marks)
+        if begun >= 0 and not text[ended:start].strip(" \t\n-/"):
+            ended = end
+            continue
+        if begun >= 0:
+            marks.append((begun, ended))
+        begun, ended = start, end
+    if begun >= 0:
+        marks.append((begun, ended))
+    return tuple(Highlight(start, end) for start, end in marks)
+
+
+@lru_cache(maxsize=16)
+def _wanted(query: str) -> tuple[bool, frozenset[str]]:
+    """Whether the query is plain, and its syllables; all passages of an answer ask the same."""
+    plain = is_plain(query)
+    return plain, frozenset(query_syllables(query, plain=plain))

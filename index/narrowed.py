@@ -6,7 +6,7 @@ passages holds it: it is looked up in the register.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -15,7 +15,7 @@ from graph.model import DocumentNode
 from index.entries import Filters, FoundPassage
 from index.facet_counts import FACETS, Countable, counted
 from index.force_states import ForceStates
-from index.ranking import HybridSearch
+from index.ranking import HybridSearch, Ranking
 from index.register import Register
 from nlp.directive import RelationKind
 
@@ -35,18 +35,23 @@ class NarrowedSearch:
         self._search = search
         self._register = register
 
-    def found(self, text: str, limit: int, filters: Filters) -> Sequence[FoundPassage]:
+    def ranking(self, text: str, limit: int, filters: Filters) -> Ranking:
         """Returns passages of about `limit` documents that pass the filters, best first."""
         states = self._states()
         if not filters.force or states is None:
-            return self._search.search(text, limit * _PASSAGES, filters)
+            return self._search.ranking(text, limit * _PASSAGES, filters)
         few = states.held_in(filters.force, _FEW_DOCUMENTS + 1)
         if len(few) <= _FEW_DOCUMENTS:
             named = replace(filters, documents=tuple(few))
-            return self._search.search(text, limit * _PASSAGES, named) if few else ()
-        found = self._search.search(text, limit * _PASSAGES_SORTED_OUT, filters)
-        known = states.of(dict.fromkeys(one.urn for one in found))
-        return [one for one in found if known.get(one.urn, "unknown") == filters.force]
+            return self._search.ranking(text, limit * _PASSAGES if few else 0, named)
+        ranking = self._search.ranking(text, limit * _PASSAGES_SORTED_OUT, filters)
+        urns = [one.urn for one in ranking.documents()]
+        known = states.of(urns)
+        return ranking.among([known.get(urn, "unknown") == filters.force for urn in urns])
+
+    def shown(self, text: str, ranking: Ranking, limit: int) -> list[FoundPassage]:
+        """Reads the best passages of the first `limit` documents of a ranking for `text`."""
+        return self._search.shown(text, ranking, limit)
 
     def countable(
         self, nodes: Mapping[str, DocumentNode], relations: Mapping[str, RelationKind] | None = None

@@ -7,11 +7,11 @@ ones, where the plain sum loses fewer right answers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,12 @@ from index.features import NAMES
 from index.trees import Trees, trees_of
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+FeaturesOf = Callable[[Ints], Floats]
+"""From numbers of units to their features, shape (n, len(NAMES))."""
+
+PLAIN: Final = ("words_relative", "dense")
+"""The features that the first stage sums: they are known before a passage is read."""
 
 FILE: Final = Path(__file__).parent / "data" / "ranker.npz"
 KINDS: Final = ("words", "vectors")
@@ -45,20 +51,25 @@ class Scorer:
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A sum with the weights `first` (shape (len(NAMES),)), whose first `depth` `second` orders."""
+    """A sum with the weights `first` (shape (len(PLAIN),)), whose first `depth` `second` orders."""
 
     first: Floats
     depth: int
     second: Scorer
 
-    def scores(self, features: Floats) -> Floats:
-        """Returns one score a row of one query's features (shape (n, len(NAMES)))."""
-        scores = np.asarray(features @ self.first)
+    def scores(self, plain: Floats, features_of: FeaturesOf) -> Floats:
+        """Returns one score for each unit found for one query.
+
+        Args:
+            plain: their plain features, shape (n, len(PLAIN)).
+            features_of: all features of units by their places in `plain`.
+        """
+        scores = np.asarray(plain @ self.first)
         if not self.depth or not len(scores):
             return scores
         order = np.argsort(-scores, kind="stable")
         top, rest = order[: self.depth], order[self.depth :]
-        ahead = self.second.scores(features[top])
+        ahead = self.second.scores(features_of(top))
         if len(rest):  # behind all that the second stage ordered
             scores[rest] += ahead.min() - 1 - scores[rest[0]]
         scores[top] = ahead
@@ -71,9 +82,9 @@ class Ranker:
     def __init__(self, stages: Mapping[str, Staged]) -> None:
         self._stages = dict(stages)
 
-    def scores(self, features: Floats, *, with_vectors: bool) -> Floats:
-        """Returns one score a row of features (shape (n, len(NAMES)))."""
-        return self._stages[KINDS[with_vectors]].scores(features)
+    def scores(self, plain: Floats, features_of: FeaturesOf, *, with_vectors: bool) -> Floats:
+        """Returns one score for each unit (see `Staged.scores`)."""
+        return self._stages[KINDS[with_vectors]].scores(plain, features_of)
 
 
 @cache
@@ -84,7 +95,7 @@ def load_ranker(path: Path = FILE) -> Ranker:
         RankerError: it was made for other features.
     """
     with np.load(path) as arrays:
-        if tuple(arrays["names"].tolist()) != NAMES:
+        if "plain" not in arrays or _names_of(arrays) != (*NAMES, *PLAIN):
             raise RankerError(f"{path}: made for other features; run python -m index.train.ranker")
         stages = {}
         for kind in KINDS:
@@ -94,9 +105,16 @@ def load_ranker(path: Path = FILE) -> Ranker:
     return Ranker(stages)
 
 
+def _names_of(arrays: Mapping[str, NDArray[Any]]) -> tuple[str, ...]:
+    return (*arrays["names"].tolist(), *arrays["plain"].tolist())
+
+
 def save_ranker(path: Path, stages: Mapping[str, Staged]) -> None:
     """Writes a ranker, one for each of `KINDS`."""
-    arrays: dict[str, NDArray[np.generic]] = {"names": np.array(NAMES)}
+    arrays: dict[str, NDArray[np.generic]] = {
+        "names": np.array(NAMES),
+        "plain": np.array(PLAIN),
+    }
     for kind, staged in stages.items():
         own = staged.second.trees.arrays() | {
             "weights": staged.second.weights,

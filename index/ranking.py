@@ -8,7 +8,8 @@ unit keep the order of their own scores. The recipe is `index.train.ranker`, its
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -17,9 +18,12 @@ import numpy as np
 
 from index.embedding import Embedder
 from index.entries import Filters, FoundPassage
+from index.features import Floats
 from index.gathering import Gathered, Gatherer
-from index.lexical import Candidate, LexicalIndex
+from index.lexical import LexicalIndex
+from index.matches import Candidate, Matches
 from index.ranker import load_ranker
+from index.sequences import Ints
 from index.vectors import VectorIndex
 
 Item = TypeVar("Item")
@@ -44,6 +48,52 @@ def ranking_settings() -> Mapping[str, Any]:
     return settings
 
 
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Passages in order, best first, whose texts are read only when they are asked for.
+
+    `places` point into `matches`; `scores` are final ones, in the same order.
+    """
+
+    matches: Matches
+    places: Ints
+    scores: Floats
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def first(self, limit: int) -> Ranking:
+        """Returns the first passages."""
+        return Ranking(self.matches, self.places[:limit], self.scores[:limit])
+
+    def of_documents(self, documents: int, passages: int) -> Ranking:
+        """Returns the best passages of the best documents, document by document."""
+        numbers = self.matches.documents[self.places].tolist()
+        groups = _grouped(((name, at) for at, name in enumerate(numbers)), passages)
+        chosen = np.array([at for group in groups[:documents] for at in group], np.int64)
+        return Ranking(self.matches, self.places[chosen], self.scores[chosen])
+
+    def among(self, kept: Sequence[bool]) -> Ranking:
+        """Returns the passages of those documents that are kept, as `documents` names them."""
+        numbers = self.matches.documents[self.places]
+        _, first, document = np.unique(numbers, return_index=True, return_inverse=True)
+        passing = np.zeros(len(first), np.bool_)
+        passing[np.argsort(first)] = kept
+        return Ranking(self.matches, self.places[passing[document]], self.scores[passing[document]])
+
+    def candidates(self) -> list[Ranked]:
+        """Reads the passages; returns them with their final scores."""
+        return list(zip(self.matches.read(self.places.tolist()), self.scores.tolist(), strict=True))
+
+    def found(self) -> list[FoundPassage]:
+        """Reads the passages with their texts."""
+        return [one.found(score) for one, score in self.candidates()]
+
+    def documents(self) -> list[Candidate]:
+        """Reads the best passage of each document."""
+        return [one for one, _ in self.of_documents(len(self), 1).candidates()]
+
+
 class HybridSearch:
     """Searches passages by words and, where there is a model, by vectors."""
 
@@ -57,19 +107,22 @@ class HybridSearch:
         self._gatherer = Gatherer(lexical, vectors, embedder)
         self._reranker = reranker
 
-    def ranked(self, text: str, limit: int = 100, filters: Filters | None = None) -> list[Ranked]:
-        """Returns the candidates that fit `text` best, best first, without reading their texts."""
+    def ranking(self, text: str, limit: int = 100, filters: Filters | None = None) -> Ranking:
+        """Returns the passages that fit `text` best, best first, without reading their texts."""
         settings = ranking_settings()["candidates"]
         by_words, by_vectors = max(limit, int(settings["words"])), int(settings["vectors"])
         gathered = self._gatherer.gather(text, by_words, by_vectors, filters)
-        return [] if gathered is None or limit < 1 else _in_order(gathered)[:limit]
+        return _in_order(gathered).first(max(0, limit))
+
+    def ranked(self, text: str, limit: int = 100, filters: Filters | None = None) -> list[Ranked]:
+        """Returns the passages that fit `text` best with their scores, best first."""
+        return self.ranking(text, limit, filters).candidates()
 
     def search(
         self, text: str, limit: int = 100, filters: Filters | None = None
     ) -> list[FoundPassage]:
         """Returns the passages that fit `text` best, best first."""
-        found = [one.found(score) for one, score in self.ranked(text, limit, filters)]
-        return self._reranked(text, found)
+        return self.reranked(text, self.ranking(text, limit, filters).found())
 
     def by_document(
         self, text: str, documents: int, passages: int = 3, filters: Filters | None = None
@@ -83,30 +136,35 @@ class HybridSearch:
             filters: which documents to look in.
         """
         limit = int(ranking_settings()["candidates"]["words"])
-        ranked = self.ranked(text, max(limit, documents * passages), filters)
-        chosen = _grouped(((one.document, (one, score)) for one, score in ranked), passages)
-        found = [one.found(score) for group in chosen[:documents] for one, score in group]
-        return grouped(self._reranked(text, found), documents, passages)
+        ranking = self.ranking(text, max(limit, documents * passages), filters)
+        return self.shown(text, ranking, documents, passages)
 
-    def _reranked(self, text: str, found: list[FoundPassage]) -> list[FoundPassage]:
+    def shown(
+        self, text: str, ranking: Ranking, documents: int, passages: int = 3
+    ) -> list[FoundPassage]:
+        """Reads what is shown of a ranking for `text`: see `by_document`."""
+        found = ranking.of_documents(documents, passages).found()
+        return grouped(self.reranked(text, found), documents, passages)
+
+    def reranked(self, text: str, found: list[FoundPassage]) -> list[FoundPassage]:
+        """Returns passages in the order of the model that reads them, if there is one."""
         if self._reranker is None:
             return found
         depth = int(ranking_settings()["reranker"]["depth"])
         return self._reranker.rerank(text, found[:depth]) + found[depth:]
 
 
-def _in_order(gathered: Gathered) -> list[Ranked]:
-    """Returns the candidates by the score of their unit, then by their own."""
+def _in_order(gathered: Gathered) -> Ranking:
+    """Returns the passages by the score of their unit, then by their own."""
+    if not len(gathered.matches):
+        return Ranking(gathered.matches, np.zeros(0, np.int64), np.zeros(0))
     ranker = load_ranker()
-    units = ranker.scores(gathered.features, with_vectors=gathered.has_dense)
+    units = ranker.scores(gathered.plain(), gathered.features, with_vectors=gathered.has_dense)
     best = float(gathered.words.max()) or 1.0
     own = gathered.words / best + float(ranking_settings()["passages"]["dense"]) * gathered.dense
     scores = 1 / (1 + np.exp(-units[gathered.unit]))
-    names = [one.id for one in gathered.candidates]
-    order = sorted(
-        range(len(names)), key=lambda i: (-scores[i], gathered.unit[i], -own[i], names[i])
-    )
-    return [(gathered.candidates[i], float(scores[i])) for i in order]
+    order = np.lexsort((gathered.matches.keys, -own, gathered.unit, -scores))
+    return Ranking(gathered.matches, order, scores[order])
 
 
 def grouped(found: Iterable[FoundPassage], documents: int, passages: int = 3) -> list[FoundPassage]:

@@ -64,10 +64,18 @@ def pack(entry: DocumentEntry, passage: Passage) -> bytes:
             passage.text,
         )
     ]
-    unit = zlib.crc32("\n".join((passage.document, *passage.heading)).encode("utf-8", "replace"))
-    owner = zlib.crc32(passage.document.encode())
-    header = [unit, owner, *map(len, parts)]
+    unit = unit_of(passage)
+    header = [unit >> 32, unit & 0xFFFFFFFF, *map(len, parts)]
     return np.array([*header, *(c for part in parts for c in part)], "<u4").tobytes()
+
+
+def unit_of(passage: Passage) -> int:
+    """Returns the 64-bit number of the stretch of its document that a passage belongs to.
+
+    The lower half is that of the document.
+    """
+    unit = zlib.crc32("\n".join((passage.document, *passage.heading)).encode("utf-8", "replace"))
+    return unit << 32 | zlib.crc32(passage.document.encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,8 @@ class Sequences:
 
     `terms` holds them all, one after another; `passage` and `part` (indexes into `PARTS`) say
     where each belongs. `lengths` has the shape (n, 4). `unit` numbers the stretch of its document
-    that a passage belongs to (an article, what stands under one heading), from 0.
+    that a passage belongs to (an article, what stands under one heading), from 0 in the order of
+    `unit_of`.
     """
 
     terms: Codes
@@ -102,5 +111,6 @@ def unpack(packed: Sequence[bytes]) -> Sequences:
     flat = lengths.ravel()
     part = np.repeat(np.tile(np.arange(len(PARTS), dtype=np.int8), count), flat)
     passage = np.repeat(np.repeat(np.arange(count), len(PARTS)), flat)
-    _, unit = np.unique(header[:, 0] << 32 | header[:, 1], return_inverse=True)
+    numbers = header[:, 0].astype(np.uint64) << np.uint64(32) | header[:, 1].astype(np.uint64)
+    _, unit = np.unique(numbers, return_inverse=True)
     return Sequences(everything[kept], passage, part, lengths, unit.astype(np.int64))

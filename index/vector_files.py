@@ -19,13 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 STAMP: Final = "stamp.json"
-FORMAT: Final = 2
+FORMAT: Final = 3
 
 _PARTS: Final = {"vectors": "f16", "names": "txt", "ends": "u64", "hashes": "u64", "dead": "u32"}
 _APPENDED: Final = ("vectors", "names", "ends", "hashes")
 
 Halves = NDArray[np.float16]
 Floats = NDArray[np.float32]
+Keys = NDArray[np.uint64]
 
 
 def empty_stamp(model: str, dimensions: int) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.vector_files import VectorFiles, hash_of, mapped
+from index.vector_files import Keys, VectorFiles, hash_of, mapped
 
 UNORDERED_LIMIT = 20_000
 """Rows that are ordered anew at each opening (two milliseconds); more are written to the file."""
@@ -40,15 +40,27 @@ class RowNames:
 
     def rows(self, names: Sequence[str], alive: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Returns the row of each name that is `alive`, -1 where there is none."""
-        found = np.full(len(names), -1, np.int64)
-        wanted = np.array([hash_of(name) for name in names], np.uint64)
+        found = self.rows_of(np.array([hash_of(name) for name in names], np.uint64), alive)
+        for at in np.flatnonzero(found >= 0).tolist():
+            if self._files.name(int(found[at])) != names[at]:
+                found[at] = -1
+        return found
+
+    def rows_of(self, keys: Keys, alive: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Returns the row of each key (`hash_of` of a name) that is `alive`, -1 for none.
+
+        Two names in a library of a million share a key with a chance of one in thirty million.
+        """
+        found = np.full(len(keys), -1, np.int64)
         for hashes, order in self._parts:
-            left = np.searchsorted(hashes, wanted, "left")
-            right = np.searchsorted(hashes, wanted, "right")
-            for at in map(int, np.flatnonzero(right > left)):
-                for row in order[left[at] : right[at]].tolist():
-                    if alive[row] and self._files.name(row) == names[at]:
-                        found[at] = row
+            left = np.searchsorted(hashes, keys, "left")
+            count = np.searchsorted(hashes, keys, "right") - left
+            # A passage that was put again has a row for each time, of which one is alive.
+            for turn in range(int(count.max(initial=0))):
+                at = np.flatnonzero(count > turn)
+                rows = order[left[at] + turn].astype(np.int64)
+                living = alive[rows]
+                found[at[living]] = rows[living]
         return found
 
 

@@ -1,9 +1,9 @@
 """The vector index: nearest passages by inner product, on disk.
 
 The vectors themselves are a file of half floats, one row a passage, appended to and mapped into
-memory; that file is the index while it is small. Above `FLAT_LIMIT` rows an inverted file with
-8-bit codes (`index.inverted`) finds candidates, which are then compared by their half floats; rows
-that came after it was built are scanned beside it, until there are enough of them to be sorted in.
+memory; that file is the index while it is small. Above `FLAT_LIMIT` rows codes of four bits
+(`index.quantized`) find candidates, which are then compared by their half floats; rows that came
+after the codes were written are scanned beside them, until there are enough of them to be encoded.
 Forgotten rows stay as tombstones until a fifth is dead, then the files are written anew.
 """
 
@@ -18,11 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import LuocdoError
-from index.inverted import InvertedFile, sort_in
+from index.quantized import QuantizedRows, encode
 from index.vector_files import (
     FORMAT,
     Appender,
     Floats,
+    Keys,
     VectorFiles,
     drop_others,
     empty_stamp,
@@ -32,17 +33,16 @@ from index.vector_files import (
 )
 from index.vector_names import UNORDERED_LIMIT, RowNames, order_files, write_order
 
-FLAT_LIMIT = 60_000
-"""Up to this many rows a full scan is exact and takes a few milliseconds."""
+FLAT_LIMIT = 20_000
+"""Up to this many rows a full scan is exact and takes a millisecond or two."""
 
 DEAD_SHARE = 0.2
 """Share of forgotten rows above which the files are written anew."""
 
 TAIL_SHARE = 1 / 3
-"""Rows outside the inverted file, as a share of `FLAT_LIMIT`, above which they are sorted in."""
+"""Rows without codes, as a share of `FLAT_LIMIT`, above which they are encoded."""
 
 _BUFFERED = 4096
-_OVERSAMPLING = 4
 _SAMPLED = 4096
 
 
@@ -84,12 +84,8 @@ class VectorIndex:
             path.mkdir(parents=True, exist_ok=True)
             stamp = empty_stamp(model, dimensions)
             write_stamp(path, stamp)
-        if (stamp.get("format"), stamp["model"], stamp["dimensions"]) != (
-            FORMAT,
-            model,
-            dimensions,
-        ):
-            same = stamp.get("format") == FORMAT
+        same = stamp.get("format") == FORMAT
+        if (same, stamp["model"], stamp["dimensions"]) != (True, model, dimensions):
             maker = f"with the model {stamp['model']}" if same else "by another version"
             raise VectorIndexError(f"{path}: made {maker}; delete it and run luocdo doctor")
         return cls(path, stamp, read_only=read_only)
@@ -121,11 +117,8 @@ class VectorIndex:
             VectorIndexError: a vector has another length than `dimensions`.
         """
         self._check_writable()
-        for vector in vectors.values():
-            if vector.shape != (self.dimensions,):
-                raise VectorIndexError(
-                    f"{self.path}: a vector of {vector.shape} where {self.dimensions} are needed"
-                )
+        if wrong := [one.shape for one in vectors.values() if one.shape != (self.dimensions,)]:
+            raise VectorIndexError(f"{self.path}: {wrong[0]} where {self.dimensions} are needed")
         self._buffer.update(vectors)
         if len(self._buffer) >= _BUFFERED:
             self._spill()
@@ -165,7 +158,7 @@ class VectorIndex:
             self._stamp["order"] = write_order(self._files)
         tail = self._files.rows - int(self._stamp["indexed"])
         if self._files.rows > FLAT_LIMIT and tail > TAIL_SHARE * FLAT_LIMIT:
-            self._sort_in()
+            self._encode()
         write_stamp(self.path, self._stamp)
         self._load()
         # A reader that opened the index a moment ago may yet ask for a file of the note before.
@@ -203,34 +196,43 @@ class VectorIndex:
         self._stamp |= appender.counts()
         self._load()
 
-    def _sort_in(self) -> None:
-        """Brings the inverted file up to all rows."""
+    def _encode(self) -> None:
+        """Brings the codes up to all rows."""
         rows, indexed = self._files.rows, int(self._stamp["indexed"])
-        source = self._inverted_file(indexed) if indexed else None
-        target, trained = self._inverted_file(rows), int(self._stamp["trained"])
-        self._stamp["trained"] = sort_in(self._files.vectors, source, indexed, trained, target)
+        source = self._codes_file(indexed) if indexed else None
+        target, trained = self._codes_file(rows), int(self._stamp["trained"])
+        self._stamp["trained"] = encode(self._files.vectors, source, indexed, trained, target)
         self._stamp["indexed"] = rows
 
     def search(self, vector: Floats, limit: int) -> list[tuple[str, float]]:
         """Returns the passages nearest to `vector` with their inner products, best first."""
-        if not self._files.rows or limit < 1 or not np.any(vector):
-            return []
-        query = np.ascontiguousarray(vector, np.float32)
-        found = np.sort(self._candidates(query, limit))
-        scores = self._files.vectors[found].astype(np.float32) @ query
-        best = np.argsort(-scores, kind="stable")[:limit]
-        return [(self._files.name(int(found[i])), float(scores[i])) for i in best]
+        rows, scores = self._nearest(vector, limit)
+        return list(zip(map(self._files.name, rows.tolist()), scores.tolist(), strict=True))
 
-    def similarities(self, vector: Floats, passages: Sequence[str]) -> dict[str, float]:
-        """Returns the inner products of `vector` with those of `passages` that the index has."""
-        known, vectors = self.vectors(passages)
-        return dict(zip(known, map(float, vectors @ vector.astype(np.float32)), strict=True))
+    def nearest(self, vector: Floats, limit: int) -> Keys:
+        """Returns the keys (`hash_of` of the ids) of the passages that `search` finds."""
+        return self._files.hashes[self._nearest(vector, limit)[0]]
+
+    def products(self, vector: Floats, keys: Keys) -> Floats:
+        """Returns the inner products of `vector` with those of passages by key; 0 for no vector."""
+        rows = self._row_names.rows_of(keys, self._alive)
+        products = np.zeros(len(keys), np.float32)
+        products[rows >= 0] = self._files.vectors[rows[rows >= 0]].astype(np.float32) @ vector
+        return products
 
     def vectors(self, passages: Sequence[str]) -> tuple[list[str], Floats]:
         """Returns those of `passages` that the index has, and their vectors in that order."""
         rows = self._row_names.rows(passages, self._alive)
         known = [name for name, row in zip(passages, rows, strict=True) if row >= 0]
         return known, self._files.vectors[rows[rows >= 0]].astype(np.float32)
+
+    def _nearest(self, vector: Floats, limit: int) -> tuple[NDArray[np.int64], Floats]:
+        if not self._files.rows or limit < 1 or not np.any(vector):
+            return np.zeros(0, np.int64), np.zeros(0, np.float32)
+        found = np.sort(self._candidates(np.ascontiguousarray(vector, np.float32), limit))
+        scores = self._files.vectors[found].astype(np.float32) @ vector
+        best = np.argsort(-scores, kind="stable")[:limit]
+        return found[best], scores[best]
 
     @cached_property
     def mean(self) -> Floats:
@@ -244,7 +246,7 @@ class VectorIndex:
         indexed = int(self._stamp["indexed"])
         found = []
         if indexed:
-            found.append(self._inverted.search(query, min(limit * _OVERSAMPLING, indexed)))
+            found.append(self._quantized.search(query, min(limit, indexed)))
         if indexed < self._files.rows:
             scores = self._tail @ query
             scores[~self._alive[indexed:]] = -np.inf
@@ -259,34 +261,33 @@ class VectorIndex:
         return self._files.vectors[int(self._stamp["indexed"]) :].astype(np.float32)
 
     @cached_property
-    def _inverted(self) -> InvertedFile:
+    def _quantized(self) -> QuantizedRows:
         indexed = int(self._stamp["indexed"])
-        return InvertedFile(self._inverted_file(indexed), self._alive[:indexed])
+        return QuantizedRows(self._codes_file(indexed), self._alive[:indexed])
 
     @cached_property
     def _row_names(self) -> RowNames:
         return RowNames(self._files, int(self._stamp["order"]))
 
-    def _inverted_file(self, rows: int) -> Path:
-        return self.path / f"inverted.{self._stamp['epoch']}.{rows}.faiss"
+    def _codes_file(self, rows: int) -> Path:
+        return self.path / f"codes.{self._stamp['epoch']}.{rows}.faiss"
 
     def _kept(self) -> set[str]:
         parts = ("vectors", "names", "ends", "hashes", "dead")
         return {
             *(self._files.file(part).name for part in parts),
             *order_files(self._files, int(self._stamp["order"])),
-            self._inverted_file(int(self._stamp["indexed"])).name,
+            self._codes_file(int(self._stamp["indexed"])).name,
         }
 
     def _load(self) -> None:
-        for name in ("_tail", "_inverted", "_row_names", "mean"):
+        for name in ("_tail", "_quantized", "_row_names", "mean"):
             self.__dict__.pop(name, None)
         try:
             self._files = VectorFiles(self.path, self._stamp)
         except (OSError, ValueError) as error:
-            raise VectorIndexError(
-                f"{self.path}: damaged; delete this folder and run luocdo doctor"
-            ) from error
+            damaged = f"{self.path}: damaged; delete this folder and run luocdo doctor"
+            raise VectorIndexError(damaged) from error
         self._alive = np.ones(self._files.rows, np.bool_)
         self._alive[self._files.dead] = False
         self._forgotten: list[int] = []

@@ -10,6 +10,7 @@ from index.entries import DocumentEntry, Filters
 from index.lexical import LexicalIndex, LexicalIndexError
 from index.matching import highlights, is_plain
 from index.model import Passage
+from index.vector_files import hash_of
 
 _TEXTS = {
     "a": ("Kế hoạch 15/KH-UBND: Kiểm soát thủ tục hành chính", "Số hóa hồ sơ tại bộ phận một cửa"),
@@ -132,9 +133,26 @@ def test_an_index_of_another_version(index: LexicalIndex) -> None:
 
 def test_passages_by_id_and_scores(index: LexicalIndex) -> None:
     assert index.passages(["a:0", "none"])["a:0"].passage == _passage("a")
-    scored = {i.passage.id: i.score for i in index.scored("số hóa hồ sơ", ["a:0", "b:0"])}
-    assert scored["a:0"] == pytest.approx(index.search("số hóa hồ sơ")[0].score)
-    assert scored["b:0"] == 0
+    keys = [hash_of(name) for name in ("a:0", "b:0", "none")]
+    among = index.matches_among(keys, "số hóa hồ sơ")
+    scored = {one.id: one.score for one in among.read(range(len(among)))}
+    assert scored == {"a:0": pytest.approx(index.search("số hóa hồ sơ")[0].score), "b:0": 0}
+
+
+def test_what_was_found_can_be_read_after_a_commit(index: LexicalIndex) -> None:
+    found = index.matches("giá đất")
+    index.remove(["b"])
+    index.commit(6)
+    assert found.read([0])[0].found().passage == _passage("b")
+    assert len(index.matches("giá đất")) == 0
+
+
+def test_matches_know_their_documents_and_units_unread(index: LexicalIndex) -> None:
+    index.put(_entry("a"), [_passage("a", "hồ sơ một"), _passage("a", "hồ sơ hai", 1)])
+    index.commit(6)
+    found = index.matches("hồ sơ")
+    assert found.keys.tolist() == [hash_of(one.id) for one in found.read(range(len(found)))]
+    assert len(set(found.documents.tolist())) == len(set(found.units.tolist())) == 1
 
 
 @pytest.mark.parametrize(
@@ -209,8 +227,9 @@ def test_common_syllables_of_a_large_index(
     if "lúa" in text:
         assert {hit.document for hit in hits[:3]} == {"d0", "d1", "d2"}
     # A passage has the same score however it was found.
-    named = {one.id: one.score for one in lexical.named([hit.id for hit in hits], text)}
-    assert all(named[hit.id] == pytest.approx(hit.score) for hit in hits)
+    among = lexical.matches_among([hash_of(hit.id) for hit in hits], text)
+    named = {one.id: one.score for one in among.read(range(len(among)))}
+    assert named == {hit.id: pytest.approx(hit.score) for hit in hits}
 
 
 def test_a_small_index_leaves_nothing_out(tmp_path: Path) -> None:

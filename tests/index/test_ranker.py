@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.features import NAMES
-from index.ranker import KINDS, Ranker, RankerError, Scorer, Staged, load_ranker, save_ranker
+from index.ranker import KINDS, PLAIN, Ranker, RankerError, Scorer, Staged, load_ranker, save_ranker
 from index.trees import Trees, no_trees
 
 _WHERE = NAMES.index
@@ -32,6 +32,14 @@ def _rows(**values: list[float]) -> np.ndarray:
     for name, column in values.items():
         rows[:, _WHERE(name)] = column
     return rows
+
+
+def _plain(rows: np.ndarray) -> np.ndarray:
+    return np.asarray(rows[:, [_WHERE(name) for name in PLAIN]])
+
+
+def _scores(ranker: Ranker, rows: np.ndarray, *, with_vectors: bool) -> np.ndarray:
+    return ranker.scores(_plain(rows), rows.__getitem__, with_vectors=with_vectors)
 
 
 def test_a_tree_parts_at_its_threshold() -> None:
@@ -59,16 +67,23 @@ def test_weights_and_trees_add_up() -> None:
     ],
 )
 def test_the_second_stage_orders_the_first_places(depth: int, order: list[int]) -> None:
-    first = np.where(np.arange(len(NAMES)) == _WHERE("dense"), 1.0, 0.0)
+    first = np.array([float(name == "dense") for name in PLAIN])
     second = np.where(np.arange(len(NAMES)) == _WHERE("cover"), 1.0, 0.0)
     staged = Staged(first, depth, Scorer(second, no_trees()))
-    scores = staged.scores(_rows(dense=[0.9, 0.8, 0.7, 0.6], cover=[0.1, 0.2, 0.3, 9.0]))
-    assert np.argsort(-scores).tolist() == order
+    rows = _rows(dense=[0.9, 0.8, 0.7, 0.6], cover=[0.1, 0.2, 0.3, 9.0])
+    read: list[int] = []
+
+    def features_of(units: np.ndarray) -> np.ndarray:
+        read.extend(units.tolist())
+        return np.asarray(rows[units])
+
+    assert np.argsort(-staged.scores(_plain(rows), features_of)).tolist() == order
+    assert sorted(read) == list(range(min(depth, 4)))
 
 
 def test_what_is_saved_scores_the_same(tmp_path: Path) -> None:
     weights = np.linspace(0, 1, len(NAMES))
-    first = weights[::-1]
+    first = np.array([0.5, 2.0])
     stages = {
         "words": Staged(first, 4, Scorer(weights, no_trees())),
         "vectors": Staged(first, 4, Scorer(weights, _stump("dense", 0.25, -1.0, 1.0))),
@@ -76,8 +91,8 @@ def test_what_is_saved_scores_the_same(tmp_path: Path) -> None:
     save_ranker(tmp_path / "ranker.npz", stages)
     loaded, rows = load_ranker(tmp_path / "ranker.npz"), np.random.default_rng(0).random((9, 22))
     for with_vectors in (False, True):
-        expected = Ranker(stages).scores(rows, with_vectors=with_vectors)
-        assert loaded.scores(rows, with_vectors=with_vectors) == pytest.approx(expected)
+        expected = _scores(Ranker(stages), rows, with_vectors=with_vectors)
+        assert _scores(loaded, rows, with_vectors=with_vectors) == pytest.approx(expected)
 
 
 def test_a_file_for_other_features_is_refused(tmp_path: Path) -> None:
@@ -97,5 +112,5 @@ def test_more_of_what_speaks_for_a_passage_never_lowers_it(
     speaking = [n for n, name in enumerate(NAMES) if not name.endswith("_length")]
     raised = list(row)
     raised[at.draw(st.sampled_from(speaking))] += more
-    low, high = load_ranker().scores(np.array([row, raised]), with_vectors=with_vectors)
+    low, high = _scores(load_ranker(), np.array([row, raised]), with_vectors=with_vectors)
     assert high >= low - 1e-6

@@ -7,6 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from index import vectors as module
+from index.vector_files import hash_of
 from index.vectors import VectorIndex, VectorIndexError
 
 _DIMENSIONS = 16
@@ -54,7 +55,7 @@ def test_large_finds_what_a_full_scan_finds(
     rows = centres[np.arange(2000) % 40] + noise
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     index = _filled(tmp_path, rows)
-    assert list(tmp_path.glob("inverted.*.faiss"))
+    assert list(tmp_path.glob("codes.*.faiss"))
     recalls = []
     for query in centres:
         found = {name for name, _ in index.search(query, 10)}
@@ -62,7 +63,7 @@ def test_large_finds_what_a_full_scan_finds(
     assert np.mean(recalls) >= 0.95
 
 
-def test_rows_after_the_inverted_file_are_found(
+def test_rows_without_codes_are_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "FLAT_LIMIT", 100)
@@ -86,7 +87,9 @@ def test_put_replaces_and_remove_forgets(tmp_path: Path) -> None:
     again = _open(tmp_path, read_only=True)
     assert len(again) == 9
     assert "a:2" not in again
-    assert again.similarities(rows[1], ["a:1", "a:2"]) == {"a:1": pytest.approx(-1, abs=2e-3)}
+    keys = np.array([hash_of(name) for name in ("a:1", "a:2", "unknown")], np.uint64)
+    assert again.products(rows[1], keys) == pytest.approx([-1, 0, 0], abs=2e-3)
+    assert again.nearest(rows[3], 1).tolist() == [hash_of("a:3")]
 
 
 def test_dead_rows_are_dropped_in_the_end(tmp_path: Path) -> None:
@@ -145,9 +148,9 @@ def test_bad_uses(tmp_path: Path) -> None:
     ("flat", "unordered"),
     [
         pytest.param(10_000, 10_000, id="small"),
-        pytest.param(40, 10_000, id="inverted"),
+        pytest.param(40, 10_000, id="codes"),
         pytest.param(10_000, 10, id="names on disk"),
-        pytest.param(40, 10, id="inverted, names on disk"),
+        pytest.param(40, 10, id="codes, names on disk"),
     ],
 )
 def test_any_order_of_changes_leaves_what_was_put_last(

@@ -158,9 +158,10 @@ _NOTHING = Scorer(np.zeros(len(NAMES)), no_trees())
 
 
 def _plain_sums(kind: str) -> dict[str, Floats]:
+    """Weights of `index.ranker.PLAIN` by name."""
     if kind == "words":
-        return {"words": _weights(words_relative=1.0)}
-    return {f"sum {w}": _weights(words_relative=1.0, dense=w) for w in DENSE_WEIGHTS}
+        return {"words": np.array([1.0, 0.0])}
+    return {f"sum {w}": np.array([1.0, w]) for w in DENSE_WEIGHTS}
 
 
 def _figures(judged: Mapping[str, Split], staged: Staged) -> dict[str, Figures]:
@@ -169,10 +170,6 @@ def _figures(judged: Mapping[str, Split], staged: Staged) -> dict[str, Figures]:
 
 def _mean(found: Mapping[str, Figures], *names: str) -> float:
     return float(np.mean([getattr(one, name) for one in found.values() for name in names]))
-
-
-def _weights(**named: float) -> Floats:
-    return np.array([named.get(name, 0.0) for name in NAMES])
 
 
 def joined(parts: Iterable[Judged]) -> Judged:

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.features import NAMES
 from index.gathering import Gatherer
-from index.ranker import Staged
+from index.ranker import PLAIN, Staged
 from index.train.ranker.questions import MadeQuestion
+
+_PLAIN = [NAMES.index(name) for name in PLAIN]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -53,13 +56,13 @@ def judge(
     rows, right, numbers = [], [], []
     for number, question in enumerate(questions):
         gathered = gatherer.gather(question.text, by_words, by_vectors)
-        if gathered is None:
+        if not len(gathered.matches):
             continue
-        units = np.zeros(len(gathered.features), np.int64)
-        units[gathered.unit] = np.arange(len(gathered.candidates))
-        articles = [gathered.candidates[int(at)].document for at in units]
+        first = gathered.order[gathered.starts]
+        articles = [one.document for one in gathered.matches.read(first.tolist())]
+        features = gathered.features(np.arange(len(first)))
         kept = np.array([article not in question.left_out for article in articles])
-        rows.append(gathered.features[kept])
+        rows.append(features[kept])
         right.append(np.array([article in question.right for article in articles])[kept])
         numbers.append(np.full(int(kept.sum()), number))
     return Judged(np.concatenate(rows), np.concatenate(right), np.concatenate(numbers), number + 1)
@@ -69,7 +72,7 @@ def scores_of(judged: Judged, staged: Staged) -> Floats:
     """Returns the score of each row, question by question."""
     starts = np.flatnonzero(np.diff(judged.question, prepend=-1))
     parts = np.split(judged.rows, starts[1:])
-    return np.concatenate([staged.scores(part) for part in parts])
+    return np.concatenate([staged.scores(part[:, _PLAIN], part.__getitem__) for part in parts])
 
 
 def figures(judged: Judged, scores: Floats) -> Figures:
