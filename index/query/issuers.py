@@ -10,7 +10,7 @@ from index.query.agencies import agency_at
 from index.query.departments import department_at
 from index.query.issuers_en import english_issuers
 from index.query.levels import bare_levels
-from index.query.naming import type_pattern
+from index.query.naming import ends_in_type
 from index.query.places import UNIT_TYPES, bare_unit_at, province_at, spelled, unit_at
 from index.query.wording import CLAIMED, TARGET, Wording
 from nlp.issuers import (
@@ -46,6 +46,7 @@ _LEADS = frozenset(
 _OF_A_LEVEL = frozenset(
     ("dang", "cong_an", "thanh_tra", "quan_su", "toa_an", "vien_kiem_sat", "mttq")
 )
+_SHORTEST = 2
 _TW = re.compile(r"(?<![a-z/-])tw(?![a-z])")
 _BEFORE = re.compile(
     r"(?<![a-z])(?:cua|do|o|(?<!thien )tai|thuoc|tren dia ban|dia ban|by|of|from|in|at|cho)\s+$"
@@ -92,7 +93,9 @@ def _made(
 ) -> FoundIssuer:
     before, after = wording.plain[:start], wording.plain[end:]
     lead = _lead(wording, before)
-    issuing = re.match(r"\s*(?:da\s+)?(?:ban hanh|ra|phat hanh|issued|published)(?![a-z])", after)
+    issuing = re.match(
+        r"\s*(?:da\s+)?(?:ban hanh|ra|phat hanh|issued?|publish(?:ed)?)(?![a-z])", after
+    )
     by = re.search(r"(?<![a-z])(?:issued by|do)\s+$", before)
     begin = lead.start() if lead else start
     stop = end + issuing.end() if issuing else end
@@ -183,6 +186,12 @@ def _is_name(wording: Wording, mention: IssuerMention) -> bool:
     if re.fullmatch(r"trung uong|tw", wording.plain[mention.start : mention.end]):
         # The level, rather than the Party's Central Committee.
         return False
+    before = wording.plain[: mention.start]
+    if mention.end - mention.start <= _SHORTEST and not (
+        ends_in_type(before) or _BEFORE.search(before)
+    ):
+        # "QH" is as often "quy hoạch".
+        return False
     words = wording.plain[mention.start : mention.end].split()
     return mention.central or len(words) > 1 or mention.kind in ("ubnd", "hdnd")
 
@@ -255,4 +264,4 @@ def _levels(wording: Wording) -> Iterator[FoundIssuer]:
 def follows_type(wording: Wording, found: FoundIssuer) -> bool:
     """Tells whether a type of document stands right before the issuer: "thông tư Bộ Tài chính"."""
     before = Wording(wording.text).plain[: found.start].rstrip()
-    return re.search(rf"(?<![a-z])(?:{type_pattern()})(?:\s+(?:nao|moi))?$", before) is not None
+    return ends_in_type(before.removesuffix(" nao").removesuffix(" moi"))

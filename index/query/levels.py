@@ -29,6 +29,8 @@ _LEVEL = re.compile(
     r"|(?P<nao>tinh|thanh pho|huyen|quan|xa|phuong)\s+nao"
     r"|(?<=\x00 )(?P<after>tinh|thanh pho|huyen|xa|phuong|trung uong|tw)"
     rf"|(?:cac|nhung|moi|{_BODIES})\s+(?:{_BODIES}\s+)?(?P<cac>tinh|thanh pho|huyen|xa|phuong)"
+    r"|^(?P<head>tinh|huyen|xa|phuong)(?=\s+(?:da\s+|dang\s+|se\s+)?(?:\x00|trien khai|thuc hien|"
+    r"cu the hoa|ap dung|ban hanh|lam kh|co kh|co ke hoach)(?![a-z]))"
     r"|(?:(?:of|by|from|in|at|for|issued by)\s+)?(?:the\s+)?(?:which\s+|all\s+)?"
     r"(?P<en>provinces?|provincial|districts?|communes?|communal|wards?|central|national)"
     r"(?:[\s-]+level)?"

@@ -16,6 +16,8 @@ Use = Literal["number", "word", "marked"]
 
 _PARTY = frozenset(("tw", "tu", "hu", "thu", "qu", "du", "vptw"))
 
+_LONGEST_FORM = 6
+
 ANY = "-"
 """The type of "văn bản" and "document": none in particular."""
 
@@ -57,6 +59,12 @@ def type_forms() -> dict[str, TypeForm]:
 def type_pattern() -> str:
     """Returns a regular expression of all the forms."""
     return alternatives(type_forms())
+
+
+def ends_in_type(plain: str) -> bool:
+    """Tells whether folded text ends in a type's name."""
+    words = plain.split()
+    return any(" ".join(words[-count:]) in type_forms() for count in range(1, _LONGEST_FORM + 1))
 
 
 def form_of(folded: str) -> TypeForm:

@@ -31,6 +31,15 @@ _ENTRY_INTO_FORCE = re.compile(
 _SHORT_VERBS = ("sua", "bai", "huy", "thay", "bo", "lam")
 """Verbs that are as often parts of other words; they count only right at the target."""
 
+# Words that are those verbs but for their marks, and what without marks can be no verb.
+_OTHER_MARKS = re.compile(
+    r"(?<!\w)(?:b[ộốờơ]|s[ữư]a|th[ấầ]y|b[àạ]i|l[ắâầ]m)(?!\w| +(?:đổi|thế|bỏ|hết|mất))"
+)
+_NO_VERBS = re.compile(
+    r"(?<![a-z])(?:(?:cac|nhung|moi|can|dang|noi|toan|lien|cap|tung|hai|ba) bo"
+    r"|bo (?:nganh|phan|truong|may|mon|nao|chu quan))(?![a-z])"
+)
+
 _DOER_ASKED = re.compile(r"(?<![a-z])(?:nao|ai)(?: +(?:da|dang|se))? +$")
 
 _NAME = "\x02"
@@ -39,6 +48,7 @@ _CERTAIN = 4
 """Strength of a cue that says all: "nêu X làm căn cứ" asks for grounds, not for mentions."""
 
 
+_ENGLISH_QUESTION = re.compile(r" *(?:has|have|had|is|are|was|were|does|do|did)(?![a-z])")
 _CARRIER = re.compile(
     r"\s*(?:theo\s+|voi\s+)?(?:cac |nhung )?"
     r"(?:quyet dinh|qd|nghi quyet|nq|nghi dinh|nd|thong tu|tt|cong van|cv|to trinh)(?![a-z])"
@@ -66,11 +76,7 @@ def asked_relation(wording: Wording, target_type: str | None, *, sure: bool = Tr
     # "Thế nào" asks how, not which document.
     plain = re.sub(r"(?<![a-z])(?:nhu )?the nao(?![a-z])", lambda m: " " * len(m[0]), wording.plain)
     start, end = plain.index(TARGET), plain.rindex(TARGET) + 1
-    for issuer in find_issuers(wording):
-        # No cue stands across a name: "Bộ Tài chính sửa đổi" holds no "chỉnh sửa".
-        if not issuer.level:
-            name = re.sub(r"[a-z]", _NAME, plain[issuer.start : issuer.end])
-            plain = plain[: issuer.start] + name + plain[issuer.end :]
+    plain = _without_names(wording, plain)
     cues = [cue for cue in find_cues(plain) if _counts(plain, cue, start, end)]
     cues = _without_nouns(plain, cues)
     if not cues:
@@ -85,6 +91,18 @@ def asked_relation(wording: Wording, target_type: str | None, *, sure: bool = Tr
     if _is_statement(plain, cue, end) or (not sure and not _bridged(plain, cue, start, end)):
         return None
     return Asked(cue.relation, direction_of(plain, cue, cues, (start, end), target_type), cue)
+
+
+def _without_names(wording: Wording, plain: str) -> str:
+    """Blots out what can be no cue: names of bodies, and words that only look like verbs."""
+    # No cue stands across a name: "Bộ Tài chính sửa đổi" holds no "chỉnh sửa".
+    spans = [(one.start, one.end) for one in find_issuers(wording) if not one.level]
+    spans += [match.span() for match in _NO_VERBS.finditer(plain)]
+    if not wording.is_plain:
+        spans += [match.span() for match in _OTHER_MARKS.finditer(wording.lower)]
+    for start, end in spans:
+        plain = plain[:start] + re.sub(r"[a-z]", _NAME, plain[start:end]) + plain[end:]
+    return plain
 
 
 def _promulgates(plain: str, cue: Cue, end: int) -> bool:
@@ -103,7 +121,7 @@ def _is_statement(plain: str, cue: Cue, end: int) -> bool:
     """Tells a document with its title ("Nghị định 61 thực hiện cơ chế một cửa") from a question."""
     if cue.start < end or cue.voice not in ("active", "participle"):
         return False
-    if ASKING.search(plain):
+    if ASKING.search(plain) or _ENGLISH_QUESTION.match(plain):
         return False
     after = small_words().sub(" ", plain[cue.end :])
     return len(re.findall(r"[a-z]+", after)) >= 2 and not VIETNAMESE_PASSIVE.search(

@@ -29,6 +29,8 @@ _ABOUT_OR_BY = re.compile(
 _MINISTRY = re.compile(
     r"(?:the\s+)?(?:bo|ngan hang|tong cuc|van phong|ministry|state bank)(?![a-z])"
 )
+# "Giá đất Hà Nội 2020 qd": short names that stand for nothing else.
+_LAST_SHORT = frozenset(("qd", "nd", "nq"))
 # What a body is or does, in a title: "quy định chức năng, nhiệm vụ của Sở Nội vụ".
 _SUBJECT_OF_BODY = re.compile(
     r"(?<![a-z])(?:chuc nang|nhiem vu|quyen han|tham quyen(?: giai quyet)?|quan ly(?: nha nuoc)?|"
@@ -169,6 +171,7 @@ def _type_rank(reading: Reading, match: re.Match[str]) -> int:
         (own and reading.target is not None, 1),
         (form.type == ANY and leads, 1),
         (own and english, 2),
+        (match[0] in _LAST_SHORT and not plain[match.end() :].strip(), 1),
         (leads and _is_headed(reading, match), 2),
         (own and reading.wording.is_english and _ENDS.match(plain, match.end()), 2),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index.model import Target
-from index.query.cues import find_cues
+from index.query.cues import Cue, find_cues
 from index.query.issuers import find_issuers
 from index.query.laws import find_laws
 from index.query.naming import ANY, form_of, type_of_number, type_pattern
@@ -91,10 +91,18 @@ def find_targets(wording: Wording) -> list[FoundTarget]:
         if not any(_overlap(one, other) for other in found)
     ]
     found = _with_laws(wording, found)
-    if not found and any(cue.relation in _OF_ONE_DOCUMENT for cue in find_cues(wording.plain)):
+    if not found and any(cue.relation in _OF_ONE_DOCUMENT for cue in _cues(wording)):
         # "QĐ 2001 bị thay thế chưa" asks about one document, so that 2001 is no year.
         found = _numbered(wording, years=True)
     return sorted(found, key=lambda one: one.start)
+
+
+def _cues(wording: Wording) -> list[Cue]:
+    """Returns the cues outside of names: the "bộ" of "Bộ Y tế" is no "bỏ"."""
+    rest = wording.after(0)
+    for issuer in find_issuers(wording):
+        rest.claim(issuer.start, issuer.end)
+    return find_cues(rest.plain)
 
 
 def _numbered(wording: Wording, *, years: bool) -> list[FoundTarget]:

@@ -109,7 +109,8 @@ def _with_issuer(reading: Reading, found: FoundTarget) -> FoundTarget:
         own = found.target
         reading.stated = body_of_place(f"UBND {bare[0]}", own.type, own.number)
         return replace(found, target=replace(own, issuer=reading.stated), end=bare[1])
-    for issuer in find_issuers(wording):
+    issuers = find_issuers(wording)
+    for issuer in issuers:
         if issuer.end <= found.start and re.fullmatch(
             r"(?: s)?\s+", wording.plain[issuer.end : found.start]
         ):
@@ -127,7 +128,9 @@ def _with_issuer(reading: Reading, found: FoundTarget) -> FoundTarget:
         near = issuer.led or _is_state_asked(wording, issuer)
         if not near and (issuer.central or not _is_local(found)):
             continue
-        if not issuer.central and not _is_own(wording, found, issuer):
+        others = [one for one in issuers if one.end <= found.start and not one.central]
+        asked = others and _is_local(found)
+        if not issuer.central and not asked and not _is_own(wording, found, issuer):
             return found
         own = found.target
         stated = (
