@@ -237,11 +237,12 @@ def complete_number(
 
     "Nghị định 61/2018" is 61/2018/NĐ-CP, "Luật số 77/2015" of a date is of that term's Assembly,
     "Quyết định 766 ngày … của Thủ tướng Chính phủ" is 766/QĐ-TTg. A number of a normative type
-    takes the year of its date; without one it stays short.
+    takes the year of its date; without one it stays short. A joint document is of several issuers,
+    who all stand in its symbol: one of them completes nothing.
     """
     if parts.symbol and parts.symbol == _symbol_of_type(document_type or ""):
         parts = replace(parts, symbol="")  # "137/2020/NĐ": cut at a line break
-    if parts.symbol or not parts.serial or not document_type:
+    if parts.symbol or not parts.serial or not document_type or _is_joint(document_type):
         return parts
     if parts.year is None and document_type in _ALWAYS_WITH_YEAR:
         if date is None:
@@ -256,6 +257,10 @@ def complete_number(
         own, code = _symbol_of_type(document_type), _code_of(issuer)
         symbol = f"{own}-{code}" if own and code else None
     return replace(parts, symbol=symbol or "")
+
+
+def _is_joint(document_type: str) -> bool:
+    return document_type.endswith(" liên tịch")
 
 
 def _symbol_of_type(document_type: str) -> str | None:

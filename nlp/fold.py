@@ -107,13 +107,15 @@ _SPLIT_WORD = re.compile(
     rf"|(?<=[^\W\d_])(?P<mark2>\*{{2,4}})(?=[{_CONSONANTS}]{{1,2}}(?![^\W\d_]))",
     re.IGNORECASE,
 )
+# Bold that ends inside a number, with where it begins: "số **1**52/2025/NĐ-CP", "QH**1**5".
+_SPLIT_NUMBER = re.compile(r"(?<=\d)\*\*(?=\d)|(?<=[\sA-Z])\*\*(?=\d{1,4}\*\*\d)")
 
 
 _STARS = re.compile(r"\*\*+")
 
 
 def _marks_inside_words(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of bold marks that stand inside a word; only the surroundings of marks are read."""
+    """Spans of bold marks that stand inside a word or a number; only what is around is read."""
     floor = 0
     for stars in _STARS.finditer(text):
         start, end = stars.span()
@@ -121,6 +123,8 @@ def _marks_inside_words(text: str) -> Iterator[tuple[int, int]]:
         if split is not None:
             yield split.span("mark" if split["mark"] else "mark2")
         floor = end
+    for mark in _SPLIT_NUMBER.finditer(text):
+        yield mark.span()
 
 
 def fold_text(text: str) -> FoldedText:

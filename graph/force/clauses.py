@@ -19,11 +19,13 @@ from nlp.dates import find_date
 from nlp.directive import EffectClause, Reference
 
 _OWN = re.compile(
-    r"\b(?:quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|luật|chỉ\s+thị|quy\s+chế|quy\s+định"
+    r"\b(?P<type>quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|luật|chỉ\s+thị|quy\s+chế|quy\s+định"
     r"|kế\s+hoạch|pháp\s+lệnh|lệnh|hướng\s+dẫn|chương\s+trình|văn\s+bản)"
     r"(?:\s+liên\s+tịch)?\s+này\b",
     re.IGNORECASE,
 )
+# Acts that hold forms of decisions: "Quyết định này" stands in such a form, and is not theirs.
+_HOLD_FORMS = frozenset(("Nghị định", "Thông tư", "Thông tư liên tịch", "Luật", "Nghị quyết"))
 _ENDS = re.compile(r"\b(?:hết|chấm\s+dứt)\s+hiệu\s+lực", re.IGNORECASE)
 _PAUSES = re.compile(r"\b(?:ngưng|đình\s+chỉ)\b", re.IGNORECASE)
 _IN_FORCE = re.compile(r"\bcó\s+hiệu\s+lực\b", re.IGNORECASE)
@@ -96,8 +98,14 @@ def _own_clauses(held: HeldText) -> Iterator[tuple[EffectClause, str]]:
     for clause in held.directive.effects:
         words = held.text[clause.start : clause.end]
         inside = any(start <= clause.start < end for start, end in quoted)
-        if clause.object is None and not inside and _OWN.search(words):
+        own = _OWN.search(words)
+        if clause.object is None and not inside and own and not _is_of_form(own["type"], held):
             yield clause, words
+
+
+def _is_of_form(stated: str, held: HeldText) -> bool:
+    """Whether "Quyết định này" stands in a form of a decision that the document prescribes."""
+    return " ".join(stated.lower().split()) == "quyết định" and held.node.type in _HOLD_FORMS
 
 
 def _first_day_without(clause: EffectClause, words: str) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from graph.holdings import KnownDocument, name_key
 from graph.model import Candidate, Resolution
+from graph.numbering import split_number
 from graph.resolution.fitting import issued, until
 from graph.resolution.outcome import ambiguous, resolved, unresolved
 from graph.resolution.reading import LAW_TYPES, Reading
@@ -27,17 +28,28 @@ _SYMBOL_OF_BLANK = re.compile(r"/\s*([A-ZĐƯ][\wĐđ&]*(?:\s*-\s*[\wĐđ&]+)+)"
 def resolve_blank(reading: Reading, setting: Setting) -> Resolution | None:
     """Resolve a mention whose number is blank ("Quyết định số: /QĐ-UBND ngày … tháng …").
 
-    It is the citing document itself where that has no number either and is of the same type.
+    It is the citing document itself where that has no number either and is of the same type, or
+    where an annex says to which document of this symbol it belongs.
     """
-    if setting.key.number is not None or reading.reference.kind not in ("numbered", "short"):
+    if reading.reference.kind not in ("numbered", "short"):
         return None
     symbol = _SYMBOL_OF_BLANK.search(reading.reference.text)
     if symbol is None or reading.reference.type != setting.key.type:
+        return None
+    if setting.key.number is not None and not _names_host(reading, symbol[1], setting.key.number):
         return None
     year = reading.reference.year
     if year is not None and setting.key.year is not None and year != setting.key.year:
         return None
     return resolved(setting.urn, "host_blank", 0.8)
+
+
+def _names_host(reading: Reading, symbol: str, number: str) -> bool:
+    """Whether an annex is headed "(Kèm theo Quyết định số /…)" by the document of this number."""
+    host = split_number(number)
+    alike = split_number(f"1/{symbol}").symbol == host.symbol
+    same_form = host.year in (None, reading.reference.year)
+    return reading.reference.relation == "annex_of" and alike and same_form
 
 
 def resolve_law(reading: Reading, setting: Setting) -> Resolution:
@@ -51,6 +63,9 @@ def resolve_law(reading: Reading, setting: Setting) -> Resolution:
     here = setting.laws.get(name_key(name), ())
     if setting.limit is None and len(here) == 1:
         return resolved(here[0], "same_document", 0.95)
+    bases = [urn for urn in here if urn in setting.bases]
+    if setting.limit is None and len(bases) == 1:
+        return resolved(bases[0], "same_document", 0.9)
     if setting.limit is not None:
         return _law_of_a_day(editions, here, setting)
     return _bare_law(editions, here, setting)
@@ -105,6 +120,17 @@ def laws_named(readings: Sequence[Reading], setting: Setting) -> dict[str, tuple
         if urn is not None:
             found.setdefault(name_key(reading.name), {})[urn] = None
     return {name: tuple(urns) for name, urns in found.items()}
+
+
+def laws_based_on(readings: Sequence[Reading], setting: Setting) -> frozenset[str]:
+    """Return the URNs of the laws on which a document stands ("Căn cứ Luật … ngày …").
+
+    Of two editions that it names it speaks of this one, whether it is in force yet or not.
+    """
+    own = [
+        r for r in readings if r.reference.relation == "based_on" and r.reference.subject is None
+    ]
+    return frozenset(urn for urns in laws_named(own, setting).values() for urn in urns)
 
 
 def _dated_law(reading: Reading, editions: Sequence[KnownDocument], stated: str) -> Resolution:

@@ -8,6 +8,7 @@ from graph.holdings import Holdings
 from graph.identity import key_of_header
 from graph.model import Candidate, Resolution
 from graph.resolution.named import (
+    laws_based_on,
     laws_named,
     resolve_blank,
     resolve_law,
@@ -54,7 +55,8 @@ def resolve(
         quoted=tuple((s.start, s.end) for s in directive.sections if s.level == "quoted"),
         short_names=dict(directive.abbreviations),
     )
-    setting = replace(setting, laws=laws_named(readings, setting))
+    bases = laws_based_on(readings, setting)
+    setting = replace(setting, laws=laws_named(readings, setting), bases=bases)
     done: dict[int, Resolution] = {}
     for reading in readings:
         _resolve_one(reading.index, readings, setting, done, frozenset())

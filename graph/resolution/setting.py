@@ -24,6 +24,7 @@ class Setting:
         holdings: the known documents.
         laws: name of a law → URNs of the laws that the same document calls so with a number, a
             date or a year.
+        bases: URNs of the laws in its own "Căn cứ".
         quoted: spans of the text that hold new wording of other documents.
         short_names: abbreviation → what it stands for, as the document itself defines it.
         limit: no document younger than this can be meant (the subject of a relation is never
@@ -37,6 +38,7 @@ class Setting:
     whole: Sequence[Reading]
     holdings: Holdings
     laws: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    bases: frozenset[str] = frozenset()
     quoted: Sequence[tuple[int, int]] = ()
     short_names: Mapping[str, str] = field(default_factory=dict)
     limit: str | None = None

@@ -51,9 +51,12 @@ _COUNTED = re.compile(
     r"|ho|truong hop|linh vuc|thu tuc|van ban|chi tieu|van de|mat|trang|phan|quy|thanh vien)\b"
 )
 # Headings and forms count these ("Quy trình số 01"): a number without symbol needs a date.
+# "Điện" is a power line more often than a telegram ("động cơ điện 380 V").
 _COUNTED_THEMSELVES = frozenset(
-    ("Quy trình", "Dự án", "Phương án", "Hợp đồng", "Biên bản", "Giấy mời", "Giấy phép")
+    ("Quy trình", "Dự án", "Phương án", "Hợp đồng", "Biên bản", "Giấy mời", "Giấy phép", "Điện")
 )
+# "pháp luật 18": the end of another word, and the mark of a footnote.
+_LONGER_WORD = re.compile(r"\b(?:phap|ky|quy)\s+$")
 _DIGIT = re.compile(r"\d")
 _IN_LIST = re.compile(r"\s{0,3}(?:[,;]|va|,\s?va|[,;]\s?so|va\s+so)\s{1,3}")
 _NATIONAL_ASSEMBLY = re.compile(r"QH\d{1,2}$")
@@ -112,6 +115,12 @@ def _bare_number(folded: FoldedText, anchor: Anchor, match: re.Match[str], says_
     """Whether digits without year and symbol number a document and count nothing."""
     digits = match["n"]
     if digits[-1].isalpha() or _COUNTED.match(folded.lower, match.end()):
+        return False
+    if match.start() == anchor.end:  # "kế hoạch20": the mark of a footnote
+        return False
+    if anchor.name == "Luật" and _LONGER_WORD.search(
+        folded.lower, max(0, anchor.start - 8), anchor.start
+    ):
         return False
     if anchor.name in _COUNTED_THEMSELVES:
         return match_date(folded.lower, match.end()) is not None

@@ -109,9 +109,27 @@ _BREAK = re.compile(
     r"|[;:.][ ]{0,8}\n"
     r"|\n(?=[ \t]{0,12}(?:[-+|#>]|\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)/]\s|\(?[a-z]{1,2}\)"
     r"|[IVX]{1,5}[.)-]"
-    r"|(?:Dieu|DIEU|Chuong|CHUONG|Muc)\s+[\dIVX]|Can cu|CAN CU|Theo de nghi|Xet |\^|\[\d))"
+    r"|(?:Dieu|DIEU|Chuong|CHUONG|Muc)\s+[\dIVX]|Can cu|CAN CU|Theo de nghi|Xet |\^|\[\d"
+    r"|Ngay\s\d{1,2}(?:\sthang\s|/)\d))"
     r"|\|\s|\t"
 )
+# A line that holds a number alone: a table's row, flattened to lines, or a page.
+_ROW = re.compile(r"\n[ \t]{0,3}(?P<n>\d{1,3})[ \t]{0,3}\n(?=[ \t]{0,3}[A-Z])")
+_ROW_IS_SHORT = 1500
+
+
+def last_row(cased: str, start: int, end: int) -> int | None:
+    """Where the last row of a flattened table begins within `[start, end)`; None without one.
+
+    A row counts on from the one above it; a page's number stands a page below the last one.
+    """
+    found = None
+    for row in _ROW.finditer(cased, start, end + 4):  # the first letter of what stands at `end`
+        above = int(row["n"]) - 1
+        near = cased[max(0, row.start() - _ROW_IS_SHORT) : row.start() + 1]
+        if row.end() <= end and re.search(rf"\n[ \t]{{0,3}}{above}[ \t.)]{{0,3}}\n", near):
+            found = row.end()
+    return found
 
 
 def last_break(cased: str, start: int, end: int) -> int | None:

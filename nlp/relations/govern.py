@@ -20,14 +20,14 @@ from nlp.directive import RelationKind
 from nlp.fold import FoldedText
 from nlp.references.mention import Link, Mention
 from nlp.relations.competence import CHANGES, may_change
-from nlp.relations.cues import CueHit, CueIndex, last_break
+from nlp.relations.cues import CueHit, CueIndex, last_break, last_row
 from nlp.relations.lists import Enumeration, heading_cue, item_mark
 from nlp.relations.nearest import SILENT, NearCues
 from nlp.relations.nesting import nested_level, owner_of
 from nlp.relations.passive import agent_cue, extend, leads_to_agent, reverse
 from nlp.relations.places import by_place, consolidate
 from nlp.relations.sense import governs_still, mark_partial, named_only
-from nlp.relations.wording import COORDINATED, FORM_OF, ITEM, NEW_ACT, TYPE_HEAD, WEAK
+from nlp.relations.wording import COORDINATED, DEFINED, FORM_OF, ITEM, NEW_ACT, TYPE_HEAD, WEAK
 
 _WINDOW = 900
 
@@ -84,6 +84,7 @@ class Reader:
         begin = self._behind(previous, mention) if previous else 0
         start = max(begin, mention.reach - _WINDOW)
         found = last_break(self._cased, start, mention.reach)
+        found = last_row(self._cased, found or start, mention.reach) or found
         if found is None and previous is not None and start == begin:
             return
         if found is not None and previous is not None and leads_to_agent(self._lower, found):
@@ -128,6 +129,9 @@ class Reader:
     def _govern(self, mention: Mention) -> None:
         previous = self._previous
         floor = max(self._behind(previous, mention) if previous else 0, self._block)
+        if DEFINED.search(self._lower, floor, mention.reach):
+            mention.link = Link("cites")
+            return
         if placed := by_place(self._folded, mention):
             mention.link = placed
             self._top = None if placed.relation == "annex_of" else self._top
@@ -148,7 +152,7 @@ class Reader:
 
     def _second(self, previous: Mention, mention: Mention, hit: CueHit) -> None:
         """A mention with a cue of its own, behind another one in the same statement."""
-        owner = owner_of(self._lower, previous, hit, mention)
+        owner = owner_of(self._folded, previous, hit, mention)
         if owner is not None:
             used = named_only(hit, mention, owner)
             mention.link = _link(used, owner if used is hit else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.fold import FoldedText
 from nlp.references.mention import Mention
 from nlp.relations.cues import CueHit
 from nlp.relations.timeline import may_act_on
@@ -15,15 +16,25 @@ NEW_AGENT = re.compile(
     r"[,)]\s+(?:(?:chu\s+tich\s+)?(?:ubnd|uy\s+ban\s+nhan\s+dan|hdnd|hoi\s+dong\s+nhan\s+dan)|so\s+[a-z]"
     r"|bo\s+(?!luat|chi\s+so|tieu\s+chi|sung)[a-z]|van\s+phong|thu\s+tuong|chinh\s+phu|quoc\s+hoi"
     r"|(?:tinh|thanh|huyen|quan|dang|thi)\s+uy|ban\s+(?:thuong\s+vu|chap\s+hanh|chi\s+dao)|phong\s+[a-z]"
-    r"|cuc\s+[a-z]|tong\s+cuc|nay|de\s+nghi|yeu\s+cau)\b[^,;.]{0,90}$"
+    r"|cuc\s+[a-z]|tong\s+cuc|nay|de\s+nghi|yeu\s+cau|toi|chung\s+toi)\b[^,;.]{0,90}$"
 )
+# What no title goes on with: the main clause behind it, or a clause that hangs on that one.
+_CLAUSE_AROUND = re.compile(
+    r"\bthi\s+(?:khong|duoc|phai|thuc\s+hien|ap\s+dung|co)\b|\bma\s+(?:khong|chua)\b"
+    r"|\btru\s+(?:cac\s+)?truong\s+hop\b|\btren\s+co\s+so\b"
+)
+# A sentence of its own below a heading: "Điều 5. Sửa đổi Nghị định A⏎Bãi bỏ Điều 3 Nghị định B".
+_OWN_LINE = re.compile(r"\n\s{0,8}(?:\d{1,3}[.)]\s{0,3})?$")
+_CHANGES = frozenset(("amends", "replaces", "repeals", "corrects", "suspends"))
 
 
-def owner_of(lower: str, previous: Mention, hit: CueHit, mention: Mention) -> Mention | None:
+def owner_of(
+    folded: FoldedText, previous: Mention, hit: CueHit, mention: Mention
+) -> Mention | None:
     """The earlier citation in whose title a cue stands, innermost first.
 
     Args:
-        lower: the folded text.
+        folded: the text.
         previous: the citation before `mention` in the same statement.
         hit: the cue that governs `mention`.
         mention: the citation whose relation is asked for.
@@ -35,10 +46,32 @@ def owner_of(lower: str, previous: Mention, hit: CueHit, mention: Mention) -> Me
     for _ in range(_DEEPEST):
         if candidate is None or candidate.kind in ("self", "header"):
             return None
-        if _is_titled_with(lower, candidate, hit) and may_act_on(candidate, mention):
+        if _below_heading(folded.cased, candidate, hit) or _is_same(candidate, mention):
+            return None
+        if _is_titled_with(folded.lower, candidate, hit) and may_act_on(candidate, mention):
             return candidate
         candidate = candidate.link.subject
     return None
+
+
+def _is_same(owner: Mention, mention: Mention) -> bool:
+    """Whether a citation repeats the one before it: no title speaks of its own document."""
+    return owner.written is not None and (owner.type, owner.written, owner.date) == (
+        mention.type, mention.written, mention.date or owner.date,
+    )  # fmt: skip
+
+
+def _below_heading(cased: str, owner: Mention, hit: CueHit) -> bool:
+    """Whether a cue begins a line below a heading that says what the host changes."""
+    if not cased[hit.start].isupper() or not cased[hit.start + 1].islower():
+        return False
+    outermost = owner
+    for _ in range(_DEEPEST):
+        if outermost.link.subject is None:
+            break
+        outermost = outermost.link.subject
+    changed = outermost.link.relation in _CHANGES and outermost.link.subject is None
+    return changed and _OWN_LINE.search(cased, owner.tail, hit.start) is not None
 
 
 def _is_titled_with(lower: str, owner: Mention, hit: CueHit) -> bool:
@@ -46,9 +79,13 @@ def _is_titled_with(lower: str, owner: Mention, hit: CueHit) -> bool:
     between = lower[owner.tail : hit.start]
     if hit.cue.scope == "adjacent" and not between.strip():
         return True
+    if owner.kind == "anaphora" and owner.pinpoint is not None:
+        return False  # "đối tượng tại Điều 9 Thông tư này thực hiện …": it is not what acts
     if TITLE_OPENS.match(lower, owner.tail) is None or ";" in between:
         return False
     if between.count(")") > between.count("(") or NEW_AGENT.search(between):
+        return False
+    if _CLAUSE_AROUND.search(between):
         return False
     return hit.cue.scope == "adjacent" or not between.rstrip().endswith(",")
 

@@ -16,7 +16,7 @@ COORDINATED = re.compile(
 WEAK = re.compile(r"\btai\s+(?:cac\s+|muc\s+\S+\s+)?$")
 # Words right behind a citation with which its title begins.
 TITLE_OPENS = re.compile(
-    r"\s*,?\s*(?:\([^()]{0,60}\)\s*)?(?:ve\b|v/v|quy\s+dinh|sua\s+doi|bo\s+sung|ban\s+hanh|phe\s+duyet"
+    r"\s*,?\s*(?:\([^()]{0,60}\)\s*)?(?:ve\b|v/v|quy\s+dinh(?!\s+(?:tai|cua)\b)|sua\s+doi|bo\s+sung|ban\s+hanh|phe\s+duyet"
     r"|huong\s+dan|cong\s+bo|trien\s+khai|thuc\s+hien|thay\s+the|bai\s+bo|dieu\s+chinh|chi\s+dao|giao\b"
     r"|tang\s+cuong|day\s+manh|to\s+chuc|thi\s+hanh|de\s+nghi|dinh\s+chinh|dinh\s+chi|hop\s+nhat"
     r"|phat\s+trien|nang\s+cao|don\s+doc|yeu\s+cau|\"|thong\s+qua|bao\s+cao)"
@@ -85,6 +85,10 @@ TYPE_HEAD = re.compile(
 UNNAMED_GUIDE = re.compile(
     r"\bvan\s+ban\s+(?:quy\s+pham\s+phap\s+luat\s+)?$"
     r"|\b(?:cac|trong|trinh|xay\s+dung|du\s+thao|theo)\s+(?:nghi\s+dinh|thong\s+tu)\s+$"
+)
+# "(sau đây gọi là Nghị định số 10/2020/NĐ-CP)": a short name for the citation before it.
+DEFINED = re.compile(
+    r"\bsau\s+day\s+(?:duoc\s+)?(?:goi|viet)(?:\s+(?:tat|chung))?(?:\s+la)?\s*:?\s*\"?\s*$"
 )
 # Forms that another document holds: "(Mẫu số 01 ban hành kèm theo …)".
 FORM_OF = re.compile(r"(?:\([^()]*|,\s*)(?:duoc\s+)?(?:ban\s+hanh\s+)?kem\s+theo\s+$")

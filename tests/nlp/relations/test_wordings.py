@@ -28,6 +28,39 @@ LISTS = [
     ("heading of a list", f"II. CĂN CỨ PHÁP LÝ\n- Nghị định số {A}\n- Nghị định số {B}.",
      [(A, "based_on", None), (B, "based_on", None)]),
 ]  # fmt: skip
+TITLES = [
+    ("rows of a flattened table",
+     f"1 \nNghị định số {C} \nvề kiểm tra \n01/01/2019 \n2 \nNghị định số {A} \nvề bãi bỏ một số "
+     f"văn bản \n01/02/2020 \n3 \nNghị định số {B} \nvề thi đua",
+     [(C, "cites", None), (A, "cites", None), (B, "cites", None)]),
+    ("a page ends in a title", f"Nghị định số {A} bãi bỏ \n12 \nNghị định số {B}.",
+     [(A, "cites", None), (B, "repeals", A)]),
+    ("quy định tại opens no title",
+     f"theo quy định của Luật Điện lực quy định tại khoản 4 Điều 15 Nghị định số {A}.",
+     [(None, "applies", None), (A, "applies", None)]),
+    ("the main clause is no title",
+     f"Doanh nghiệp theo Nghị định số {A} về phát triển kinh tế thì không trích lập quỹ theo quy "
+     f"định tại Nghị định số {B}.", [(A, "applies", None), (B, "applies", None)]),
+    ("nor a clause that hangs on it",
+     f"theo Nghị định số {A} về khắc phục bom mìn mà không thuộc đối tượng quy định tại Nghị định "
+     f"số {B}", [(A, "applies", None), (B, "applies", None)]),
+    ("a title ends where a condition begins",
+     f"theo Nghị định số {A} về khu công nghiệp, trừ trường hợp đề nghị thực hiện theo Nghị định "
+     f"số {B}", [(A, "applies", None), (B, "applies", None)]),
+    ("a short name", f"Nghị định số {A} về thực hiện văn thư (sau đây gọi tắt là Nghị định số {A})",
+     [(A, "cites", None), (A, "cites", None)]),
+    ("a line below a heading",
+     f"Điều 5. Sửa đổi Nghị định số {A} về tố cáo\nThay thế mẫu số 02 tại Nghị định số {B}.",
+     [(A, "amends", None), (B, "replaces", None)]),
+    ("the title in a cell below the number", f"1. Nghị định số {A}\nBãi bỏ Nghị định số {B}",
+     [(A, "cites", None), (B, "repeals", A)]),
+    ("giao dịch is not giao",
+     f"Nghị định số {A} hướng dẫn giám sát giao dịch trên thị trường và Nghị định số {B} về thuế",
+     [(A, "cites", None), (B, "cites", None)]),
+    ("a letter's opening below a heading",
+     f"VỀ NGHỊ ĐỊNH SỐ {A} VỀ VĂN THƯ\nNgày 28 tháng 11 năm 2025, đã họp về thực hiện Nghị định số "
+     f"{B}.", [(A, "cites", None), (B, "implements", None)]),
+]  # fmt: skip
 WORDS = [
     ("thực hiện theo a rule", f"Việc tiếp nhận thực hiện theo Nghị định số {A}.",
      [(A, "applies", None)]),
@@ -112,7 +145,7 @@ SUBJECTS = [
      f"định số {A}",
      [(A, "repeals", None)]),
 ]  # fmt: skip
-CASES = [*LISTS, *WORDS, *SUBJECTS]
+CASES = [*LISTS, *TITLES, *WORDS, *SUBJECTS]
 
 
 def _got(found: tuple[Reference, ...]) -> list[tuple[str | None, str, str | None]]:
