@@ -11,7 +11,7 @@ import tantivy
 from corpus.errors import LuocdoError
 from index.entries import DocumentEntry, Filters, FoundPassage
 from index.lexical_fields import EXACT, PLAIN, document_fields, passage_fields, schema
-from index.lexical_query import named_query, words_query
+from index.lexical_query import Clause, named_query, word_clauses, words_query
 from index.matches import Candidate, Matches, matches_of
 from index.matching import is_plain, query_syllables
 from index.model import Passage
@@ -45,6 +45,7 @@ class LexicalIndex:
         self._writer: tantivy.IndexWriter | None = None
         self._searcher = index.searcher()
         self._frequencies: dict[tuple[str, str], int] = {}
+        self._asked: tuple[str, Sequence[Clause]] = ("", ())
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> LexicalIndex:
@@ -90,6 +91,7 @@ class LexicalIndex:
         self._index.reload()
         self._searcher = self._index.searcher()
         self._frequencies = {}
+        self._asked = ("", ())
 
     def put(self, entry: DocumentEntry, passages: Iterable[Passage]) -> None:
         """Adds a document's passages in place of those it had; seen after `commit`."""
@@ -138,7 +140,7 @@ class LexicalIndex:
             limit: how many passages at most.
             filters: which documents to look in.
         """
-        query = words_query(self._schema, text, filters or Filters(), self._common(text))
+        query = words_query(self._schema, self._clauses(text), filters or Filters())
         return self._matches(None if limit < 1 else query, limit)
 
     def matches_among(
@@ -150,7 +152,7 @@ class LexicalIndex:
         """
         query = None
         if keys:
-            query = named_query(self._schema, keys, text, filters or Filters(), self._common(text))
+            query = named_query(self._schema, keys, self._clauses(text), filters or Filters())
         return self._matches(query, len(keys))
 
     def candidates(
@@ -184,6 +186,14 @@ class LexicalIndex:
                 count = known[name, term] = int(searcher.doc_freq(name, term))
             found.append(count)
         return found
+
+    def _clauses(self, text: str) -> Sequence[Clause]:
+        """Returns the text's `word_clauses`; a search asks for the same ones twice."""
+        known, clauses = self._asked
+        if known != text:
+            clauses = word_clauses(self._schema, text, self._common(text))
+            self._asked = (text, clauses)
+        return clauses
 
     def _common(self, text: str) -> Set[str]:
         """Returns the syllables of a text that say next to nothing in a large index.

@@ -17,13 +17,15 @@ Clause = tuple[tantivy.Occur, tantivy.Query]
 
 
 def words_query(
-    schema: tantivy.Schema, text: str, filters: Filters, common: Set[str] = frozenset()
+    schema: tantivy.Schema, should: Sequence[Clause], filters: Filters
 ) -> tantivy.Query | None:
-    """Returns the query for passages that share words with `text`; null where it has none.
+    """Returns the query for passages that share words with a text; null where it has none.
 
-    Syllables of `common` are left out, pairs of them are not.
+    Args:
+        schema: the index's.
+        should: the text's `word_clauses`.
+        filters: what the passages' documents must be.
     """
-    should = _should(schema, text, common)
     if not should:
         return None
     must = _must(schema, filters)
@@ -35,13 +37,9 @@ def words_query(
 
 
 def named_query(
-    schema: tantivy.Schema,
-    keys: Sequence[int],
-    text: str,
-    filters: Filters,
-    common: Set[str] = frozenset(),
+    schema: tantivy.Schema, keys: Sequence[int], should: Sequence[Clause], filters: Filters
 ) -> tantivy.Query:
-    """Returns the query for the passages `keys` that pass the filters, scored by `text`."""
+    """Returns the query for the passages `keys` that pass the filters, scored by `should`."""
     # Term by term: a set of terms is looked up by an automaton, in five times the time.
     named = tantivy.Query.boolean_query(
         [
@@ -50,12 +48,14 @@ def named_query(
         ]
     )
     first = (tantivy.Occur.Must, tantivy.Query.const_score_query(named, 0.0))
-    return tantivy.Query.boolean_query(
-        [first, *_must(schema, filters), *_should(schema, text, common)]
-    )
+    return tantivy.Query.boolean_query([first, *_must(schema, filters), *should])
 
 
-def _should(schema: tantivy.Schema, text: str, common: Set[str]) -> list[Clause]:
+def word_clauses(schema: tantivy.Schema, text: str, common: Set[str]) -> list[Clause]:
+    """Returns what scores a passage by the words that it shares with `text`.
+
+    Syllables of `common` are left out, pairs of them are not.
+    """
     return [(tantivy.Occur.Should, query) for query in _scored_terms(schema, text, common)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -55,6 +55,7 @@ class Matches:
     scores: Floats
     addresses: Sequence[tantivy.DocAddress]
     document_at: Callable[[tantivy.DocAddress], tantivy.Document]
+    _known: dict[int, Candidate] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -75,11 +76,13 @@ class Matches:
         )
 
     def read(self, places: Iterable[int]) -> list[Candidate]:
-        """Reads the stored fields of the passages at these places, in that order."""
-        return [
-            _candidate(self.document_at(self.addresses[at]), float(self.scores[at]))
-            for at in places
-        ]
+        """Reads the stored fields of the passages at these places, in that order, once each."""
+        return [self._known.get(at) or self._read(at) for at in places]
+
+    def _read(self, at: int) -> Candidate:
+        read = _candidate(self.document_at(self.addresses[at]), float(self.scores[at]))
+        self._known[at] = read
+        return read
 
 
 def matches_of(searcher: tantivy.Searcher, hits: Sequence[tuple[Any, Any]]) -> Matches:

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import lru_cache
 
 from index.model import Highlight
-from index.syllables import pairs, places, spans, syllables
+from index.syllables import Wanted, pairs, places, spans, syllables
 
 MAX_QUERY_SYLLABLES = 64
 """A longer query is searched by its first syllables: a whole page pasted in stays fast."""
@@ -20,7 +20,13 @@ def is_plain(text: str) -> bool:
     Seven of ten syllables of written Vietnamese carry a mark; where hardly any does, the writer
     left them out (a lone "đ" as in "qđ 766" does not show otherwise).
     """
-    words = [s for s in spans(text[:_MAX_QUERY_CHARACTERS]) if not s.exact.isdigit()]
+    return _is_plain(text[:_MAX_QUERY_CHARACTERS])
+
+
+@lru_cache(maxsize=16)
+def _is_plain(text: str) -> bool:
+    # Each part of a search asks it about the same text.
+    words = [s for s in spans(text) if not s.exact.isdigit()]
     marked = sum(s.exact != s.folded for s in words)
     return marked * 4 <= len(words)
 
@@ -38,10 +44,9 @@ def query_terms(text: str, *, plain: bool) -> tuple[Counter[str], Counter[str]]:
 
 def highlights(query: str, text: str) -> tuple[Highlight, ...]:
     """Returns where the words of `query` stand in `text`; neighbours are joined to one stretch."""
-    plain, wanted = _wanted(query)
     marks: list[tuple[int, int]] = []
     begun = ended = -1
-    for start, end in places(text, wanted, folded=plain):
+    for start, end in places(text, _wanted(query)):
         if begun >= 0 and not text[ended:start].strip(" \t\n-/"):
             ended = end
             continue
@@ -54,7 +59,7 @@ def highlights(query: str, text: str) -> tuple[Highlight, ...]:
 
 
 @lru_cache(maxsize=16)
-def _wanted(query: str) -> tuple[bool, frozenset[str]]:
-    """Whether the query is plain, and its syllables; all passages of an answer ask the same."""
+def _wanted(query: str) -> Wanted:
+    """Returns which syllables to mark; all passages of an answer ask the same."""
     plain = is_plain(query)
-    return plain, frozenset(query_syllables(query, plain=plain))
+    return Wanted(frozenset(query_syllables(query, plain=plain)), folded=plain)

@@ -115,16 +115,23 @@ def forms(text: str) -> list[tuple[str, str]]:
     return [pair for s in surfaces(text) if (pair := known[s])[1]]
 
 
-def places(text: str, wanted: Container[str], *, folded: bool) -> Iterator[tuple[int, int]]:
-    """Yields where the syllables of `text` stand whose exact or folded form is `wanted`."""
-    which, known = int(folded), _FORMS
-    bare = text.replace("_", " ")
-    # Most texts have a few of the syllables a few times: those are told apart before any is placed.
-    there = {one for one in set(_SYLLABLE.findall(bare)) if known[one][which] in wanted}
-    if there:
-        for match in _SYLLABLE.finditer(bare):
-            if match[0] in there:
-                yield match.span()
+class Wanted(dict[str, bool]):
+    """Surface → whether its exact or folded form is one of those wanted; worked out once each."""
+
+    def __init__(self, wanted: Container[str], *, folded: bool) -> None:
+        super().__init__()
+        self._wanted, self._which = wanted, int(folded)
+
+    def __missing__(self, surface: str) -> bool:
+        found = self[surface] = _FORMS[surface][self._which] in self._wanted
+        return found
+
+
+def places(text: str, wanted: Wanted) -> Iterator[tuple[int, int]]:
+    """Yields where the wanted syllables of `text` stand."""
+    for match in _SYLLABLE.finditer(text.replace("_", " ")):
+        if wanted[match[0]]:
+            yield match.span()
 
 
 def spans(text: str) -> Iterator[Syllable]:

@@ -53,14 +53,17 @@ class RowNames:
         """
         found = np.full(len(keys), -1, np.int64)
         for hashes, order in self._parts:
-            left = np.searchsorted(hashes, keys, "left")
-            count = np.searchsorted(hashes, keys, "right") - left
+            wanted = np.arange(len(keys))
+            places = np.searchsorted(hashes, keys)
             # A passage that was put again has a row for each time, of which one is alive.
-            for turn in range(int(count.max(initial=0))):
-                at = np.flatnonzero(count > turn)
-                rows = order[left[at] + turn].astype(np.int64)
+            while len(wanted):
+                same = places < len(hashes)
+                same[same] = hashes[places[same]] == keys[wanted[same]]
+                wanted, places = wanted[same], places[same]
+                rows = order[places].astype(np.int64)
                 living = alive[rows]
-                found[at[living]] = rows[living]
+                found[wanted[living]] = rows[living]
+                wanted, places = wanted[~living], places[~living] + 1
         return found
 
 
