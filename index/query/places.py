@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from index.query.wording import Wording
 from nlp.issuers import IssuerMention, PlaceMention, match_issuer
@@ -43,6 +43,7 @@ def _glued() -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=16_384)
 def province(plain: str, typed: str) -> str | None:
     """Returns the label of the province that a text names: "nghe an" → "tỉnh Nghệ An".
 
