@@ -87,6 +87,27 @@ def test_passages_of_a_document_come_together(tmp_path: Path) -> None:
     assert [item.passage.id for item in alone] == ["a:0"]
 
 
+def test_only_what_is_asked_for_is_read(hybrid: HybridSearch) -> None:
+    ranking = hybrid.ranking("giá đất gia đình thư viện", 3)
+    assert [one.document for one in ranking.documents()] == [
+        one.passage.document for one in ranking.found()
+    ]
+    assert [one.id for one, _ in ranking.first(1).candidates()] == [ranking.documents()[0].id]
+    assert len(ranking.first(0)) == 0
+    assert ranking.first(0).found() == []
+    assert ranking.first(0).documents() == []
+
+
+@pytest.mark.parametrize("kept", [(True, False, True), (False, False, False), (True, True, True)])
+def test_documents_of_a_ranking_can_be_sorted_out(
+    hybrid: HybridSearch, kept: tuple[bool, ...]
+) -> None:
+    ranking = hybrid.ranking("giá đất gia đình thư viện", 3)
+    names = [one.document for one in ranking.documents()]
+    left = [name for name, keeps in zip(names, kept, strict=True) if keeps]
+    assert [one.document for one in ranking.among(kept).documents()] == left
+
+
 def test_grouped_keeps_a_document_together() -> None:
     def found(name: str, score: float) -> FoundPassage:
         document, _, ordinal = name.partition(":")

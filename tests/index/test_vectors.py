@@ -7,6 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from index import vectors as module
+from index.quantized import QuantizedRows, encode
 from index.vector_files import hash_of
 from index.vectors import VectorIndex, VectorIndexError
 
@@ -63,9 +64,32 @@ def test_large_finds_what_a_full_scan_finds(
     assert np.mean(recalls) >= 0.95
 
 
-def test_rows_without_codes_are_found(
+def test_what_is_left_is_found_where_most_of_what_was_near_is_forgotten(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(module, "FLAT_LIMIT", 500)
+    monkeypatch.setattr("index.quantized.FEWEST", 1)
+    rows = _unit(2000)
+    query = rows[0]
+    order = np.argsort(-(rows @ query))
+    index = _filled(tmp_path, rows)
+    index.remove([f"a:{row}" for row in order[:300].tolist()])
+    index.commit(4)
+    found = [name for name, _ in index.search(query, 5)]
+    assert len(found) == 5
+    assert set(found) <= {f"a:{row}" for row in order[300:330].tolist()}
+
+
+@pytest.mark.parametrize("dimensions", [7, 8])
+def test_vectors_of_any_length_have_codes(tmp_path: Path, dimensions: int) -> None:
+    rows = np.random.default_rng(0).standard_normal((700, dimensions)).astype(np.float16)
+    assert encode(rows[:600], None, 0, 0, tmp_path / "first") == 600
+    assert encode(rows, tmp_path / "first", 600, 600, tmp_path / "second") == 600
+    found = QuantizedRows(tmp_path / "second", np.ones(700, np.bool_))
+    assert 650 in found.search(rows[650].astype(np.float32), 20)
+
+
+def test_rows_without_codes_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "FLAT_LIMIT", 100)
     index = _filled(tmp_path, _unit(300))
     late = _unit(1, seed=9)[0]
