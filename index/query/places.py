@@ -17,6 +17,7 @@ UNIT_TYPES = (
 _LETTERS = {"p": "phường", "x": "xã", "h": "huyện", "q": "quận"}
 _SPELLED_OUT = {**_LETTERS, "tx": "thị xã", "tp": "thành phố"}
 _LONGEST_NAME = 5
+_LONGEST_STRETCH = 40
 _PREFIX = "UBND "
 
 # Common short names of cities; the table of units has their whole names.
@@ -62,13 +63,23 @@ def province(plain: str, typed: str) -> str | None:
 
 def province_at(wording: Wording, position: int) -> tuple[str, int] | None:
     """Returns the label and the end of a province named right at `position`."""
-    words = list(re.finditer(r"[a-z]+", wording.plain[position : position + 40]))[:_LONGEST_NAME]
+    stretch = slice(position, position + _LONGEST_STRETCH)
+    found = _province_in(wording.plain[stretch], wording.text[stretch])
+    return None if found is None else (found[0], position + found[1])
+
+
+@lru_cache(maxsize=4096)
+def _province_in(plain: str, text: str) -> tuple[str, int] | None:
+    """The same of a text that begins with the name; every reading of a query asks it again."""
+    words = list(re.finditer(r"[a-z]+", plain))[:_LONGEST_NAME]
+    if not words or plain[: words[0].start()].strip():
+        return None
+    begin = words[0].start()
     for count in range(len(words), 0, -1):
-        begin, end = position + words[0].start(), position + words[count - 1].end()
-        stretch = wording.plain[begin:end]
-        if wording.plain[position:begin].strip() or not re.fullmatch(r"[a-z -]+", stretch):
+        end = words[count - 1].end()
+        if not re.fullmatch(r"[a-z -]+", plain[begin:end]):
             continue
-        label = province(stretch.replace(" - ", " "), wording.text[begin:end])
+        label = province(plain[begin:end].replace(" - ", " "), text[begin:end])
         if label:
             return label, end
     return None
