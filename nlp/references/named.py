@@ -19,7 +19,9 @@ _PLAIN = {"Quy chế phối hợp": "Quy chế", "Chương trình phối hợp":
 _CAPITAL_ONLY = frozenset(("Chiến lược", "Quy hoạch", "Nội quy"))
 # A title does not begin with these: "Đề án của các sở", "đề án thì thực hiện theo …".
 _NO_TITLE = re.compile(
-    r"\s+(?:cua|thi|da|duoc|phai|nay|do|khi|tai|khong|chua|trong|tren|noi|neu|la|do|bi|co|se|can)\b|\s*,"
+    r"\s+(?:(?:cua|thi|da|duoc|phai|nay|do|khi|tai|khong|chua|trong|tren|noi|neu|la|do|bi|co|se|can)\b"
+    r"|(?:va|nham|theo(?!\s+doi)|(?:thuc\s+hien|cap)\s+theo|bao\s+dam\s+(?:dung|tuan\s+thu)"
+    r"|dung\s+(?:tien\s+do|muc\s+dich|quy\s+dinh))\b)|\s*,"
 )
 _DOTS = re.compile(r"\.{4,}|_{3,}")
 PROGRAMME_TYPES = frozenset(("Đề án", "Chương trình", "Dự án"))

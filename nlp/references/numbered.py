@@ -219,13 +219,18 @@ def read_untyped(folded: FoldedText, slash: Anchor, floor: int) -> Mention | Non
         return None
     begin = start + (back.start("so") if back["so"] else back.start("n"))
     before = folded.lower[max(0, begin - 24) : begin]
-    if _NOT_A_DOCUMENT.search(before):
+    if _NOT_A_DOCUMENT.search(before) or _in_address(folded.lower, begin, number.end):
         return None
     listed = floor and _IN_LIST.fullmatch(folded.lower, floor, begin)
     if not (back["so"] or listed) and (before.endswith(":") or not _convincing(number)):
         return None
     mention = Mention(begin, number.end, _type_of(number), "numbered", number, number.written)
     return add_date(folded, mention)
+
+
+def _in_address(lower: str, start: int, end: int) -> bool:
+    """Whether a number stands in a web address: "…=S%E1%BB%91%2010/2018/TT-BL%C4%90"."""
+    return "%" in (lower[start - 1 : start], lower[end : end + 1])
 
 
 def _convincing(number: Number) -> bool:

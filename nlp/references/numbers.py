@@ -29,7 +29,8 @@ _LOWER = (
     r"(?:qd|nd|nq|tt|ttlt|ct|kh|tb|bc|ttr|ctr|hd|kl|cd)\s?-\s?"
     r"(?:ttg|cp|ubnd|hdnd|b[a-z]{1,8}|[A-Z]{2,8})"
 )
-_PARTS = rf"{_HEAD}(?:\s{{0,2}}[-/.]\s{{0,3}}{_SEGMENT}){{0,5}}"
+# Between pages the gazette's own line stands: "131/2021/NĐ-⏎CÔNG BÁO/Số …".
+_PARTS = rf"{_HEAD}(?:\s{{0,2}}[-/.]\s{{0,3}}(?!CONG\s+BAO\b){_SEGMENT}){{0,5}}"
 # A line break inside the last letters: "QĐ-T⏎Tg", "NĐ-C⏎P".
 _SPLIT = r"(?:(?:QD|CT|CD)\s?-\s?T\s{0,2}Tg(?!\s?-)|(?:ND|NQ)\s?-\s?C\s{1,2}P(?![A-Za-z]))"
 SYMBOL = rf"(?:{_SPLIT}|{_PARTS}|{_LOWER})(?=[^a-z]|$|ngay|cua|ve |va )"

@@ -61,6 +61,19 @@ def test_symbol_first_is_put_in_order() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        pytest.param("Nghị định số **1**52/2025/NĐ-CP của", "152/2025/NĐ-CP", id="bold digit"),
+        pytest.param("Luật Thủ đô số 39/2024/QH**1**5**;*", "39/2024/QH15", id="bold in QH15"),
+        pytest.param("Nghị định số 131/2021/NĐ- \nCÔNG BÁO/Số 5/Ngày 02-01-2021", "131/2021/NĐ",
+                     id="a page ends within the symbol"),
+    ],
+)  # fmt: skip
+def test_number_with_marks_inside(text: str, number: str) -> None:
+    assert only(f"theo {text}").number == number
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Nghị quyết 5 năm về phát triển kinh tế",
@@ -76,6 +89,13 @@ def test_symbol_first_is_put_in_order() -> None:
         "xây dựng Kế hoạch kiểm tra năm 2024 của xã",
         "các Quyết định của UBND xã",
         "Phòng Tài chính - Kế hoạch huyện",
+        "động cơ điện 380 V, kíp nổ điện số 8, gửi qua bưu điện 01 bộ hồ sơ",
+        "vi phạm pháp luật 18 về chứng khoán",
+        "đặt hàng, giao kế hoạch20 thì tính theo khối lượng",
+        "https://vbpl.vn/x?Keyword= S%E1%BB%91%2027/2019/TT- BL%C4%90TBXH",
+        "Keyword=10/2018/TT-BL%C4%90TBXH",
+        "kinh phí thực hiện Đề án bảo đảm đúng mục đích và có hiệu quả",
+        "các cơ quan triển khai Đề án và kịp thời báo cáo Thủ tướng",
     ],
 )
 def test_prose_is_no_reference(text: str) -> None:
