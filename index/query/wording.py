@@ -39,6 +39,8 @@ def _fold_letter(letter: str) -> str:
     return unicodedata.normalize("NFD", lower)[0]
 
 
+_CONTROLS = dict.fromkeys((*range(32), 127), " ")
+
 # Small English words that are Vietnamese syllables too; they tell nothing.
 _ENGLISH_LINKS = frozenset(
     ("in", "on", "an", "to", "by", "the", "at", "is", "no", "do", "can", "may")
@@ -47,9 +49,11 @@ _ENGLISH_LINKS = frozenset(
 
 def _composed(typed: str) -> str:
     """Returns a text in NFC, letters and digits of other shapes or scripts as the usual ones."""
-    text = unicodedata.normalize("NFKC", typed)
+    text = unicodedata.normalize("NFKC", typed).translate(_CONTROLS)
     if text.isascii():
         return text
+    # Marks of direction and joints of no width come along when text is copied from a page.
+    text = "".join(c for c in text if unicodedata.category(c) != "Cf")
     return "".join(
         str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in text
     )
