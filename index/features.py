@@ -35,8 +35,10 @@ WINDOW: Final = 40
 """Syllables within which a query's terms count as standing together: about one sentence."""
 
 _K1, _B = 1.2, 0.75
-_BODY_LENGTH, _OWN_LENGTH = 110.0, 12.0
+_BODY_LENGTH, _OWN_LENGTH, _JOINT_LENGTH = 110.0, 12.0, 228.0
 _OWN, _BODY = PARTS.index("own"), PARTS.index("body")
+_TIMES = np.array([1.0, 1.0, 3.0, 1.0])
+"""How often the lexical index repeats each part (`repeat` in `index/data/lexical.toml`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class QueryTerms:
     """The distinct terms of a query with their idf.
 
     `pairs` has the shape (r, 2) and holds indexes into `codes`. Where `plain`, the codes are the
-    upper halves of the numbers of `index.sequences`, else the whole numbers.
+    upper halves of the numbers of `index.sequences`, else the whole numbers. `unscored` are the
+    weights of terms that the lexical scores leave out, 0 for all others.
     """
 
     codes: Codes
@@ -52,19 +55,7 @@ class QueryTerms:
     pairs: Ints
     pair_weights: Floats
     plain: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Tops:
-    """The best scores among all passages found, of which features compare only some."""
-
-    words: float
-    dense: float
-
-    @classmethod
-    def of(cls, words: Floats, dense: Floats) -> Tops:
-        """Returns the best of all `words` and of all `dense`."""
-        return cls(max(float(words.max(initial=0.0)), 1e-9), float(dense.max(initial=-1.0)))
+    unscored: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +115,7 @@ def features(
     sequences: Sequences,
     words: Floats,
     dense: Floats,
-    tops: Tops | None = None,
+    top_dense: float | None = None,
 ) -> tuple[Floats, Ints]:
     """Returns the features of the units, shape (units, len(NAMES)), and each passage's unit.
 
@@ -133,10 +124,11 @@ def features(
         sequences: the n passages found.
         words: their scores in the lexical index, shape (n,).
         dense: inner products of their vectors with the query's, shape (n,); zeros without a model.
-        tops: the best scores, where more passages were found than these.
+        top_dense: the largest of `dense`, where more passages were found than these.
     """
-    tops = tops or Tops.of(words, dense)
     found = matched(query, sequences)
+    words = words + _unscored(query, found, sequences)
+    top_dense = float(dense.max(initial=-1.0)) if top_dense is None else top_dense
     order = np.argsort(sequences.unit, kind="stable")
     starts = np.flatnonzero(np.diff(sequences.unit[order], prepend=-1))
 
@@ -144,13 +136,13 @@ def features(
         return np.asarray(np.maximum.reduceat(values[order], starts))
 
     columns = [
-        *_word_scores(query, found, sequences, words, top=tops.words, best=best),
+        *_word_scores(query, found, sequences, words, best),
         *_covers(query, found, best),
         *_own_shares(found, sequences, best),
         *(best(values) for values in _runs(found, sequences, len(query.codes))),
         best(_windows(query, found, sequences)),
         best(dense),
-        best(dense) - tops.dense,
+        best(dense) - top_dense,
         np.log1p(np.add.reduceat(sequences.lengths[order, _BODY], starts).astype(np.float64)),
         np.log1p(best(sequences.lengths[:, _OWN].astype(np.float64))),
     ]
@@ -160,15 +152,23 @@ def features(
 Best = Callable[[Floats], Floats]
 
 
+def _unscored(query: QueryTerms, found: Places, sequences: Sequences) -> Floats:
+    """What BM25 gives the passages for the terms that their lexical scores leave out."""
+    if query.unscored is None or not query.unscored.any():
+        return np.zeros(len(sequences))
+    tf = np.tensordot(found.terms, _TIMES, axes=(1, 0))
+    norm = _K1 * (1 - _B + _B * (sequences.lengths @ _TIMES) / _JOINT_LENGTH)[:, None]
+    return np.asarray((tf * (_K1 + 1) / (tf + norm)) @ query.unscored)
+
+
 def _word_scores(
     query: QueryTerms,
     found: Places,
     sequences: Sequences,
     words: Floats,
-    *,
-    top: float,
     best: Best,
 ) -> list[Floats]:
+    top = max(float(words.max()), 1e-9)
     reach = max((query.weights.sum() + query.pair_weights.sum()) * (_K1 + 1), 1e-9)
     unit_words = best(words)
     # The second passage of an article that speaks of the same thing is further evidence.

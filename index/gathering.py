@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from index.diacritics import bundled_restorer
 from index.embedding import Embedder
 from index.entries import Filters
-from index.features import Floats, QueryTerms, Tops, features, idf
+from index.features import Floats, QueryTerms, features, idf
 from index.lexical import LexicalIndex
 from index.matches import Matches
 from index.matching import is_plain, query_syllables
@@ -41,7 +42,8 @@ class Gathered:
 
     def plain(self) -> Floats:
         """Returns what is known of the units without reading them, shape (units, len(PLAIN))."""
-        values = {"words_relative": self.words / self._tops().words, "dense": self.dense}
+        top = max(float(self.words.max()), 1e-9)
+        values = {"words_relative": self.words / top, "dense": self.dense}
         return np.stack(
             [np.maximum.reduceat(values[name][self.order], self.starts) for name in PLAIN], axis=1
         )
@@ -52,12 +54,9 @@ class Gathered:
         places = np.flatnonzero(np.isin(self.unit, chosen))
         sequences = unpack([one.terms for one in self.matches.read(places.tolist())])
         rows, _ = features(
-            self.terms, sequences, self.words[places], self.dense[places], self._tops()
+            self.terms, sequences, self.words[places], self.dense[places], float(self.dense.max())
         )
         return rows[np.searchsorted(chosen, units)]
-
-    def _tops(self) -> Tops:
-        return Tops.of(self.words, self.dense)
 
 
 class Gatherer:
@@ -100,7 +99,11 @@ class Gatherer:
         weights = idf(np.array(self.lexical.frequencies(words, plain=plain), np.float64), size)
         pairs = idf(np.array(self.lexical.frequencies(names, plain=plain), np.float64), size)
         ends = np.array([(places[a], places[b]) for a, b in joined], np.int64).reshape(-1, 2)
-        return QueryTerms(query_codes(words, plain=plain), weights, ends, pairs, plain)
+        common, times = self.lexical.common(text), Counter(spoken)
+        left_out = np.array([times[word] if word in common else 0 for word in words], np.float64)
+        return QueryTerms(
+            query_codes(words, plain=plain), weights, ends, pairs, plain, weights * left_out
+        )
 
 
 def _units(units: Keys) -> tuple[Ints, Ints, NDArray[np.int64]]:

@@ -191,11 +191,11 @@ class LexicalIndex:
         """Returns the text's `word_clauses`; a search asks for the same ones twice."""
         known, clauses = self._asked
         if known != text:
-            clauses = word_clauses(self._schema, text, self._common(text))
+            clauses = word_clauses(self._schema, text, self.common(text))
             self._asked = (text, clauses)
         return clauses
 
-    def _common(self, text: str) -> Set[str]:
+    def common(self, text: str) -> Set[str]:
         """Returns the syllables of a text that say next to nothing in a large index.
 
         Their long lists are three quarters of a search's time, and nearly none of the first fifty

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -80,6 +81,21 @@ def test_passages_under_one_heading_are_one_row() -> None:
     first = dict(zip(NAMES, rows[unit[0]], strict=True))
     assert first["cover_body"] == 1
     assert first["words_second"] == pytest.approx(2 / 3)
+
+
+def test_terms_that_the_scores_leave_out_are_counted_from_the_passages() -> None:
+    query = replace(_query("giá nhà"), unscored=np.array([0.0, 1.5]))
+    sequences = _sequences(("a", (), "giá nhà"), ("b", (), "giá đất"))
+    rows, unit = features(query, sequences, np.array([1.0, 1.0]), np.zeros(2))
+    relative = rows[unit, NAMES.index("words_relative")]
+    assert relative[0] == 1
+    assert relative[1] < 0.7
+
+
+def test_the_best_vector_may_be_one_that_was_not_read() -> None:
+    sequences = _sequences(("a", (), "giá"))
+    rows, _ = features(_query("giá đất"), sequences, np.ones(1), np.array([0.3]), top_dense=0.5)
+    assert rows[0, NAMES.index("dense_relative")] == pytest.approx(-0.2)
 
 
 def test_rare_terms_weigh_more() -> None:
