@@ -23,8 +23,8 @@ def expanded(text: str, abbreviations: tuple[tuple[str, str], ...] = ()) -> str:
     folded = f" {_words(text[:_MAX_LENGTH])} "
     added = [
         long
-        for short, long in (*_abbreviations(), *abbreviations)
-        if f" {_words(short)} " in folded
+        for short, long in (*_abbreviations(), *((_words(s), long) for s, long in abbreviations))
+        if f" {short} " in folded
     ]
     for english, vietnamese in _glossary():
         if f" {english} " in folded:
@@ -47,7 +47,7 @@ def _rows(name: str) -> list[tuple[str, str]]:
 
 @cache
 def _abbreviations() -> tuple[tuple[str, str], ...]:
-    return tuple(_rows("abbreviations.tsv"))
+    return tuple((_words(short), long) for short, long in _rows("abbreviations.tsv"))
 
 
 @cache

@@ -6,12 +6,13 @@ from collections import Counter
 from functools import lru_cache
 
 from index.model import Highlight
-from index.syllables import Wanted, pairs, places, spans, syllables
+from index.syllables import Wanted, located, pairs, spans, syllables
 
 MAX_QUERY_SYLLABLES = 64
 """A longer query is searched by its first syllables: a whole page pasted in stays fast."""
 
 _MAX_QUERY_CHARACTERS = 4000
+_JOINING = " \t\n-/"
 
 
 def is_plain(text: str) -> bool:
@@ -44,18 +45,22 @@ def query_terms(text: str, *, plain: bool) -> tuple[Counter[str], Counter[str]]:
 
 def highlights(query: str, text: str) -> tuple[Highlight, ...]:
     """Returns where the words of `query` stand in `text`; neighbours are joined to one stretch."""
-    marks: list[tuple[int, int]] = []
-    begun = ended = -1
-    for start, end in places(text, _wanted(query)):
-        if begun >= 0 and not text[ended:start].strip(" \t\n-/"):
-            ended = end
+    wanted = _wanted(query)
+    marks: list[Highlight] = []
+    begun, ended = 0, -1
+    for match in located(text):
+        if not wanted[match[0]]:
             continue
-        if begun >= 0:
-            marks.append((begun, ended))
-        begun, ended = start, end
-    if begun >= 0:
-        marks.append((begun, ended))
-    return tuple(Highlight(start, end) for start, end in marks)
+        start, end = match.span()
+        if ended < 0:
+            begun = start
+        elif text[ended:start].strip(_JOINING):
+            marks.append(Highlight(begun, ended))
+            begun = start
+        ended = end
+    if ended >= 0:
+        marks.append(Highlight(begun, ended))
+    return tuple(marks)
 
 
 @lru_cache(maxsize=16)

@@ -127,11 +127,9 @@ class Wanted(dict[str, bool]):
         return found
 
 
-def places(text: str, wanted: Wanted) -> Iterator[tuple[int, int]]:
-    """Yields where the wanted syllables of `text` stand."""
-    for match in _SYLLABLE.finditer(text.replace("_", " ")):
-        if wanted[match[0]]:
-            yield match.span()
+def located(text: str) -> Iterator[re.Match[str]]:
+    """Yields the syllables of `text` as they stand, where they stand."""
+    return _SYLLABLE.finditer(text.replace("_", " "))
 
 
 def spans(text: str) -> Iterator[Syllable]:
