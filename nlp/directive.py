@@ -102,6 +102,8 @@ class Reference:
         date: ISO date, only where this mention states day, month and year.
         year: a year that this mention states without a full date, or that its number holds.
         issuer: canonical name, resolved with the host's place in the hierarchy.
+        issuer_stated: the text names the issuer beside the mention; false where it follows from
+            the number's symbol, from a list or from the host's own place.
         pinpoint: the part of the cited document, as written ("khoản 1 Điều 11").
         title: the words after the citation that name the document, where they stand.
         relation: from `source` to the document meant here.
@@ -134,6 +136,7 @@ class Reference:
     pieces: tuple[Span, ...] = ()
     confidence: float = 1.0
     further: tuple[FurtherRelation, ...] = ()
+    issuer_stated: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from graph.numbering import NumberParts
 from graph.resolution.fitting import fits, fits_record, is_slip, until
 from graph.resolution.outcome import ambiguous, resolved, unresolved
 from graph.resolution.reading import Reading
+from graph.resolution.same_day import may_stand_above, may_stand_below, of_this_day
 from graph.resolution.setting import Setting
 from graph.urn import urn_of_key
-from nlp.issuers import issuer_by_name, issuer_of_number, match_issuer, resolve_issuer
+from nlp.issuers import issuer_of_number
 
 # Types of one issuer: a bare number leaves nothing open but the year.
 _OF_ONE_ISSUER = frozenset(("Nghị định", "Luật", "Bộ luật", "Pháp lệnh"))
@@ -25,7 +26,7 @@ def resolve_numbered(reading: Reading, parts: NumberParts, setting: Setting) -> 
 
     In this order: the mention itself, the same document, the issuer's hierarchy, known records.
     """
-    if reading.reference.issuer is None and is_local(parts.symbol):
+    if _of_own_level(reading, parts):
         elsewhere = _with_stated_issuer(reading, parts, setting)
         if elsewhere is not None:
             return elsewhere
@@ -37,6 +38,12 @@ def resolve_numbered(reading: Reading, parts: NumberParts, setting: Setting) -> 
     if "issuer" in reading.missing and parts.symbol:
         return _without_issuer(reading, parts, setting)
     return _among_known(reading, parts, setting)
+
+
+def _of_own_level(reading: Reading, parts: NumberParts) -> bool:
+    """Whether a local number's issuer is only what the citing document's own place suggests."""
+    stated = reading.reference.issuer is not None and reading.reference.issuer_stated
+    return not stated and is_local(parts.symbol)
 
 
 def _with_stated_issuer(
@@ -55,6 +62,7 @@ def _with_stated_issuer(
         urn_of_key(other.key): None
         for other in setting.whole
         if other.reference.issuer is not None
+        and other.reference.issuer_stated
         and fits(anyone, parts, other.key)
         and (date is None or other.reference.date in (None, date))
     }
@@ -69,9 +77,31 @@ def _explicit(reading: Reading, parts: NumberParts, setting: Setting) -> Resolut
         doubted = _doubted(reading, parts, setting, urn, date)
         if doubted is not None:
             return doubted
-    if reading.reference.issuer is None and is_local(parts.symbol):
-        return resolved(urn, "issuer_hierarchy", 0.9)
+    if _of_own_level(reading, parts):
+        return _of_host(reading, parts, setting, urn)
     return resolved(urn, "explicit", 0.99 if date else 0.97)
+
+
+def _of_host(reading: Reading, parts: NumberParts, setting: Setting, urn: str) -> Resolution:
+    """Take the host's own level for the issuer, unless a held document fits the very day better.
+
+    "UBND tỉnh đính chính tại Công văn số …/UBND-KSTT" names nobody beside the number.
+    """
+    own = setting.holdings.by_urn(urn)
+    anyone = replace(reading.key, issuer=None)
+    known = [
+        record.urn
+        for record in until(setting.holdings.by_number(parts.text), setting.last_day)
+        if record.type == reading.key.type
+        and of_this_day(record, reading)
+        and fits_record(anyone, parts, record)
+        and (may_stand_above(record, setting) or may_stand_below(record, setting))
+    ]
+    if len(known) != 1 or (own is not None and own.weight >= 1):
+        return resolved(urn, "issuer_hierarchy", 0.9)
+    return resolved(known[0], "known_same_day", 0.75, (
+        Candidate(known[0], "known_same_day", 0.75), Candidate(urn, "issuer_hierarchy", 0.25),
+    ))  # fmt: skip
 
 
 def _doubted(
@@ -198,30 +228,12 @@ def _without_issuer(reading: Reading, parts: NumberParts, setting: Setting) -> R
         if fits_record(reading.key, parts, record)
     ]
     candidates = [Candidate(r.urn, "several_known", 0.3) for r in known]
-    near = [r for r in known if _of_this_day(r, reading) and _may_stand_above(r, setting)]
+    near = [r for r in known if of_this_day(r, reading) and may_stand_above(r, setting)]
     if len(near) == 1:
         chosen = Candidate(near[0].urn, "known_same_day", 0.75)
         others = [one for one in candidates if one.urn != chosen.urn]
         return resolved(chosen.urn, "known_same_day", 0.75, [chosen, *others])
     return unresolved("issuer_unknown", candidates)
-
-
-def _of_this_day(record: KnownDocument, reading: Reading) -> bool:
-    """Whether it is more than a citation's word that the document is of the mention's day."""
-    return record.weight >= 1 and record.date is not None and record.date == reading.reference.date
-
-
-def _may_stand_above(record: KnownDocument, setting: Setting) -> bool:
-    """Whether a known document is of a unit above the citing one's, or of that unit itself.
-
-    A commune that names no district may lie in several: "UBND xã Kim Liên" in two of them.
-    """
-    theirs = issuer_by_name(record.issuer) if record.issuer else None
-    stated = match_issuer(setting.key.issuer, 0) if setting.key.issuer else None
-    if theirs is None or stated is None or not theirs.places:
-        return False
-    hosts = resolve_issuer(stated, None, setting.date)
-    return any(host.places[-len(theirs.places) :] == theirs.places for host in hosts)
 
 
 def _among_known(reading: Reading, parts: NumberParts, setting: Setting) -> Resolution:

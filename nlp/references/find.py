@@ -227,6 +227,7 @@ def _reference(folded: FoldedText, mention: Mention, index: dict[int, int]) -> R
         pieces=pieces,
         confidence=mention.confidence,
         further=tuple(_further(folded, extra, index) for extra in mention.further),
+        issuer_stated=mention.issuer_span is not None,
     )
 
 

@@ -41,6 +41,7 @@ def mention(
     relation: RelationKind = "cites",
     subject: int | None = None,
     antecedent: int | None = None,
+    issuer_stated: bool = True,
 ) -> Reference:
     """Return a mention; its text is made from its parts unless it is given."""
     if text is None:
@@ -59,6 +60,7 @@ def mention(
         relation,
         subject=subject,
         antecedent=antecedent,
+        issuer_stated=issuer_stated,
     )
 
 

@@ -84,6 +84,47 @@ def test_number_and_day_of_one_known_document_make_up_for_the_issuer() -> None:
     assert len(either.candidates) == 2
 
 
+LETTER = ("Công văn", "7120/UBND-KSTT", "2022-09-12")
+DISTRICT = "UBND huyện Nam Đàn, tỉnh Nghệ An"
+ON_THE_LINE = [
+    pytest.param(DISTRICT, "UBND tỉnh Nghệ An", id="the province's, in a district's plan"),
+    pytest.param("UBND tỉnh Nghệ An", DISTRICT, id="a district's, in the province's report"),
+]
+
+
+@pytest.mark.parametrize(("host", "issuer"), ON_THE_LINE)
+def test_a_held_document_of_the_very_day_goes_before_the_hosts_own_level(
+    host: str, issuer: str
+) -> None:
+    header = Header("Kế hoạch", "148/KH-UBND", date="2022-09-28", issuer=host)
+    bare = mention(*LETTER, issuer=host, issuer_stated=False)
+    held = known(*LETTER, issuer)
+    (found,) = outcome(bare, host=header, held=(held,))
+    assert (found.urn, reason_word(found)) == (held.urn, "known_same_day")
+    assert len(found.candidates) == 2
+    (own,) = outcome(bare, host=header, held=(held, known(*LETTER, host)))
+    (unheld,) = outcome(bare, host=header)
+    assert own.urn == unheld.urn != held.urn
+    assert reason_word(unheld) == "issuer_hierarchy"
+    (stated,) = outcome(mention(*LETTER, issuer=host), host=header, held=(held,))
+    assert (stated.urn, reason_word(stated)) == (unheld.urn, "explicit")
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        pytest.param(known(*LETTER, "UBND tỉnh Hà Tĩnh"), id="of another province"),
+        pytest.param(known(*LETTER[:2], "2022-09-13", "UBND tỉnh Nghệ An"), id="of another day"),
+        pytest.param(known("Thông báo", *LETTER[1:], "UBND tỉnh Nghệ An"), id="of another type"),
+    ],
+)
+def test_only_the_same_document_on_the_line_of_units_goes_before_it(held: KnownDocument) -> None:
+    header = Header("Kế hoạch", "148/KH-UBND", date="2022-09-28", issuer=DISTRICT)
+    bare = mention(*LETTER, issuer=DISTRICT, issuer_stated=False)
+    (found,) = outcome(bare, host=header, held=(held,))
+    assert reason_word(found) == "issuer_hierarchy"
+
+
 def test_each_mention_has_a_resolution_in_its_order() -> None:
     mentions = (NQ_2023, mention("Đề án", None, text="Đề án", kind="named"), NQ_2024)
     results = outcome(*mentions)
