@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from index.query.agencies import agency_at
 from index.query.departments import department_at
-from index.query.issuers_en import english_issuers
+from index.query.issuers_en import english_issuers, with_chairman
 from index.query.levels import bare_levels
 from index.query.naming import ends_in_type
 from index.query.places import UNIT_TYPES, bare_unit_at, province_at, spelled, unit_at
@@ -78,8 +78,18 @@ def find_issuers(wording: Wording) -> list[FoundIssuer]:
     for source in (_bodies, _english, _places, _levels):
         for one in source(wording):
             if not any(one.start < other.end and other.start < one.end for other in found):
-                found.append(one)
+                found.append(_chairman(wording, one))
     return sorted(found, key=lambda one: one.start)
+
+
+def _chairman(wording: Wording, found: FoundIssuer) -> FoundIssuer:
+    if not found.issuer.startswith("UBND "):
+        return found
+    span = with_chairman(wording, found.start, found.end)
+    if span is None:
+        return found
+    one = _made(wording, f"Chủ tịch {found.issuer}", *span)
+    return replace(one, issuing=one.issuing or found.issuing)
 
 
 def _made(

@@ -29,6 +29,14 @@ _OF_PROVINCE = re.compile(
     r"(?:the\s+)?(?:(?:province|city) of\s+)?"
 )
 _PARTY = re.compile(r"(?<![a-z])(?:provincial |city |municipal )?party committee(?![a-z])")
+_CHAIR_BEFORE = re.compile(
+    r"(?<![a-z])(?:(?:the +)?(?:vice[ -])?chair(?:man|person|woman)?(?: +of(?: +the)?)?|"
+    r"chu tich(?: +cua)?) +$"
+)
+_COMMITTEE_BEHIND = re.compile(r"(?: s)?(?: +(?:provincial|city))? +people ?s committee(?![a-z])")
+_CHAIR_AFTER = re.compile(
+    r"(?: +people ?s committee)? +(?:vice[ -])?chair(?:man|person|woman)(?: s)?(?![a-z])"
+)
 _KINDS = {
     "province": ("tỉnh", "thành phố"), "provincial": ("tỉnh",), "city": ("thành phố",),
     "municipal": ("thành phố",), "district": ("huyện", "quận"), "commune": ("xã",),
@@ -80,6 +88,19 @@ def _named_bodies(wording: Wording) -> Iterator[NamedIssuer]:
             yield _department(wording, issuer, match.start(), match.end())
         elif len(name) > 4 or wording.is_english:
             yield issuer, match.start(), match.end(), True
+
+
+def with_chairman(wording: Wording, start: int, end: int) -> tuple[int, int] | None:
+    """Returns where a committee's chairman is named around it, null where the committee is meant.
+
+    "The chairman of the Hanoi People's Committee", "Nghe An chairman", "chủ tịch tỉnh Nghệ An".
+    """
+    before = _CHAIR_BEFORE.search(wording.plain[:start])
+    if before is not None:
+        rest = _COMMITTEE_BEHIND.match(wording.plain, end)
+        return before.start(), rest.end() if rest else end
+    after = _CHAIR_AFTER.match(wording.plain, end)
+    return (start, after.end()) if after is not None else None
 
 
 def _party(wording: Wording, match: re.Match[str]) -> Iterator[NamedIssuer]:

@@ -38,10 +38,15 @@ def find_laws(wording: Wording) -> Iterator[NamedLaw]:
         if kind == "Hiến pháp":
             yield match.start(), match.end(), kind, kind, None
             continue
+        start = match.start()
         read = _named(wording.plain, match.end(), kind)
+        if read is None and kind == "Bộ luật":
+            # "Lệnh công bố luật Cảnh vệ" holds no code.
+            start, kind = match.end() - len("luat"), "Luật"
+            read = _named(wording.plain, match.end(), kind)
         if read is not None:
             kind = "Bộ luật" if read[1].startswith("Bộ luật") else kind
-            yield match.start(), read[0], kind, read[1], None
+            yield start, read[0], kind, read[1], None
     for match in _initials_pattern().finditer(wording.plain):
         kind, name = _initials()[match[0]]
         yield match.start(), match.end(), kind, name, None

@@ -55,7 +55,7 @@ def _number() -> str:
     apart = rf"[\s.]+(?:(?:{types})(?:[\s/.-]+(?:{codes}){END}){{1,6}}|(?:qh|ubtvqh)\d{{1,2}}{END})"
     return (
         rf"(?P<number>{ORDINAL}(?:(?:\s*/\s*{YEAR}|\s+{YEAR}(?=\s*[/-]|{apart}))?"
-        rf"(?:{tail}|{apart}|(?:{types})[/-](?:{codes}){END})|\s*/\s*{YEAR})?){END}(?!/\d)"
+        rf"(?:{tail}|{apart}|(?:{types})[/-]?(?:{codes}){END})|\s*/\s*{YEAR})?){END}(?!/\d)"
     )
 
 
@@ -109,11 +109,14 @@ def _beginnings_of_types() -> frozenset[str]:
     return frozenset(form.partition(" ")[0] for form in forms) | glued
 
 
+_PARTY_ORGANS = frozenset(("tw", "tu", "hu"))
+
+
 def tidy(number: str) -> str:
     """Returns a number as typed, without blanks and with its own separators filled in."""
     text = re.sub(r"[\u2010-\u2014\u2212]", "-", number)
     text = re.sub(r"\s*([/-])\s*", r"\1", text.strip())
-    text = re.sub(r"^(\d+)([^\W\d]{2,4}[/-])", r"\1/\2", text)
+    text = re.sub(r"^(\d+)([^\W\d]{2,4}[/-]|[^\W\d]{4,}$)", r"\1/\2", text)
     pieces = text.split()
     if len(pieces) == 1:
         return text
@@ -121,6 +124,9 @@ def tidy(number: str) -> str:
     # "766 qd ttg" and "61/2018 nd cp": blanks where the slash and the dash would be.
     while tail and tail[0].isdigit():
         head = f"{head}/{tail.pop(0)}"
+    if len(tail) > 1 and fold(tail[-1]) in _PARTY_ORGANS and "/" not in "".join(tail):
+        # "40 ct tw" is 40-CT/TW.
+        return f"{head}-{'-'.join(tail[:-1])}/{tail[-1]}"
     joined = "-".join(tail)
     if "/" in joined and "/" not in head:
         # "57 nq/tw": the Party's numbers have a dash there.

@@ -33,7 +33,7 @@ _SHORT_VERBS = ("sua", "bai", "huy", "thay", "bo", "lam")
 
 # Words that are those verbs but for their marks, and what without marks can be no verb.
 _OTHER_MARKS = re.compile(
-    r"(?<!\w)(?:b[ộốờơ]|s[ữư]a|th[ấầ]y|b[àạ]i|l[ắâầ]m)(?!\w| +(?:đổi|thế|bỏ|hết|mất))"
+    r"(?<!\w)(?:(?<!công )b[ộốờơ]|s[ữư]a|th[ấầ]y|b[àạ]i|l[ắâầ]m)(?!\w| +(?:đổi|thế|bỏ|hết|mất))"
 )
 _NO_VERBS = re.compile(
     r"(?<![a-z])(?:(?:cac|nhung|moi|can|dang|noi|toan|lien|cap|tung|hai|ba) bo"
@@ -121,7 +121,7 @@ def _is_statement(plain: str, cue: Cue, end: int) -> bool:
     """Tells a document with its title ("Nghị định 61 thực hiện cơ chế một cửa") from a question."""
     if cue.start < end or cue.voice not in ("active", "participle"):
         return False
-    if ASKING.search(plain) or _ENGLISH_QUESTION.match(plain):
+    if "?" in plain or ASKING.search(plain) or _ENGLISH_QUESTION.match(plain):
         return False
     after = small_words().sub(" ", plain[cue.end :])
     return len(re.findall(r"[a-z]+", after)) >= 2 and not VIETNAMESE_PASSIVE.search(

@@ -89,7 +89,9 @@ def _edits(
                 edits.append((word.start(), pair.end(), fixed))
                 index += 2
                 continue
-        fixed = _nearest(word[0], single) if len(word[0]) >= _SHORTEST_WORD else None
+        fixed = _glued_phrases().get(word[0]) if not SYLLABLE.fullmatch(word[0]) else None
+        if fixed is None and len(word[0]) >= _SHORTEST_WORD:
+            fixed = _nearest(word[0], single)
         if fixed is not None and word[0] not in _subjects():
             # "Bidding" is no slip of "binding".
             edits.append((*word.span(), fixed))
@@ -108,6 +110,14 @@ def _subjects() -> frozenset[str]:
     return frozenset(
         word for name, column in tables for row in read_rows(name) for word in row[column].split()
     )
+
+
+@cache
+def _glued_phrases() -> dict[str, str]:
+    """Returns the phrases by their letters alone: "huongdan"."""
+    return {
+        phrase.replace(" ", ""): phrase for phrase in _vocabulary()[1] if len(phrase) > _SHORTEST
+    }
 
 
 @cache

@@ -23,6 +23,7 @@ from index.query.numbers import (
     tidy,
 )
 from index.query.places import ends_a_place
+from index.query.seeming_numbers import is_number
 from index.query.wording import Wording
 from index.syllables import fold
 
@@ -46,22 +47,7 @@ _OF_ONE_DOCUMENT = frozenset(
     ("amends", "replaces", "repeals", "suspends", "corrects", "consolidates", "based_on")
 )
 # An identifier as this program prints it (URN LEX, RFC 9676); a stop behind it is the sentence's.
-_MONTHS = 12
 _URN = re.compile(r"(?<![a-z0-9])urn:lex:[a-z0-9.;:@~,_/-]*[a-z0-9]")
-_MEASURES = re.compile(
-    r"\s*(?:%|thang|nam(?!\s+(?:19|20)\d\d(?!\s*(?:-|den)))|ngay(?!\s+\d)|"
-    r"quy(?! (?:dinh|che|hoach|trinh))|trieu|ty|nguoi|buoc|lan|gio|tuan|noi dung|nhiem vu|"
-    r"months?|years?|days?|steps?|weeks?|hours?|people|points?)(?![a-z])"
-)
-
-
-# A number right after these is seldom a document's unless more of it stands there.
-_RARELY_NUMBERED = frozenset(
-    (
-        "Báo cáo", "Biên bản", "Dự án", "Hợp đồng", "Hướng dẫn", "Quy định", "Quy chế", "Phương án",
-        "Luật", "Bộ luật", "Quy trình", "Giấy phép", "Giấy mời", "Phiếu chuyển",
-    )
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +148,7 @@ def _read(wording: Wording, match: re.Match[str], *, years: bool) -> FoundTarget
     start, body = match.start(), None
     if _may_stand_apart(wording, match) and (behind := _behind_issuer(wording, match.start())):
         kind, start, body = behind
-    if body is None and not _is_number(wording, match, number, kind, years=years):
+    if body is None and not is_number(wording, match, number, kind, years=years):
         return None
     kind = kind or type_of_number(number) or _leading_type(wording, start)
     within = re.match(rf"{ORDINAL}[/ ]({YEAR})\b", fold(number))
@@ -213,73 +199,6 @@ def _behind_issuer(wording: Wording, position: int) -> tuple[str, int, str] | No
             form = form_of(typed["type"])
             return (form.type, typed.start(), issuer.issuer) if form.type != ANY else None
     return None
-
-
-def _is_number(
-    wording: Wording,
-    match: re.Match[str],
-    number: str,
-    kind: str | None,
-    *,
-    years: bool,
-) -> bool:
-    """Tells a document's number from a year, a date, a measure or a mere number."""
-    groups = match.groupdict()
-    marked = _is_marked(wording, match) or bool(
-        groups.get("type")
-        and re.search(r"so|no\b|num|#", match.group()[len(groups["type"] or "") :])
-    )
-    after = wording.plain[match.end() :]
-    if re.search(r"[/-][a-z]", fold(number)):
-        return True
-    if not number[:1].isdigit() or _MEASURES.match(after):
-        return False
-    if "/" in number:
-        # "6/2024" may be a month, "123/2020" is none.
-        sure = groups.get("type") or groups.get("symbol") or marked
-        serial = re.match(r"\d+", number)
-        return bool(sure) or (serial is not None and int(serial[0]) > _MONTHS)
-    if re.fullmatch(YEAR, number) and not marked:
-        return years and kind is not None
-    if kind is not None or groups.get("type"):
-        return marked or _may_have_bare_number(groups.get("type") or "", after)
-    return marked or _stands_alone(wording, match)
-
-
-def _is_marked(wording: Wording, match: re.Match[str]) -> bool:
-    """Tells "số 766" from a number that counts something else: "bão số 3", "tổ số 5"."""
-    if not match.groupdict().get("marker"):
-        return False
-    before = wording.plain[: match.start()].rstrip()
-    return (
-        not re.search(r"[a-z0-9]$", before)
-        or re.search(f"(?:{_VERBS}|{_NOUNS})$", before) is not None
-    )
-
-
-def _may_have_bare_number(typed: str, after: str) -> bool:
-    form = form_of(typed) if typed else None
-    if form is None or form.type not in _RARELY_NUMBERED:
-        return True
-    return (
-        re.match(r"\s*(?:$|[?.,;:!)]|nam\s+\d{4}|\d{4}|la|co|da|con|het|duoc|bi|of)", after)
-        is not None
-    )
-
-
-def _stands_alone(wording: Wording, match: re.Match[str]) -> bool:
-    """Tells whether a bare number is what a verb acts on, or all that was typed."""
-    before = wording.plain[: match.start()].rstrip()
-    after = wording.plain[match.end() :].strip(" ?.!")
-    return (not before.strip() and not after) or re.search(_VERBS + "$", before) is not None
-
-
-_NOUNS = r"van ban|vb|tai lieu|document|documents|tim|find|xem|cua|the"
-_VERBS = (
-    r"(?:trien khai|thuc hien|thi hanh|huong dan|sua doi|bo sung|thay the|bai bo|can cu|dua vao|"
-    r"implements?|implementing|amends?|amending|replaces?|replacing|repeals?|repealing|"
-    r"guides?|guiding|based on)"
-)
 
 
 def _year_after(wording: Wording, end: int) -> tuple[int | None, int]:

@@ -25,7 +25,9 @@ _COMMITTEE = re.compile(
     r"(?<![a-z])(?:ubnd|uy ban|hdnd|hoi dong|chu tich ubnd|chu tich uy ban|people ?s committee|"
     r"people ?s council)"
 )
+_LAWMAKERS = frozenset(("Quốc hội", "Ủy ban Thường vụ Quốc hội"))
 _LOCAL = frozenset(("Kế hoạch", "Báo cáo", "Tờ trình", "Thông báo", "Phương án", "Chương trình"))
+_TITLE = re.compile(r" *,? *(?:quy dinh ve|ve viec|ve|v/v|on|about|regarding)(?![a-z])")
 _STATE_LINKS = re.compile(r"(?<![a-z])(?:da|co|bi|van|hien|nay|khong|chua|con)(?![a-z])")
 _YES_NO = re.compile(r"(?<![a-z])(?:co|khong|ko|chua|does|did|is|was|has)(?![a-z])|\?")
 
@@ -56,7 +58,18 @@ def understand(text: str, *, today: date | None = None) -> Query:
         return _topic(reading, text)
     if reading.asked is None:
         return _implied(reading, text) or _lookup(reading, text)
-    return _query(reading, text, topic_beside(reading.wording))
+    return _query(reading, text, _topic_beside_relation(reading))
+
+
+def _topic_beside_relation(reading: Reading) -> str:
+    """Returns what the results are about, which the title of the target is not."""
+    assert reading.asked is not None
+    wording = reading.wording
+    end = wording.plain.rindex(TARGET) + 1
+    if reading.asked.cue.start >= end and _TITLE.match(wording.plain, end):
+        # "Nghị quyết 12 về phí đã được sửa đổi chưa".
+        return ""
+    return topic_beside(wording)
 
 
 def _targeted(wording: Wording) -> Reading:
@@ -109,7 +122,7 @@ def _with_issuer(reading: Reading, found: FoundTarget) -> FoundTarget:
         own = found.target
         reading.stated = body_of_place(f"UBND {bare[0]}", own.type, own.number)
         return replace(found, target=replace(own, issuer=reading.stated), end=bare[1])
-    issuers = find_issuers(wording)
+    issuers = [one for one in find_issuers(wording) if found.sure or one.issuer in _LAWMAKERS]
     for issuer in issuers:
         if issuer.end <= found.start and re.fullmatch(
             r"(?: s)?\s+", wording.plain[issuer.end : found.start]

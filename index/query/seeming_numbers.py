@@ -1,0 +1,99 @@
+"""Tells a document's number from what only looks like one: years, dates, measures, counts."""
+
+from __future__ import annotations
+
+import re
+
+from index.query.naming import form_of
+from index.query.numbers import YEAR
+from index.query.wording import Wording
+from index.syllables import fold
+
+_MONTHS = 12
+_MEASURES = re.compile(
+    r"\s*(?:%|thang|nam(?!\s+(?:19|20)\d\d(?!\s*(?:-|den)))|ngay(?!\s+\d)|"
+    r"quy(?! (?:dinh|che|hoach|trinh))|trieu|ty|nguoi|buoc|lan|gio|tuan|noi dung|nhiem vu|"
+    r"months?|years?|days?|steps?|weeks?|hours?|people|points?)(?![a-z])"
+)
+
+
+# A number right after these is seldom a document's unless more of it stands there.
+_RARELY_NUMBERED = frozenset(
+    (
+        "Báo cáo", "Biên bản", "Dự án", "Hợp đồng", "Hướng dẫn", "Quy định", "Quy chế", "Phương án",
+        "Luật", "Bộ luật", "Quy trình", "Giấy phép", "Giấy mời", "Phiếu chuyển",
+    )
+)  # fmt: skip
+
+
+# Their numbers hold no year (NĐ 30/2020/NĐ-CP, Điều 8): "kế hoạch 8/2023" is of that month.
+_NEVER_BY_YEAR = frozenset(
+    ("Kế hoạch", "Báo cáo", "Công văn", "Công điện", "Tờ trình", "Thông báo")
+)
+
+
+def is_number(
+    wording: Wording,
+    match: re.Match[str],
+    number: str,
+    kind: str | None,
+    *,
+    years: bool,
+) -> bool:
+    """Tells a document's number from a year, a date, a measure or a mere number."""
+    groups = match.groupdict()
+    marked = _is_marked(wording, match) or bool(
+        groups.get("type")
+        and re.search(r"so|no\b|num|#", match.group()[len(groups["type"] or "") :])
+    )
+    after = wording.plain[match.end() :]
+    if re.search(r"[/-][a-z]", fold(number)):
+        return True
+    if not number[:1].isdigit() or _MEASURES.match(after):
+        return False
+    if "/" in number:
+        # "6/2024" may be a month, "123/2020" is none.
+        typed = (groups.get("type") and kind not in _NEVER_BY_YEAR) or groups.get("symbol")
+        serial = re.match(r"\d+", number)
+        return bool(typed or marked) or (serial is not None and int(serial[0]) > _MONTHS)
+    if re.fullmatch(YEAR, number) and not marked:
+        return years and kind is not None
+    if kind is not None or groups.get("type"):
+        return marked or _may_have_bare_number(groups.get("type") or "", after)
+    return marked or _stands_alone(wording, match)
+
+
+def _is_marked(wording: Wording, match: re.Match[str]) -> bool:
+    """Tells "số 766" from a number that counts something else: "bão số 3", "tổ số 5"."""
+    if not match.groupdict().get("marker"):
+        return False
+    before = wording.plain[: match.start()].rstrip()
+    return (
+        not re.search(r"[a-z0-9]$", before)
+        or re.search(f"(?:{_VERBS}|{_NOUNS})$", before) is not None
+    )
+
+
+def _may_have_bare_number(typed: str, after: str) -> bool:
+    form = form_of(typed) if typed else None
+    if form is None or form.type not in _RARELY_NUMBERED:
+        return True
+    return (
+        re.match(r"\s*(?:$|[?.,;:!)]|nam\s+\d{4}|\d{4}|la|co|da|con|het|duoc|bi|of)", after)
+        is not None
+    )
+
+
+def _stands_alone(wording: Wording, match: re.Match[str]) -> bool:
+    """Tells whether a bare number is what a verb acts on, or all that was typed."""
+    before = wording.plain[: match.start()].rstrip()
+    after = wording.plain[match.end() :].strip(" ?.!")
+    return (not before.strip() and not after) or re.search(_VERBS + "$", before) is not None
+
+
+_NOUNS = r"van ban|vb|tai lieu|document|documents|tim|find|xem|cua|the"
+_VERBS = (
+    r"(?:trien khai|thuc hien|thi hanh|huong dan|sua doi|bo sung|thay the|bai bo|can cu|dua vao|"
+    r"implements?|implementing|amends?|amending|replaces?|replacing|repeals?|repealing|"
+    r"guides?|guiding|based on)"
+)
