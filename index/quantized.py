@@ -17,7 +17,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.vector_files import Floats, Halves
+from index.vector_rows import Floats, Rows
 
 OVERSAMPLING: Final = 4
 """Rows that are compared in full for each one wanted; four bits tell the order that well."""
@@ -34,7 +34,7 @@ _CHUNK: Final = 32_768
 _SEED: Final = 20
 
 
-def encode(vectors: Halves, source: Path | None, indexed: int, trained: int, target: Path) -> int:
+def encode(vectors: Rows, source: Path | None, indexed: int, trained: int, target: Path) -> int:
     """Writes the codes of all `vectors`.
 
     Args:
@@ -52,10 +52,10 @@ def encode(vectors: Halves, source: Path | None, indexed: int, trained: int, tar
     with _one_thread():
         if source is not None and len(vectors) <= _OUTGROWN * trained:
             codes = faiss.read_index(str(source))
-            _add(codes, vectors[indexed:])
         else:
-            codes, trained = _learned(vectors), len(vectors)
-            _add(codes, vectors)
+            codes, trained, indexed = _learned(vectors), len(vectors), 0
+        for at in range(indexed, len(vectors), _CHUNK):
+            codes.add(vectors[at : at + _CHUNK])
     faiss.write_index(codes, str(target))
     return trained
 
@@ -73,23 +73,18 @@ def _one_thread() -> Iterator[None]:
         faiss.omp_set_num_threads(before)
 
 
-def _learned(vectors: Halves) -> Any:
+def _learned(vectors: Rows) -> Any:
     """Returns an empty index with centres learned from a sample of `vectors`."""
     import faiss  # noqa: PLC0415 - see `encode`
 
-    rows, dimensions = vectors.shape
+    rows, dimensions = len(vectors), vectors.dimensions
     parts = dimensions // 2 if dimensions % 2 == 0 else dimensions
     codes = faiss.IndexPQFastScan(dimensions, parts, _BITS, faiss.METRIC_INNER_PRODUCT)
     codes.pq.cp.seed, codes.pq.cp.niter = _SEED, 10
     count = min(rows, _TRAINING_ROWS)
     sample = np.sort(np.random.default_rng(_SEED).choice(rows, count, replace=False))
-    codes.train(vectors[sample].astype(np.float32))
+    codes.train(vectors[sample])
     return codes
-
-
-def _add(codes: Any, vectors: Halves) -> None:
-    for at in range(0, len(vectors), _CHUNK):
-        codes.add(vectors[at : at + _CHUNK].astype(np.float32))
 
 
 class QuantizedRows:

@@ -1,4 +1,4 @@
-"""The files of a vector index: rows of half floats, their names, and a note that counts them.
+"""The files of a vector index: rows (`index.vector_rows`), names, and a note that counts them.
 
 Everything but the note is only ever appended to, under a name that carries the epoch; writing anew
 begins another epoch. The note is replaced in one step, so that a reader, or a process that comes
@@ -18,13 +18,14 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-STAMP: Final = "stamp.json"
-FORMAT: Final = 3
+from index.vector_rows import Rows, packed, row_type
 
-_PARTS: Final = {"vectors": "f16", "names": "txt", "ends": "u64", "hashes": "u64", "dead": "u32"}
+STAMP: Final = "stamp.json"
+FORMAT: Final = 4
+
+_PARTS: Final = {"vectors": "i8", "names": "txt", "ends": "u64", "hashes": "u64", "dead": "u32"}
 _APPENDED: Final = ("vectors", "names", "ends", "hashes")
 
-Halves = NDArray[np.float16]
 Floats = NDArray[np.float32]
 Keys = NDArray[np.uint64]
 
@@ -82,8 +83,7 @@ class VectorFiles:
         self.dimensions = int(stamp["dimensions"])
         self.epoch = int(stamp["epoch"])
         self._names_bytes = int(stamp["names_bytes"])
-        self.vectors: Halves = self._mapped("vectors", np.float16, self.rows * self.dimensions)
-        self.vectors = self.vectors.reshape(self.rows, self.dimensions)
+        self.vectors = Rows(self.file("vectors"), self.rows, self.dimensions)
         self.hashes: NDArray[np.uint64] = self._mapped("hashes", np.uint64, self.rows)
         self._ends: NDArray[np.uint64] = self._mapped("ends", np.uint64, self.rows)
         self._names = self._mapped("names", np.uint8, self._names_bytes).data
@@ -113,7 +113,7 @@ class Appender:
         self._files = {part: self._open(files, part) for part in _APPENDED}
         self.rows = files.rows
         self.names_bytes = names_bytes
-        row = files.dimensions * 2
+        row = row_type(files.dimensions).itemsize
         kept = {"vectors": row * self.rows, "names": names_bytes,
                 "ends": 8 * self.rows, "hashes": 8 * self.rows}  # fmt: skip
         for part, size in kept.items():
@@ -125,11 +125,11 @@ class Appender:
         name = files.file(part)
         return name.open("r+b" if name.exists() else "w+b")
 
-    def append(self, names: Sequence[str], vectors: Halves) -> None:
+    def append(self, names: Sequence[str], vectors: Floats) -> None:
         """Writes rows; `vectors` has one for each name."""
         encoded = [name.encode("utf-8", "surrogatepass") for name in names]
         ends = self.names_bytes + np.cumsum([len(name) for name in encoded], dtype=np.uint64)
-        self._files["vectors"].write(np.ascontiguousarray(vectors, np.float16).tobytes())
+        self._files["vectors"].write(packed(vectors).tobytes())
         self._files["names"].write(b"".join(encoded))
         self._files["ends"].write(ends.astype(np.uint64).tobytes())
         self._files["hashes"].write(np.array([hash_of(n) for n in names], np.uint64).tobytes())

@@ -1,8 +1,8 @@
 """The vector index: nearest passages by inner product, on disk.
 
-The vectors themselves are a file of half floats, one row a passage, appended to and mapped into
-memory; that file is the index while it is small. Above `FLAT_LIMIT` rows codes of four bits
-(`index.quantized`) find candidates, which are then compared by their half floats; rows that came
+The vectors themselves are a file of bytes (`index.vector_rows`), one row a passage, appended to and
+mapped into memory; that file is the index while it is small. Above `FLAT_LIMIT` rows codes of four
+bits (`index.quantized`) find candidates, which are then compared by their rows; those that came
 after the codes were written are scanned beside them, until there are enough of them to be encoded.
 Forgotten rows stay as tombstones until a fifth is dead, then the files are written anew.
 """
@@ -174,7 +174,7 @@ class VectorIndex:
         self._forget(names)
         self._forgotten += [row for n in names if (row := self._pending.pop(n, None)) is not None]
         first = self._appender.rows
-        self._appender.append(names, np.stack(list(self._buffer.values())).astype(np.float16))
+        self._appender.append(names, np.stack(list(self._buffer.values())))
         self._pending.update((name, first + at) for at, name in enumerate(names))
         self._buffer = {}
 
@@ -217,20 +217,20 @@ class VectorIndex:
         """Returns the inner products of `vector` with those of passages by key; 0 for no vector."""
         rows = self._row_names.rows_of(keys, self._alive)
         products = np.zeros(len(keys), np.float32)
-        products[rows >= 0] = self._files.vectors[rows[rows >= 0]].astype(np.float32) @ vector
+        products[rows >= 0] = self._files.vectors.products(rows[rows >= 0], vector)
         return products
 
     def vectors(self, passages: Sequence[str]) -> tuple[list[str], Floats]:
         """Returns those of `passages` that the index has, and their vectors in that order."""
         rows = self._row_names.rows(passages, self._alive)
         known = [name for name, row in zip(passages, rows, strict=True) if row >= 0]
-        return known, self._files.vectors[rows[rows >= 0]].astype(np.float32)
+        return known, self._files.vectors[rows[rows >= 0]]
 
     def _nearest(self, vector: Floats, limit: int) -> tuple[NDArray[np.int64], Floats]:
         if not self._files.rows or limit < 1 or not np.any(vector):
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
         found = np.sort(self._candidates(np.ascontiguousarray(vector, np.float32), limit))
-        scores = self._files.vectors[found].astype(np.float32) @ vector
+        scores = self._files.vectors.products(found, vector)
         best = np.argsort(-scores, kind="stable")[:limit]
         return found[best], scores[best]
 
@@ -257,8 +257,8 @@ class VectorIndex:
 
     @cached_property
     def _tail(self) -> Floats:
-        # Kept as full floats: numpy multiplies halves one at a time.
-        return self._files.vectors[int(self._stamp["indexed"]) :].astype(np.float32)
+        # Kept as full floats: numpy multiplies bytes one at a time.
+        return self._files.vectors[int(self._stamp["indexed"]) :]
 
     @cached_property
     def _quantized(self) -> QuantizedRows:
