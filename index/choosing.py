@@ -47,10 +47,22 @@ class TargetChoice:
             named = replace(wanted, number=None, name=target.number)
             found = find_targets(named, self._holdings) or found
         if not found and target.type and target.number:
-            found = find_targets(replace(wanted, type=None), self._holdings)
+            found = self._of_other_type(wanted)
         if query.intent == "lookup" and query.issuer:
             found = self._issued_by(query.issuer, found) or found
         return found
+
+    def _of_other_type(self, wanted: Wanted) -> tuple[Candidate, ...]:
+        """Returns what a wrongly typed type may mean: "Nghị định 766" for the one 766 that is held.
+
+        A bare number that documents of many types bear tells nothing about another type.
+        """
+        found = find_targets(replace(wanted, type=None), self._holdings)
+        if "/" in (wanted.number or ""):
+            return found
+        nodes = ((candidate, self._graph.node(candidate.urn)) for candidate in found)
+        held = tuple(candidate for candidate, node in nodes if node is not None and node.held)
+        return held if len(held) == 1 else ()
 
     def _issued_by(self, issuer: str, found: Iterable[Candidate]) -> tuple[Candidate, ...]:
         wanted = fold(issuer)

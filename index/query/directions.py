@@ -33,6 +33,7 @@ _PLACE = re.compile(
 # What changes a document is named behind it without a passive: "NĐ 15 tạm ngưng theo văn bản nào".
 _CHANGES = frozenset(("amends", "replaces", "repeals", "suspends", "corrects", "consolidates"))
 _BY_WHICH = re.compile(r"\s*(?:theo|boi|bang|tai|trong|o)\s+(?:[a-z ]*\s)?(?:nao|gi|dau)(?![a-z])")
+_WHERE = re.compile(r"\s*(?:o|tai)\s+(?:nhung\s+)?dau(?![a-z])")
 _HOLDER = re.compile(r"\s+(?:in|within|under|through|at)\s+(?:the\s+)?")
 _PRONOUN = re.compile(r"\s*(?:no|van ban nay|it|this|that|them|nay)(?![a-z])")
 _OF_IT = re.compile(
@@ -157,6 +158,7 @@ def _of_doer(plain: str, cue: Cue, start: int, end: int) -> Direction:
         (re.search(r"(?<![a-z])(?:do|by)\s*$", head), "out"),
         (ASKING.search(gap) or subject.search(gap), "in"),
         (cue.relation in _CHANGES and _BY_WHICH.match(after), "in"),
+        (cue.relation != "based_on" and _WHERE.match(after), "in"),
         (_PRONOUN.match(after) or doing, "in"),
         (ASKING.search(after) or ASKING.search(head) or subject.search(head), "out"),
         (_DONE_YET.search(after) or not after.strip(" ?.!,"), "in"),
