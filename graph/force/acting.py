@@ -16,7 +16,11 @@ from nlp.issuers.symbols import issuer_codes
 _LAWS = frozenset({"Hiến pháp", "Luật", "Bộ luật", "Bộ Luật", "Pháp lệnh"})
 _CENTRAL, _LOCAL = 2, 1
 # A list of documents that have ended states what others did.
-_ANNOUNCING = re.compile(r"\W*(?:về\s+)?(?:việc\s+)?công\s+bố", re.IGNORECASE)
+_ANNOUNCING = re.compile(
+    r"\W*(?:về\s+)?(?:việc\s+)?công\s+bố|.*\bcông\s+bố\s+(?:danh\s+mục|kết\s+quả\s+(?:rà\s+soát"
+    r"|hệ\s+thống\s+h(?:óa|oá)))\W+(?:các\s+)?(?:văn\s+bản|rà\s+soát)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)

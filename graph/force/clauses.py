@@ -143,6 +143,23 @@ def effective_date(held: HeldText, mention: int) -> str | None:
     return own.date if own else None
 
 
+def effective_elsewhere(held: HeldText, mention: int) -> str | None:
+    """When the document that acts at a mention enters into force, by the words of another text.
+
+    A consolidated text says so of each amending act ("Luật số …, có hiệu lực kể từ ngày …").
+    """
+    references = held.directive.references
+    subject = references[mention].subject
+    urn = None if subject is None else held.resolutions[subject].urn
+    for clause in held.directive.effects:
+        if clause.effect != "from" or clause.object is None or urn is None:
+            continue
+        spoken = held.resolutions[clause.object].urn
+        if clause.date and spoken == urn and references[clause.object].pinpoint is None:
+            return clause.date
+    return None
+
+
 def suspension(held: HeldText, mention: int) -> tuple[str | None, str | None]:
     """First and last day of a suspension, where the clause above the mention says them."""
     lead = _lead_in(held, held.directive.references[mention])

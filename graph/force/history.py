@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from graph.force.acting import can_act, is_normative
-from graph.force.clauses import begins, effective_date, expires, parts_that_begin, suspension
+from graph.force.clauses import (
+    begins,
+    effective_date,
+    effective_elsewhere,
+    expires,
+    parts_that_begin,
+    suspension,
+)
 from graph.force.delays import delayed_beginning
 from graph.force.dependence import DEPTH, ended_on, lapse, that_took_effect
 from graph.force.held import HeldText, HeldTexts
@@ -151,6 +158,8 @@ class ForceIndex:
         if stated is None:
             record = self._texts.record(edge.subject)
             stated = record.in_force_from if record else None
+        if stated is None and edge.subject != edge.host:
+            stated = effective_elsewhere(host, edge.mention)
         if stated is None and actor.date and len(actor.date) == _FULL:
             stated = actor.date
         return stated

@@ -10,7 +10,11 @@ import re
 
 from nlp.fold import FoldedText
 
-_VALUE = r"(?:\d{1,3}[a-z]{0,2}(?:\.\d{1,3}){0,3}|[ivxlc]{1,7}|[a-z]{1,2}|so\s\d{1,3}[a-z]?)\b"
+# Two letters are a word: "chứng khoán và Nghị định …", "Điều lệ".
+_VALUE = (
+    r"(?:\d{1,3}[a-z]{0,2}(?:\.\d{1,3}){0,3}|[ivxlc]{1,7}|(?!va\b)[ivx]{1,5}[a-d]|[a-z]"
+    r"|so\s\d{1,3}[a-z]?)\b"
+)
 _UNIT = re.compile(
     rf"\b(?:(?:cac|tai|tu|nhung)\s+)?(?:tiet|diem|khoan|dieu|muc|tieu\s+muc|chuong|phan|phu\s+luc|mau\s+so"
     rf"|mau\s+bieu|mau|doan|gach\s+dau\s+dong|dong)"

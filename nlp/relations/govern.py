@@ -136,12 +136,14 @@ class Reader:
             mention.link = placed
             self._top = None if placed.relation == "annex_of" else self._top
             return
-        if previous is not None and reverse(self._lower, self._cues, previous, mention):
+        if previous is not None and reverse(self._folded, self._cues, previous, mention):
             mention.link = self._as_agent()
             return
         hit = self._near.touching(self._block, floor, mention, previous)
         passive = agent_cue(self._lower, self._cues, floor, mention)
-        if passive is not None and (hit is None or hit.start >= passive.start):
+        if passive is not None and (
+            hit is None or hit.start >= passive.start or hit.cue.relation in CHANGES
+        ):
             mention.link = Link("cites")
         elif previous is None:
             self._first(mention, hit)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from nlp.directive import RelationKind
+from nlp.fold import FoldedText
 from nlp.references.mention import Link, Mention
 from nlp.relations.competence import may_change
 from nlp.relations.cues import CueHit, CueIndex
@@ -22,20 +23,32 @@ _FURTHER_AGENT = re.compile(r"\s*(?:,|,?\s*va)\s*(?:cac\s+)?")
 _LIMIT = 600
 _DEEPEST = 8
 _NEAR = 120
+# In a table's column of reasons: "Thông tư A sửa đổi Thông tư B⏎Khoản 1 Điều 3⏎Được bãi bỏ bởi C".
+_OWN_CELL = re.compile(r"\n[ \t]{0,3}[DB][a-z]$")
+_PART_CELL = re.compile(
+    r"\n[ \t-]{0,4}(?:khoan|diem|dieu|mau\s+so|phu\s+luc|chuong|muc)\s+(?:\d|[ivx]{1,4}\b|[a-z]\b)"
+)
 _LEADS = re.compile(
     r"\b(?:sua\s+doi|bo\s+sung|thay\s+the|bai\s+bo)\s+(?:boi|theo|tai|bang)(?:\s+cac[a-z\s]{0,30})?\s*:\s*$"
 )
 
 
-def reverse(lower: str, cues: CueIndex, target: Mention, agent: Mention) -> bool:
+def reverse(folded: FoldedText, cues: CueIndex, target: Mention, agent: Mention) -> bool:
     """Read "target được sửa đổi … bởi agent"; False where the words say no such thing."""
+    lower = folded.lower
     if agent.reach - target.end > _LIMIT or agent.stands_under(target):
         return False
     hits = [hit for hit in cues.between(target.end, agent.reach) if hit.cue.direction == "reversed"]
     if not hits or not _agent_follows(lower, hits[-1], agent):
         return False
-    target = _of_the_same_family(target, agent)
     hits = _belong_together(hits)
+    part = target.pinpoint is not None
+    if _OWN_CELL.search(folded.cased, target.end, hits[0].start + 2):
+        part = part or _PART_CELL.search(lower, target.end, hits[0].start) is not None
+        target = _outermost(target)
+    else:
+        target = _of_the_same_family(target, agent)
+        part = target.pinpoint is not None
     seen: set[str] = set()
     for hit in hits:
         if hit.cue.relation in seen:
@@ -43,7 +56,7 @@ def reverse(lower: str, cues: CueIndex, target: Mention, agent: Mention) -> bool
         seen.add(hit.cue.relation)
         link = Link(
             cast("RelationKind", hit.cue.relation), agent, (hit.start, hit.end),
-            partial=target.pinpoint is not None
+            partial=part
             or bool(_CONTENT.search(lower, max(0, hit.start - 10), hit.start)),
         )  # fmt: skip
         if target.link.relation == "cites" and target.link.subject is None:
@@ -81,6 +94,15 @@ def _of_the_same_family(target: Mention, agent: Mention) -> Mention:
             return candidate if may_act_on(agent, candidate) else target
         candidate = candidate.link.subject
     return target
+
+
+def _outermost(mention: Mention) -> Mention:
+    """The citation in whose title another stands, however deep."""
+    for _ in range(_DEEPEST):
+        if mention.link.subject is None:
+            break
+        mention = mention.link.subject
+    return mention
 
 
 def _symbol(mention: Mention) -> str:

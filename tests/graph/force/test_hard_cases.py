@@ -6,8 +6,9 @@ import pytest
 
 from corpus.errors import BadQuery
 from graph.days import check_day, days_after
+from graph.force.acting import can_act
 from graph.force.delays import number_of
-from graph.model import ForceState
+from graph.model import DocumentNode, ForceState
 from tests.graph.audit.library import TextLibrary, text_of
 
 OLD = text_of(
@@ -218,3 +219,36 @@ def test_the_ends_of_the_calendar(day: str) -> None:
 def test_days_that_are_none(day: str) -> None:
     with pytest.raises(BadQuery):
         check_day(day)
+
+
+def test_a_form_of_a_decision_says_nothing_of_the_decree() -> None:
+    form = "Mẫu số 01\nQUYẾT ĐỊNH\nĐiều 3. Quyết định này có hiệu lực kể từ ngày ký."
+    library = TextLibrary({"a.txt": decree("9/2025", "2025-06-09", "Phạm vi.") + "\n" + form})
+    history = library.force.history(library.urn("a.txt"))
+    assert history.on("2025-06-10").state == "unknown"  # of its date alone
+
+
+@pytest.mark.parametrize(
+    ("title", "acts"),
+    [
+        pytest.param("Công bố danh mục văn bản hết hiệu lực", False, id="a list"),
+        pytest.param("Bổ sung nội dung tại Quyết định số 5/QĐ-BNV về việc công bố kết quả hệ thống "
+                     "hóa văn bản quy phạm pháp luật", False, id="what is added to a list"),
+        pytest.param("Bãi bỏ Thông tư về công bố thông tin", True, id="a title that says công bố"),
+    ],
+)  # fmt: skip
+def test_a_list_of_ended_documents_ends_none(title: str, acts: bool) -> None:
+    actor = DocumentNode("urn:a", "Quyết định", "9/QĐ-BNV", "2025-06-09", 2025, "Bộ Nội vụ", title)
+    target = DocumentNode("urn:b", "Thông tư", "1/2020/TT-BNV", "2020-02-03", 2020, "Bộ Nội vụ")
+    assert can_act(actor, target) is acts
+
+
+def test_another_text_says_when_the_acting_document_enters_into_force() -> None:
+    body = (
+        "Điều 1. Nghị định số 9/2025/NĐ-CP ngày 09 tháng 6 năm 2025 có hiệu lực kể từ ngày 01 "
+        "tháng 8 năm 2025.\nĐiều 2. Nghị định số 12/2018/NĐ-CP ngày 23 tháng 4 năm 2018 được thay "
+        "thế bởi Nghị định số 9/2025/NĐ-CP ngày 09 tháng 6 năm 2025."
+    )
+    library = TextLibrary({"old.txt": OLD, "new.txt": decree("10/2026", "2026-02-02", body)})
+    history = library.force.history(library.urn("old.txt"))
+    assert (history.on("2025-07-31").state, history.on("2025-08-01").state) == ("in_force", "ended")
