@@ -15,6 +15,7 @@ from index.lexical_query import Clause, named_query, word_clauses, words_query
 from index.matches import Candidate, Matches, matches_of
 from index.matching import is_plain, query_syllables
 from index.model import Passage
+from index.syllables import pairs
 from index.vector_files import hash_of
 
 _GENERATION_FILE = "luocdo-generation.json"
@@ -25,6 +26,9 @@ LARGE = 20_000
 COMMON_SHARE = 0.2
 """Share of all passages above which a syllable is one of these. Chosen on questions made from
 official text (`index.train.ranker`), whose answers are found as well without them."""
+
+ENOUGH = 2000
+"""Passages with pairs of a text without a rare syllable, above which the pairs alone are asked."""
 
 _WRITER_HEAP = 256_000_000
 _KNOWN_FREQUENCIES = 50_000
@@ -199,15 +203,19 @@ class LexicalIndex:
         """Returns the syllables of a text that say next to nothing in a large index.
 
         Their long lists are three quarters of a search's time, and nearly none of the first fifty
-        passages is found by them. Where nothing else is asked for, they are what counts.
+        passages is found by them. Where all of a text is such, its pairs are asked for if there are
+        enough of them, else the syllables are what counts.
         """
         if self.size < LARGE:
             return frozenset()
         plain = is_plain(text)
-        words = list(dict.fromkeys(query_syllables(text, plain=plain)))
+        spoken = query_syllables(text, plain=plain)
+        words = list(dict.fromkeys(spoken))
         counts = self.frequencies(words, plain=plain)
         common = {w for w, n in zip(words, counts, strict=True) if n > COMMON_SHARE * self.size}
-        return common if len(common) < len(words) else frozenset()
+        if len(common) < len(words) or sum(self.frequencies(pairs(spoken), plain=plain)) > ENOUGH:
+            return common
+        return frozenset()
 
     def _matches(self, query: tantivy.Query | None, limit: int) -> Matches:
         searcher = self._searcher

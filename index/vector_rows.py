@@ -1,6 +1,6 @@
 """Rows of vectors on disk: eight bits a dimension and a scale for each row.
 
-A quarter of the size of full floats; inner products of passages' vectors are off by a two-thousandth
+A quarter of the size of full floats; inner products of passages are off by a two-thousandth
 (standard deviation), and what is found for a question stays the same.
 """
 

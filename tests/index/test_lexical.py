@@ -232,5 +232,26 @@ def test_common_syllables_of_a_large_index(
     assert named == {hit.id: pytest.approx(hit.score) for hit in hits}
 
 
+@pytest.mark.parametrize(
+    ("enough", "found"),
+    [
+        pytest.param(30, 20, id="pairs are enough to find by"),
+        pytest.param(1000, 40, id="too few: the syllables are asked too"),
+    ],
+)
+def test_a_text_of_common_syllables_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, enough: int, found: int
+) -> None:
+    monkeypatch.setattr("index.lexical.LARGE", 10)
+    monkeypatch.setattr("index.lexical.ENOUGH", enough)
+    lexical = LexicalIndex.open(tmp_path / "lexical")
+    for i in range(40):
+        words = "quy định chung về việc đó" if i % 2 else "chung quy việc đó định về"
+        passages = [Passage(f"d{i}:0", f"d{i}", 0, (), 0, len(words), words)]
+        lexical.put(DocumentEntry(f"d{i}", f"u{i}", ""), passages)
+    lexical.commit(1)
+    assert len(lexical.candidates("quy định chung", 100)) == found
+
+
 def test_a_small_index_leaves_nothing_out(tmp_path: Path) -> None:
     assert len(_many(tmp_path).candidates("quy lúa", 100)) == 40
