@@ -9,7 +9,7 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from corpus.source_text import SourceText
-from nlp.directive import Directive, Header, Reference, Section
+from nlp.directive import Directive, Reference, Section
 from nlp.laws import law_number
 
 _HEADER = (
@@ -108,13 +108,6 @@ def directive_from_dict(data: dict[str, Any]) -> Directive:
     """Restore a document from `directive_to_dict`; fields that are absent take their defaults."""
     restored = _restore(Directive, data)
     assert isinstance(restored, Directive)
-    return restored
-
-
-def header_from_dict(data: dict[str, Any]) -> Header:
-    """Restore a header from the form that it has within `directive_to_dict`."""
-    restored = _restore(Header, data)
-    assert isinstance(restored, Header)
     return restored
 
 

@@ -124,15 +124,6 @@ class Catalog:
                 raise StoreError(f"{self.folder}: cannot be written ({error})") from error
             raise
 
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """Reads inside all see the same state, whatever is written meanwhile."""
-        self._connection.execute("BEGIN")
-        try:
-            yield
-        finally:
-            self._connection.execute("COMMIT")
-
     @property
     def generation(self) -> int:
         """Number of the last committed change; derived stores carry the one they are built from."""

@@ -98,15 +98,6 @@ class Mentions:
         for row in rows:
             yield int(row[0]), _mention(row[1:])
 
-    def urns_by_lookup(self, value: str, limit: int = 1000) -> list[str]:
-        """Return the URNs that mentions with this look-up value mean, most cited first."""
-        rows = self._connection.execute(
-            "SELECT urn, count(*) FROM mentions WHERE lookup = ? AND urn IS NOT NULL "
-            "GROUP BY urn ORDER BY 2 DESC, 1 LIMIT ?",
-            (value, limit),
-        )
-        return [str(row[0]) for row in rows]
-
     def asking(self, values: Iterable[str]) -> set[int]:
         """Return the documents whose mentions depend on one of these look-up values."""
         found: set[int] = set()

@@ -108,7 +108,6 @@ CREATE TABLE mentions (
     PRIMARY KEY (document, ordinal)
 ) WITHOUT ROWID;
 CREATE INDEX mentions_urn ON mentions (urn);
-CREATE INDEX mentions_lookup ON mentions (lookup, urn);
 
 CREATE TABLE asked (
     value    TEXT NOT NULL,

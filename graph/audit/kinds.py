@@ -8,7 +8,6 @@ from importlib.resources import files
 from typing import Literal, get_args
 
 Severity = Literal["error", "warning", "notice"]
-Group = Literal["force", "impossible", "mention", "header", "graph"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
 
@@ -21,7 +20,6 @@ class FindingKind:
         group: force, impossible (a citation that cannot be right), mention, header or graph.
         severity: error (wrong), warning (probably wrong), notice (somebody should look).
         order: its place in the table, by which findings are listed.
-        name_vi, name_en: what it is called.
         message_vi, message_en, suggestion_vi, suggestion_en: sentences with names in braces.
     """
 
@@ -29,8 +27,6 @@ class FindingKind:
     group: str
     severity: Severity
     order: int
-    name_vi: str
-    name_en: str
     message_vi: str
     message_en: str
     suggestion_vi: str

@@ -41,15 +41,6 @@ _BLOCK: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    """A member as the manifest describes it."""
-
-    name: str
-    length: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
 class Region:
     """A stretch of an archive: a member's content, its header, its directory entry, the end.
 

@@ -27,10 +27,6 @@ class HeldText:
     directive: Directive
     resolutions: tuple[Resolution, ...]
 
-    def urn_of(self, mention: int | None) -> str | None:
-        """The document that a mention means; null where it means none for certain."""
-        return self.resolutions[mention].urn if mention is not None else None
-
     def quote(self, start: int, end: int) -> Evidence:
         """The sentence around a stretch of the text, as evidence."""
         left, right = sentence_around(self.text, start, end)

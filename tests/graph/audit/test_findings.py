@@ -266,8 +266,6 @@ def test_the_table_of_kinds_can_be_filled() -> None:
     for kind in finding_kinds().values():
         for template in (kind.message_vi, kind.message_en, kind.suggestion_vi, kind.suggestion_en):
             assert template.count("{") == template.count("}")
-        assert kind.name_vi
-        assert kind.name_en
 
 
 @pytest.mark.parametrize(
