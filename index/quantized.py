@@ -1,6 +1,6 @@
-"""Finds candidates among many rows by four bits for every two dimensions (faiss fast scan).
+"""Finds candidates among many rows by codes of four bits for a few dimensions (faiss fast scan).
 
-Each pair of dimensions of a vector is replaced by the nearest of sixteen centres (product
+Every two to four dimensions of a vector are replaced by the nearest of sixteen centres (product
 quantization, Jégou et al. 2011), and the products of a query with the centres stand in registers
 while all rows are scanned (André et al. 2017, Accelerated Nearest Neighbor Search with Quick ADC).
 A scan of a hundred thousand rows takes less than a millisecond, as a look into some lists of an
@@ -29,6 +29,10 @@ _OUTGROWN: Final = 2
 """Codes of rows that have grown by this factor since the centres were learned get new centres."""
 
 _BITS: Final = 4
+_PARTS: Final = 128
+_WIDEST: Final = 4
+"""So many parts a vector has, more where they would be wider: wider ones tell rows apart badly."""
+
 _TRAINING_ROWS: Final = 20_000
 _CHUNK: Final = 32_768
 _SEED: Final = 20
@@ -78,7 +82,8 @@ def _learned(vectors: Rows) -> Any:
     import faiss  # noqa: PLC0415 - see `encode`
 
     rows, dimensions = len(vectors), vectors.dimensions
-    parts = dimensions // 2 if dimensions % 2 == 0 else dimensions
+    most = min(dimensions, max(_PARTS, dimensions // _WIDEST))
+    parts = next(count for count in range(most, 0, -1) if dimensions % count == 0)
     codes = faiss.IndexPQFastScan(dimensions, parts, _BITS, faiss.METRIC_INNER_PRODUCT)
     codes.pq.cp.seed, codes.pq.cp.niter = _SEED, 10
     count = min(rows, _TRAINING_ROWS)
