@@ -33,7 +33,8 @@ def body_of_place(issuer: str, kind: str | None, number: str | None) -> str:
     symbol = fold(number or "")
     if _PARTY_SYMBOL.search(symbol):
         return _party_body(place)
-    if "hdnd" in symbol or (kind == "Nghị quyết" and "ubnd" not in symbol):
+    bare = re.search(r"[/-][a-z]", symbol) is None
+    if "hdnd" in symbol or (kind == "Nghị quyết" and bare):
         return f"HĐND {place}"
     return issuer
 

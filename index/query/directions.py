@@ -14,6 +14,9 @@ from index.query.cues import ASKING, GENERAL_HEAD, VIETNAMESE_PASSIVE, Cue
 from index.query.naming import type_pattern
 from index.query.wording import TARGET
 
+NAME = "\x02"
+"""Stands in a folded question for the letters of a body's name."""
+
 _ENGLISH_PASSIVE = re.compile(
     r"(?<![a-z])(?:is|are|was|were|been|be|being|gets?|got|isnt|wasnt|hasnt been)(?![a-z])"
 )
@@ -154,6 +157,7 @@ def _of_doer(plain: str, cue: Cue, start: int, end: int) -> Direction:
     # The first of these that holds decides.
     signs: tuple[tuple[object, Direction], ...] = (
         (_OF_IT.search(gap), "out"),
+        (cue.relation == "implements" and NAME in gap, "in"),
         (_BY_AGENT.match(after) or _PLACE.match(after), "in"),
         (re.search(r"(?<![a-z])(?:do|by)\s*$", head), "out"),
         (ASKING.search(gap) or subject.search(gap), "in"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from index.model import Direction
 from index.query.cues import ASKING, GENERAL_HEAD, VIETNAMESE_PASSIVE, Cue, find_cues, small_words
-from index.query.directions import direction_of
+from index.query.directions import NAME, direction_of
 from index.query.issuers import find_issuers
 from index.query.naming import type_pattern
 from index.query.wording import TARGET, Wording
@@ -40,9 +40,7 @@ _NO_VERBS = re.compile(
     r"|bo (?:nganh|phan|truong|may|mon|nao|chu quan))(?![a-z])"
 )
 
-_DOER_ASKED = re.compile(r"(?<![a-z])(?:nao|ai)(?: +(?:da|dang|se))? +$")
-
-_NAME = "\x02"
+_DOER_ASKED = re.compile(rf"(?<![a-z])(?:nao|ai|{NAME}+)(?: +(?:da|dang|se))? +$")
 _LONGEST_PASSIVE = 4
 _CERTAIN = 4
 """Strength of a cue that says all: "nêu X làm căn cứ" asks for grounds, not for mentions."""
@@ -101,7 +99,7 @@ def _without_names(wording: Wording, plain: str) -> str:
     if not wording.is_plain:
         spans += [match.span() for match in _OTHER_MARKS.finditer(wording.lower)]
     for start, end in spans:
-        plain = plain[:start] + re.sub(r"[a-z]", _NAME, plain[start:end]) + plain[end:]
+        plain = plain[:start] + re.sub(r"[a-z]", NAME, plain[start:end]) + plain[end:]
     return plain
 
 

@@ -38,8 +38,8 @@ def _edges(*, plain: bool, english: bool) -> _Edges:
         words = "|".join(sorted((f for f in forms if f != "-"), key=len, reverse=True))
     else:
         words = alternatives(row["word"] for row in rows)
-    # Behind what is understood, "ve" is "về" whatever follows it.
-    words = rf"{spaced(words)}|(?<={CLAIMED} )ve"
+    # Behind what is understood, "ve" is "về" whatever follows it, and "quy định" is a verb.
+    words = rf"{spaced(words)}|(?<={CLAIMED} )(?:ve|quy dinh|quy định)"
     return (
         re.compile(rf"(?:{_GAP}|(?:{words})(?!\w))*"),
         re.compile(rf"(?:{_GAP}|(?<!\w)(?:{words})(?!\w))*$"),

@@ -32,6 +32,13 @@ _TODAY = date(2026, 5, 1)
         pytest.param("decison 766", "Quyết định", "766", None, id="a letter left out, English"),
         pytest.param("766", None, "766", None, id="a number alone"),
         pytest.param("Land Law 2024", "Luật", None, 2024, id="a law's English name"),
+        pytest.param("luatdatdai 2024", "Luật", None, 2024, id="a law's name run together"),
+        pytest.param("lệnh công bố luật cảnh vệ", "Luật", None, None, id="công bố is no bộ luật"),
+        pytest.param("ct 40 ct tw", "Chỉ thị", "40-ct/tw", None, id="the Party's dash"),
+        pytest.param("nghij dinhj 61/2018", "Nghị định", "61/2018", 2018, id="Telex tones alone"),
+        pytest.param(
+            "NĐ\u200b 61/2018/N\u00adĐ-CP", "Nghị định", "61/2018/NĐ-CP", 2018, id="unseen"
+        ),
         pytest.param("nghị định sáu mươi mốt", "Nghị định", "61", None, id="number in words"),
         pytest.param("quyeets ddinhj 766", "Quyết định", "766", None, id="Telex keys"),
         pytest.param("quye61t d9i5nh 766", "Quyết định", "766", None, id="VNI keys"),
@@ -61,6 +68,8 @@ def test_targets(text: str, type_: str | None, number: str | None, year: int | N
         pytest.param("kế hoạch 5 năm 2021-2025", id="a measure"),
         pytest.param("báo cáo 6 tháng đầu năm", id="months"),
         pytest.param("mức phạt 5 triệu", id="an amount"),
+        pytest.param("kế hoạch 8/2023", id="a month"),
+        pytest.param("tờ trình sở tài chính hà nội quý 2 năm 2024", id="nội quý is no nội quy"),
         pytest.param("từ ngày 12/3/2024", id="a date"),
         pytest.param("ứng phó bão số 3", id="a storm's number"),
         pytest.param("phòng bệnh sau năm tuổi", id="number words that are none"),
@@ -88,6 +97,11 @@ def test_no_target(text: str) -> None:
         pytest.param("văn bản nào làm căn cứ ban hành NĐ 61", "based_on", "out", id="reverse"),
         pytest.param("ke hoach trine khai qd 766", "implements", "in", id="letters changed round"),
         pytest.param("NĐ 118 có hiệu lực từ ngày nào", None, None, id="entry into force"),
+        pytest.param("NĐ 15/2018 tạm ngưng theo văn bản nào", "suspends", "in", id="by which"),
+        pytest.param("QĐ 468 trích dẫn ở đâu", "cites", "in", id="where"),
+        pytest.param("NQ 15 và kế hoạch của các bộ", "implements", "in", id="bộ is not bỏ"),
+        pytest.param("QĐ 12 ban hành theo đề nghị của ai", None, None, id="who proposed it"),
+        pytest.param("vanban huongdan luat dau tu 2020", "guides", "in", id="words run together"),
         pytest.param("ai ban hành QĐ 766", None, None, id="who issued it"),
         pytest.param("nghi dinh 61 thuc hien co che mot cua", None, None, id="a title"),
     ],
@@ -164,6 +178,28 @@ def test_periods(text: str, years: tuple[int | None, int | None]) -> None:
         pytest.param("QĐ 766 của Thủ tướng", "Thủ tướng Chính phủ", id="of what is looked up"),
         pytest.param("kế hoạch phát triển kinh tế xã hội", None, id="xã hội is no level"),
         pytest.param("ke hoach tinh gian bien che", None, id="tinh giản is no province"),
+        pytest.param("nghị quyết tỉnh Nghệ An về học phí", "HĐND tỉnh Nghệ An", id="a council's"),
+        pytest.param("05-NQ/TU Nghệ An", "Tỉnh ủy Nghệ An", id="the Party's symbol"),
+        pytest.param(
+            "Cục Hàng không Việt Nam 2023", "Cục Hàng không Việt Nam", id="an agency of the table"
+        ),
+        pytest.param(
+            "văn bản của Cục Xa Lạ năm 2023",
+            "Cục Xa Lạ",
+            id="an agency of no table",
+        ),
+        pytest.param(
+            "tờ trình của chi cục thủy lợi tỉnh hà nam",
+            "Chi cục Thủy lợi tỉnh Hà Nam",
+            id="an agency's branch",
+        ),
+        pytest.param("kế hoạch của Đảng ủy xã", "Đảng ủy xã", id="a body of a level"),
+        pytest.param("kh 15 ea kar", "UBND huyện Ea Kar", id="district of a local number"),
+        pytest.param(
+            "Hanoi chairman directives", "Chủ tịch UBND thành phố Hà Nội", id="a chairman"
+        ),
+        pytest.param("rừng tại các xã vùng cao", None, id="a kind of place is no level"),
+        pytest.param("quyết định quy định chức năng của Sở Nội vụ", None, id="a body's functions"),
         pytest.param("nhiệm vụ của Bộ Tài chính là gì", None, id="the subject of a question"),
     ],
 )
@@ -247,3 +283,15 @@ def test_an_identifier_is_a_target(text: str, urn: str, relation: str | None) ->
     query = understand(text)
     assert query.target is not None
     assert (query.target.urn, query.relation, query.year_from) == (urn, relation, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Công an tỉnh Quảng Nam 2023", id="công an is not công văn"),
+        pytest.param("chi phí đào tạo 2023", id="chi phí is not chỉ thị"),
+        pytest.param("hội đồng trường 2023", id="hội đồng is not hợp đồng"),
+    ],
+)
+def test_real_words_are_never_mended_into_types(text: str) -> None:
+    assert understand(text).type is None
