@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.commands.options import Data, Json, open_library
 from api.commands.output import console, print_json, printable
 from corpus.errors import BadQuery
+
+if TYPE_CHECKING:
+    from api.library import Library
 
 _STYLE = {"resolved": "green", "ambiguous": "yellow", "unresolved": "red"}
 
@@ -22,7 +26,7 @@ def references(
 ) -> None:
     """List every mention of the library, or of one document, with what it was resolved to."""
     with open_library(data) as library:
-        urns = [record.urn for record in library.find_or_fail(document)] if document else [None]
+        urns: Sequence[str | None] = _meant(library, document) if document else [None]
         out = console()
         for urn in urns:
             for row in library.references(urn):
@@ -37,6 +41,12 @@ def references(
                 )
                 words = " ".join(printable(row.text).split())
                 out.print(f"{words}  ->  {target}  ({row.reason})", markup=False)
+
+
+def _meant(library: Library, document: str) -> list[str]:
+    """Return whose mentions are asked for: of what a name may mean, the documents that are held."""
+    found = library.find_or_fail(document)
+    return [one.urn for one in found if one.held] or [one.urn for one in found]
 
 
 def resolve(

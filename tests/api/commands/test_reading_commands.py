@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.api.commands.conftest import Luocdo
+from tests.api.texts import PLAN
 
 DECISION_URN = "urn:lex:vn:thu.tuong.chinh.phu:quyet.dinh:2022;1234-qd-ttg"
 PLAN_URN = "urn:lex:vn;nghe.an.tinh:ubnd:ke.hoach:2022;77-kh-ubnd"
@@ -186,6 +187,20 @@ def test_references_of_a_document(luocdo: Luocdo, data: Path) -> None:
     assert {row["file"] for row in rows} == {"kh-77.txt"}
     printed = luocdo("references", "77/KH-UBND", "--data", data)
     assert "resolved" in printed.out
+
+
+def test_references_of_a_name_that_a_cited_document_bears_too(
+    luocdo: Luocdo, tmp_path: Path
+) -> None:
+    (tmp_path / "van-ban").mkdir()
+    other = "Kế hoạch số 77/KH-UBND ngày 02/3/2022 của UBND tỉnh Hà Tĩnh"
+    (tmp_path / "van-ban" / "kh-77.txt").write_text(f"{PLAN}\nTheo {other}.\n", "utf-8")
+    data = tmp_path / "data"
+    luocdo("ingest", tmp_path / "van-ban", "--data", data, "--workers", "1")
+    assert len(luocdo("show", "77/KH-UBND", "--data", data, "--json").json["documents"]) == 2
+    found = luocdo("references", "77/KH-UBND", "--data", data, "--json")
+    assert (found.code, found.err) == (0, "")
+    assert {row["document"] for row in found.lines} == {PLAN_URN}
 
 
 def test_references_of_a_document_that_is_only_cited(luocdo: Luocdo, data: Path) -> None:
