@@ -36,5 +36,5 @@ bench: $(STAMP) ## run the measurements; results go to bench/results/
 samples: $(STAMP) ## build the sample corpus again from its sources
 	$(BIN)/python -m corpus.samples.build
 
-clean: ## remove the virtual environment and the demo's data
-	rm -rf $(VENV) luocdo-data .mypy_cache .ruff_cache .pytest_cache
+clean: ## remove the virtual environment, caches and build results; libraries stay
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist *.egg-info
