@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from api.library import Library
     from graph.model import Evidence
     from index.entries import Filters
-    from index.model import Answer, AnsweredDocument, Hit, Query
+    from index.model import Answer, AnsweredDocument, Hit, Query, Target
 
 _CANDIDATES = 10
 """Other documents that the text may mean, as many as are named on a terminal."""
@@ -119,9 +119,7 @@ def _understood(query: Query) -> str:
     """Returns what was read out of a text in one line, empty where it was its words alone."""
     target = query.target
     years = query.year_from or query.year_to
-    named = target and " ".join(
-        str(part) for part in (target.type, target.number or target.name, target.year) if part
-    )
+    named = _named(target) if target else ""
     parts = (
         named,
         f"relation {query.relation} ({query.direction})" if query.relation else None,
@@ -131,6 +129,13 @@ def _understood(query: Query) -> str:
         f"topic {query.topic}" if query.topic and (named or query.type or query.issuer) else None,
     )
     return "; ".join(part for part in parts if part)
+
+
+def _named(target: Target) -> str:
+    """Returns type, number or name, and the year where these do not hold it already."""
+    name = target.number or target.name or ""
+    year = target.year if str(target.year) not in name else None
+    return " ".join(str(part) for part in (target.type, name, year) if part)
 
 
 def _print_document(document: AnsweredDocument) -> None:

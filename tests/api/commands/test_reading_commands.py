@@ -35,6 +35,13 @@ def test_search_answers_with_the_sentence(luocdo: Luocdo, data: Path, question: 
     assert found.json["took_ms"] > 0
 
 
+def test_a_year_is_told_once(luocdo: Luocdo, data: Path) -> None:
+    within = luocdo("search", "Nghị định 61/2018 còn hiệu lực không", "--data", data)
+    assert "Understood: Nghị định 61/2018;" in within.out
+    beside = luocdo("search", "Quyết định 1234 năm 2022", "--data", data)
+    assert "Understood: Quyết định 1234 2022" in beside.out
+
+
 def test_search_prints_for_people(luocdo: Luocdo, data: Path) -> None:
     found = luocdo("search", "which plans implement Decision 1234", "--data", data)
     assert found.code == 0
