@@ -83,6 +83,7 @@ def ask(folder: Path) -> None:
         measures["opening and first answer s"] = _since(begun, used)
         measures["search"] = latencies(library, queries)
         measures["memory MB"] = memory()
+    measures["embedding"] = load_embedder().name
     measures["recall@10"] = recall(data / "vectors", queries)
     measures["adding one document s"] = adding(data)
     measures["load average"] = [round(load, 1) for load in os.getloadavg()]
