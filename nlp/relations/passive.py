@@ -25,6 +25,7 @@ _DEEPEST = 8
 _NEAR = 120
 # In a table's column of reasons: "Thông tư A sửa đổi Thông tư B⏎Khoản 1 Điều 3⏎Được bãi bỏ bởi C".
 _OWN_CELL = re.compile(r"\n[ \t]{0,3}[DB][a-z]$")
+_IN_PART = re.compile(r"\s+mot\s+phan\b")
 _PART_CELL = re.compile(
     r"\n[ \t-]{0,4}(?:khoan|diem|dieu|mau\s+so|phu\s+luc|chuong|muc)\s+(?:\d|[ivx]{1,4}\b|[a-z]\b)"
 )
@@ -139,9 +140,14 @@ def _belong_together(hits: Sequence[CueHit]) -> list[CueHit]:
 
 
 def expire(lower: str, cues: CueIndex, mentions: Sequence[Mention], host: Mention | None) -> None:
-    """Read "X hết hiệu lực kể từ ngày Y có hiệu lực": every bare X before it is repealed by Y."""
+    """Read "X hết hiệu lực kể từ ngày Y có hiệu lực": every bare X before it is repealed by Y.
+
+    What X "đã được sửa đổi theo" is named with it and stands.
+    """
     for index, mention in enumerate(mentions):
-        if mention.link.relation != "cites" or mention.kind in ("self", "header"):
+        amended = _is_amended_by_later(mention)
+        bare = mention.link.relation == "cites" and mention.kind not in ("self", "header")
+        if mention.acts_on or not (bare or amended):
             continue
         hit = next(
             (h for h in cues.between(mention.end, mention.end + 420) if h.cue.direction == "after"),
@@ -155,10 +161,21 @@ def expire(lower: str, cues: CueIndex, mentions: Sequence[Mention], host: Mentio
         subject = None if agent is None or agent.kind == "self" else agent
         if not may_change(hit.cue.relation, subject or host, mention):
             continue
-        mention.link = Link(
+        ended = Link(
             cast("RelationKind", hit.cue.relation), subject, (hit.start, hit.end),
-            partial=mention.pinpoint is not None,
+            partial=mention.pinpoint is not None
+            or _IN_PART.match(lower, hit.end) is not None,
         )  # fmt: skip
+        if amended:
+            mention.further.append(ended)
+        else:
+            mention.link = ended
+
+
+def _is_amended_by_later(mention: Mention) -> bool:
+    """Whether what amended a citation stands behind it: "X được sửa đổi theo Y hết hiệu lực"."""
+    by = mention.link.subject
+    return mention.link.relation == "amends" and by is not None and by.start > mention.start
 
 
 def _same_statement(between: str) -> bool:

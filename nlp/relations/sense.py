@@ -7,7 +7,14 @@ from collections.abc import Sequence
 
 from nlp.references.mention import Mention
 from nlp.relations.cues import Cue, CueHit
-from nlp.relations.wording import FORM_OF, PART, PASSIVE_GAP, UNNAMED_GUIDE, cuts_apart
+from nlp.relations.wording import (
+    FORM_OF,
+    PART,
+    PASSIVE_GAP,
+    UNNAMED_ACT,
+    UNNAMED_GUIDE,
+    cuts_apart,
+)
 
 _CHANGES = frozenset(("amends", "replaces", "repeals", "corrects", "suspends"))
 _ATTACHABLE = frozenset(("Kế hoạch", "Đề án", "Chương trình", "Quy chế", "Quy định", "Chiến lược"))
@@ -34,7 +41,9 @@ def speaks_of_another(lower: str, hit: CueHit, gap: str) -> bool:
     """
     if hit.cue.relation in _CHANGES and PASSIVE_GAP.match(gap):
         return True
-    before = lower[max(0, hit.start - 40) : hit.start]
+    before = lower[max(0, hit.start - 60) : hit.start]
+    if hit.cue.relation in _CHANGES and UNNAMED_ACT.search(before):
+        return True
     return hit.cue.relation == "guides" and UNNAMED_GUIDE.search(before) is not None
 
 

@@ -90,6 +90,11 @@ UNNAMED_GUIDE = re.compile(
 DEFINED = re.compile(
     r"\bsau\s+day\s+(?:duoc\s+)?(?:goi|viet)(?:\s+(?:tat|chung))?(?:\s+la)?\s*:?\s*\"?\s*$"
 )
+# "theo văn bản sửa đổi, bổ sung, thay thế Thông tư X": acts that nobody names, if there are any.
+UNNAMED_ACT = re.compile(
+    r"\b(?:van\s+ban|(?:tai|theo|cac|cua|trong)\s+(?:nghi\s+dinh|thong\s+tu|quyet\s+dinh|nghi\s+quyet))\s+"
+    r"(?:khac\s+)?(?:(?:sua\s+doi|bo\s+sung|thay\s+the|bai\s+bo)(?:,\s+|\s+(?:va|hoac)\s+))*$"
+)
 # Forms that another document holds: "(Mẫu số 01 ban hành kèm theo …)".
 FORM_OF = re.compile(r"(?:\([^()]*|,\s*)(?:duoc\s+)?(?:ban\s+hanh\s+)?kem\s+theo\s+$")
 # What a verb that changes leaves of a document untouched: only a part of it is meant.

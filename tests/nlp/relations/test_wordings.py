@@ -70,6 +70,16 @@ TITLES = [
     ("what others have changed, under its label",
      f"- Văn bản sửa đổi, bổ sung, thay thế, bãi bỏ một phần: Nghị định số {A}",
      [(A, "cites", None)]),
+    ("what amended it does not end with it",
+     f"Nghị định số {C} đã được sửa đổi, bổ sung một số điều theo Nghị định số {B} và Nghị định số "
+     f"{A} hết hiệu lực kể từ ngày Quyết định này có hiệu lực.",
+     [(C, "amends", B), (B, "cites", None), (A, "cites", None), (None, "cites", None)]),
+    ("acts that nobody names",
+     f"thì thực hiện theo quy định tại Nghị định sửa đổi, bổ sung, thay thế Nghị định số {A}.",
+     [(A, "applies", None)]),
+    ("unnamed texts", f"theo các văn bản sửa đổi, bổ sung hoặc thay thế Nghị định số {A}.",
+     [(A, "applies", None)]),
+    ("ended in part", f"Nghị định số {A} hết hiệu lực một phần.", [(A, "repeals", None)]),
     ("giao dịch is not giao",
      f"Nghị định số {A} hướng dẫn giám sát giao dịch trên thị trường và Nghị định số {B} về thuế",
      [(A, "cites", None), (B, "cites", None)]),
@@ -269,3 +279,13 @@ def test_an_item_is_whole_whatever_part_the_item_before_names() -> None:
         f"Bãi bỏ các văn bản sau đây:\na) Điều 1 Nghị định số {A};\nb) Nghị định số {B}.", PROVINCE
     )
     assert (first.partial, second.partial) == (True, False)
+
+
+def test_what_was_amended_ends_and_what_amended_it_does_not() -> None:
+    found = read(
+        f"Nghị định số {C} đã được sửa đổi, bổ sung theo Nghị định số {B} hết hiệu lực kể từ ngày "
+        "Quyết định này có hiệu lực.", PROVINCE,
+    )  # fmt: skip
+    ended = [(one.number, further.relation) for one in found for further in one.further]
+    assert ended == [(C, "repeals")]
+    assert [one.relation for one in found] == ["amends", "cites", "cites"]
