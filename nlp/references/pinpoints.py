@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.fold import FoldedText
+from nlp.fold import FoldedText, compare_key
 
 # Two letters are a word: "chứng khoán và Nghị định …", "Điều lệ".
 _VALUE = (
@@ -51,6 +51,13 @@ def _units(lower: str, start: int, end: int) -> list[re.Match[str]]:
     return found
 
 
+def _is_unit(folded: FoldedText, unit: re.Match[str]) -> bool:
+    """Whether a line is meant where the words may be others: "dòng 7", not "lao động 7"."""
+    if not unit[0].startswith("dong"):
+        return True
+    return compare_key(folded.surface(unit.start(), unit.start() + 4)) in ("dòng", "dong")
+
+
 def pinpoint_before(folded: FoldedText, position: int, floor: int) -> tuple[int, int] | None:
     """Span of the pinpoint that ends right before `position`; nothing before `floor` is read."""
     lower = folded.lower
@@ -58,7 +65,7 @@ def pinpoint_before(folded: FoldedText, position: int, floor: int) -> tuple[int,
     if not _QUICK.search(lower, near, position):
         return None
     start = max(floor, position - _WINDOW)
-    units = _units(lower, start, position)
+    units = [u for u in _units(lower, start, position) if _is_unit(folded, u)]
     if not units or not _LAST_GAP.match(lower[units[-1].end() : position]):
         return None
     first = len(units) - 1

@@ -20,6 +20,7 @@ _AGENT = re.compile(
 )
 _CONTENT = re.compile(r"noi\s+dung\s+$")
 _FURTHER_AGENT = re.compile(r"\s*(?:,|,?\s*va)\s*(?:cac\s+)?")
+_LAWS = frozenset(("Luật", "Bộ luật"))
 _LIMIT = 600
 _DEEPEST = 8
 _NEAR = 120
@@ -114,7 +115,8 @@ def _symbol(mention: Mention) -> str:
 
 def extend(previous: Mention, mention: Mention, between: str) -> None:
     """A further agent: "X được sửa đổi bởi Luật A và Luật B" says of B what it says of A."""
-    if previous.type != mention.type or not _FURTHER_AGENT.fullmatch(between):
+    same = previous.type == mention.type or {previous.type, mention.type} <= _LAWS
+    if not same or not _FURTHER_AGENT.fullmatch(between):
         return
     for target, link in previous.acts_on:
         if not mention.stands_under(target) and may_act_on(mention, target):

@@ -74,6 +74,11 @@ TITLES = [
      f"Nghị định số {C} đã được sửa đổi, bổ sung một số điều theo Nghị định số {B} và Nghị định số "
      f"{A} hết hiệu lực kể từ ngày Quyết định này có hiệu lực.",
      [(C, "amends", B), (B, "cites", None), (A, "cites", None), (None, "cites", None)]),
+    ("laws and codes amend alike",
+     "Luật Việc làm số 38/2013/QH13 đã được sửa đổi theo Luật số 84/2015/QH13, Bộ luật số "
+     "45/2019/QH14 hết hiệu lực kể từ ngày Quyết định này có hiệu lực.",
+     [("38/2013/QH13", "amends", "84/2015/QH13"), ("84/2015/QH13", "cites", None),
+      ("45/2019/QH14", "cites", None), (None, "cites", None)]),
     ("acts that nobody names",
      f"thì thực hiện theo quy định tại Nghị định sửa đổi, bổ sung, thay thế Nghị định số {A}.",
      [(A, "applies", None)]),
