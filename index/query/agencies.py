@@ -16,10 +16,10 @@ _LONGEST = 12
 # What follows a body's name in a question: verbs, question words, links to a topic or a period.
 _STOPS = frozenset(
     (
-        "ban", "ra", "phat", "nao", "gi", "da", "dang", "se", "co", "khong", "chua", "ve", "cua",
-        "do", "o", "theo", "trong", "tu", "truoc", "sau", "giai", "nam", "quy", "thang", "ngay",
-        "so", "den", "vao", "duoc", "bi", "la", "de", "huong", "trien", "thuc", "sua", "bo", "thay",
-        "bai", "dinh", "can", "ap",
+        "ban", "ra", "phát", "nào", "gì", "đã", "đang", "sẽ", "có", "không", "chưa", "về", "của",
+        "do", "ở", "theo", "trong", "từ", "trước", "sau", "giai", "năm", "quý", "tháng", "ngày",
+        "số", "đến", "vào", "được", "bị", "là", "để", "hướng", "triển", "thực", "sửa", "bổ", "thay",
+        "bãi", "đính", "căn", "áp",
     )
 )  # fmt: skip
 
@@ -44,7 +44,8 @@ def agency_at(wording: Wording, position: int) -> tuple[str, int] | None:
         return None
     ends = [word.end() for word in words if word.start() >= head.end()]
     for word in words:
-        if word["word"] in _STOPS or word["word"].isdigit():
+        typed = wording.lower[word.start("word") : word.end()]
+        if typed in _STOPS or typed.isdigit():
             ends = [end for end in ends if end <= word.start()]
     return (wording.text[position : ends[-1]], ends[-1]) if ends else None
 

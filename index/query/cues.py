@@ -40,7 +40,8 @@ def small_words() -> re.Pattern[str]:
         rf"(?<![a-z])(?:{GENERAL_HEAD}|{type_pattern()}|nao|gi|j|ai|da|dang|se|co|duoc|dc|bi|boi|do|"
         r"cua|cho|thi|la|nhu|the|tai|khong|ko|k|chua|nua|hien|nay|con|van|moi|vay|any|which|what|who|"
         r"is|are|was|were|been|be|has|have|does|did|by|of|to|for|on|yet|it|no|that|ever|already|now|"
-        r"anywhere|anyone|them|and|va|mot so|dieu|khoan|new|some|a|an|in|nam)(?![a-z])"
+        r"anywhere|anyone|them|and|va|mot so|dieu|khoan|diem|articles?|clauses?|point|"
+        r"chapter|new|some|a|an|in|nam)(?![a-z])"
     )
 
 

@@ -11,7 +11,7 @@ from index.query.departments import department_at
 from index.query.issuers_en import english_issuers, with_chairman
 from index.query.levels import bare_levels
 from index.query.naming import ends_in_type
-from index.query.places import UNIT_TYPES, bare_unit_at, province_at, spelled, unit_at
+from index.query.places import UNIT_TYPES, bare_doer, bare_unit_at, province_at, spelled, unit_at
 from index.query.wording import CLAIMED, TARGET, Wording
 from nlp.issuers import (
     IssuerKind,
@@ -104,7 +104,7 @@ def _made(
     before, after = wording.plain[:start], wording.plain[end:]
     lead = _lead(wording, before)
     issuing = re.match(
-        r"\s*(?:da\s+)?(?:ban hanh|ra|phat hanh|issued?|publish(?:ed)?)(?![a-z])", after
+        r"\s*(?:da\s+)?(?:ban hanh(?! kem)|ra|phat hanh|issued?|publish(?:ed)?)(?![a-z])", after
     )
     by = re.search(r"(?<![a-z])(?:issued by|do)\s+$", before)
     begin = lead.start() if lead else start
@@ -254,7 +254,7 @@ def _places(wording: Wording) -> Iterator[FoundIssuer]:
             continue
         yield _made(wording, issuer_in_own_words(mention).name, match.start(), end, place=True)
     for start in _starts(wording):
-        found = province_at(wording, start)
+        found = province_at(wording, start) or (bare_doer(wording) if start == 0 else None)
         if found is not None:
             yield _made(wording, f"UBND {found[0]}", start, found[1], place=True)
 

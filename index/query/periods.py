@@ -27,7 +27,7 @@ _WITHIN = (
     r"|(?:thang\s+)?\d{1,2}\s*/\s*|thang\s+\d{1,2}\s*[.-]\s*|thang\s+\d{1,2}\s*,?\s+(?:nam\s+)?"
     rf"|{_QUARTER}\s*[/,.-]?\s*(?:(?:cua\s+)?nam\s+|of\s+)?"
     r"|(?:(?:\d{1,2}|ba|sau|chin)\s+thang|nua)\s+(?:dau|cuoi)\s+(?:(?:cua\s+)?nam\s+)?"
-    r"|(?:dau|giua|cuoi)\s+(?:nam\s+)?"
+    r"|(?:(?<!xang )(?<!tinh )(?<!thi )dau|giua|cuoi)\s+(?:nam\s+)?"
     r"|(?:the\s+)?(?:1st|2nd|3rd|4th|first|second|third|fourth|last)\s+(?:half|quarter)\s+of\s+"
     r"|(?:the\s+)?(?:beginning|start|end|middle)\s+of\s+|(?:early|late|mid)[\s-]*"
     rf"|(?:{_DAY}\s+(?:of\s+)?)?{_MONTH}\s+(?:{_DAY},?\s+|of\s+)?"

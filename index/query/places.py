@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from index.query.naming import type_forms
 from index.query.wording import Wording
 from nlp.issuers import IssuerMention, PlaceMention, match_issuer
 from nlp.units import units
@@ -16,6 +17,7 @@ UNIT_TYPES = (
 )
 _LETTERS = {"p": "phường", "x": "xã", "h": "huyện", "q": "quận"}
 _SPELLED_OUT = {**_LETTERS, "tx": "thị xã", "tp": "thành phố"}
+_DOES = re.compile(r" +(?:(?:da|dang|se) +)?(?:\x00|trien khai|thuc hien|ban hanh|cu the hoa)")
 _LONGEST_NAME = 5
 _LONGEST_STRETCH = 40
 _PREFIX = "UBND "
@@ -126,14 +128,26 @@ def bare_unit_at(wording: Wording, position: int) -> tuple[str, int] | None:
         stretch = wording.plain[begin:end]
         if begin != position or not re.fullmatch(r"[a-z]+(?: [a-z]+)+", stretch):
             continue
-        if not units().knows(stretch):
+        if not units().knows(stretch) or stretch in type_forms():
             continue
-        found = units().named(wording.text[begin:end])
+        typed = wording.lower[begin:end]
+        found = [
+            unit
+            for unit in units().named(wording.text[begin:end])
+            # "Văn bản" is no Văn Bàn.
+            if wording.is_plain or unit.name.lower() == typed
+        ]
         for level in ("huyện", "xã"):
             labels = {unit.label for unit in found if unit.level == level}
             if labels:
                 return (labels.pop(), end) if len(labels) == 1 else None
     return None
+
+
+def bare_doer(wording: Wording) -> tuple[str, int] | None:
+    """Returns the label and the end of a unit without its type that opens with what it does."""
+    found = bare_unit_at(wording, 0)
+    return found if found and _DOES.match(wording.plain, found[1]) else None
 
 
 def spelled(place: PlaceMention) -> PlaceMention:

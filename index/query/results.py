@@ -223,19 +223,17 @@ def _limits(reading: Reading, issuer: FoundIssuer) -> bool:
     plain = reading.wording.plain
     if issuer.led and _SUBJECT_OF_BODY.search(plain, 0, issuer.start):
         return False
+    opens = not plain[: issuer.start].strip()
     if reading.target is not None or issuer.issuing:
         return True
+    if opens and _BEFORE_TYPE.match(plain, issuer.end):
+        return True
     if reading.type is not None or follows_type(reading.wording, issuer):
-        acts = _BEFORE_TYPE.match(plain, issuer.end)
-        return (
-            issuer.led
-            or not reading.question
-            or acts is not None
-            or follows_type(reading.wording, issuer)
-        )
+        return issuer.led or not reading.question or follows_type(reading.wording, issuer)
     if reading.question:
         return False
     ministry = _MINISTRY.match(plain, issuer.start)
-    opens = ministry and not plain[: issuer.start].strip()
+    abbreviated = " " not in plain[issuer.start : issuer.end]
     closes = ministry and not plain[issuer.end :].strip("\x00 .")
-    return not issuer.central or issuer.led or bool(opens or closes)
+    leads = opens and (ministry or abbreviated)
+    return not issuer.central or issuer.led or bool(leads or closes)

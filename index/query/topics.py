@@ -20,7 +20,8 @@ _PLAIN_QUESTION = re.compile(
     r"whom|when|where|why|how|can i|may i|must|does|do i|is|are)(?!\w)"
 )
 _ABOUT = re.compile(
-    r"(?<![a-z])(?:ve viec|ve(?! sinh)|lien quan den|lien quan toi|noi ve|quy dinh ve|"
+    r"(?<![a-z])(?:ve viec|(?<!bao )(?<!phuc )ve(?! sinh)|lien quan den|"
+    r"lien quan toi|noi ve|quy dinh ve|"
     r"trong linh vuc|linh vuc|about|on|regarding|concerning|related to|relating to|"
     r"in the field of)\s+"
 )
