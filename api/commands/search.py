@@ -100,7 +100,7 @@ def _show(answer: Answer, *, json: bool) -> None:
         _print_document(document)
     if answer.candidates:
         named = [
-            " ".join(str(part) for part in (one.type, one.number, one.year) if part) or one.urn
+            " ".join(str(p) for p in (one.type, one.number, one.year, one.issuer) if p) or one.urn
             for one in answer.candidates[:_CANDIDATES]
         ]
         if len(answer.candidates) > _CANDIDATES:
