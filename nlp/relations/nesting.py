@@ -20,7 +20,7 @@ NEW_AGENT = re.compile(
 )
 # What no title goes on with: the main clause behind it, or a clause that hangs on that one.
 _CLAUSE_AROUND = re.compile(
-    r"\bthi\s+(?:khong|duoc|phai|thuc\s+hien|ap\s+dung|co)\b|\bma\s+(?:khong|chua)\b"
+    r"\bthi\s+(?:khong|duoc|phai|thuc\s+hien|ap\s+dung|co|uy\s+ban)\b|\bma\s+(?:khong|chua)\b"
     r"|\btru\s+(?:cac\s+)?truong\s+hop\b|\btren\s+co\s+so\b"
 )
 # A sentence of its own below a heading: "Điều 5. Sửa đổi Nghị định A⏎Bãi bỏ Điều 3 Nghị định B".
