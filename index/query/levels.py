@@ -26,7 +26,7 @@ _LEVEL = re.compile(
     r"cap\s+(?P<cap>tinh|thanh pho|huyen|quan|xa|phuong|trung uong|tw)"
     rf"|(?:cua|o|(?<!thien )tai|thuoc|do)\s+(?:cac\s+)?(?:{_BODIES}\s+)?(?:cac\s+)?"
     r"(?P<cua>tinh|thanh pho|huyen|quan|xa|phuong|thi tran|trung uong)(?:\s+nao)?"
-    r"|(?P<nao>tinh|thanh pho|huyen|quan|xa|phuong)\s+nao"
+    r"|(?<!dia )(?<!thi )(?P<nao>tinh|thanh pho|huyen|quan|xa|phuong)\s+nao"
     r"|(?<=\x00 )(?P<after>tinh|thanh pho|huyen|xa|phuong|trung uong|tw)"
     rf"|(?:cac|nhung|moi|{_BODIES})\s+(?:{_BODIES}\s+)?(?P<cac>tinh|thanh pho|huyen|xa|phuong)"
     r"|^(?P<head>tinh|huyen|xa|phuong)(?=\s+(?:da\s+|dang\s+|se\s+)?(?:\x00|trien khai|thuc hien|"

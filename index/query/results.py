@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from index.model import Target
-from index.query.councils import body_of_place
 from index.query.issuers import FoundIssuer, find_issuers, follows_type
 from index.query.naming import ANY, form_of, type_pattern
 from index.query.periods import claim_period
@@ -37,7 +36,9 @@ _SUBJECT_OF_BODY = re.compile(
     r"trach nhiem|co cau(?: to chuc)?|to chuc bo may|quy che lam viec|quy che hoat dong) +$"
 )
 # "Thủ tướng (đã) chỉ thị gì": the type behind a body is claimed by now.
-_BEFORE_TYPE = re.compile(rf" *(?:(?:da|co|dang|moi|vua|se) +)*{CLAIMED}")
+_BEFORE_TYPE = re.compile(
+    rf" *(?:(?:da|co|dang|moi|vua|se|ban hanh|cong bo|ra|gui|ky|trinh|lap|xay dung) +)*{CLAIMED}"
+)
 # "Quy định về …" asks for what is laid down, in whatever document.
 _GENERAL = frozenset(("Quy định", "Luật", "Bộ luật", "Hiến pháp", "Quy trình", "Hợp đồng", "Dự án"))
 # English puts the type last: "digital transformation plan of …".
@@ -52,7 +53,11 @@ _NEWEST = re.compile(
 
 @dataclass(slots=True)
 class Reading:
-    """What is read so far; `stated` is the target's own issuer where words name it."""
+    """What is read so far.
+
+    `stated` is the target's own issuer where words name it; `placed` tells that `issuer` is the
+    committee of a place, because nothing but the place is named.
+    """
 
     wording: Wording
     question: bool
@@ -62,6 +67,7 @@ class Reading:
     issuer: str | None = None
     years: tuple[int | None, int | None] = (None, None)
     stated: str | None = None
+    placed: bool = False
     issuers: list[FoundIssuer] = field(default_factory=list)
 
 
@@ -83,17 +89,8 @@ def read_filters(reading: Reading, today: date) -> None:
     ]
     if issuers:
         chosen = min(issuers, key=lambda one: (_asked_level(one), one.level, not one.led))
-        reading.issuer = _issuer_of_results(reading, chosen)
+        reading.issuer, reading.placed = chosen.issuer, chosen.place
         wording.claim(chosen.start, chosen.end)
-
-
-def _issuer_of_results(reading: Reading, chosen: FoundIssuer) -> str:
-    if not chosen.place:
-        return chosen.issuer
-    target = reading.target
-    if reading.asked is None and target is not None:
-        return body_of_place(chosen.issuer, target.type, target.number)
-    return body_of_place(chosen.issuer, reading.type, None)
 
 
 def _period(wording: Wording, today: date) -> tuple[int | None, int | None]:

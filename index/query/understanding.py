@@ -27,6 +27,7 @@ _COMMITTEE = re.compile(
 )
 _LAWMAKERS = frozenset(("Quốc hội", "Ủy ban Thường vụ Quốc hội"))
 _LOCAL = frozenset(("Kế hoạch", "Báo cáo", "Tờ trình", "Thông báo", "Phương án", "Chương trình"))
+_OWNING = re.compile(r"(?:cua|of|(?!(?:o|tai|do|in|at|by|from|cho|thuoc) )[a-z])")
 _TITLE = re.compile(r" *,? *(?:quy dinh ve|ve viec|ve|v/v|on|about|regarding)(?![a-z])")
 _STATE_LINKS = re.compile(r"(?<![a-z])(?:da|co|bi|van|hien|nay|khong|chua|con)(?![a-z])")
 _YES_NO = re.compile(r"(?<![a-z])(?:co|khong|ko|chua|does|did|is|was|has)(?![a-z])|\?")
@@ -186,6 +187,8 @@ def _is_own(wording: Wording, found: FoundTarget, issuer: FoundIssuer) -> bool:
     """
     body = _COMMITTEE.search(wording.plain[issuer.start : issuer.end])
     symbol = fold(found.target.number or "").rpartition("/")[2]
+    if issuer.place and re.search(r"ubnd|hdnd", symbol):
+        return _OWNING.match(wording.plain, issuer.start) is not None
     if body and re.search(r"ubnd|hdnd", symbol):
         return ("hdnd" in symbol) == body[0].endswith(("hdnd", "hoi dong", "council"))
     return bool(find_cues(wording.plain[issuer.end :]))
@@ -215,7 +218,9 @@ def _is_all(wording: Wording) -> bool:
 
 
 def _query(reading: Reading, text: str, topic: str) -> Query:
-    asked = reading.asked
+    asked, issuer = reading.asked, reading.issuer
+    if reading.placed and issuer is not None:
+        issuer = body_of_place(issuer, reading.type, None)
     return Query(
         text,
         "relation" if asked else "topic",
@@ -223,7 +228,7 @@ def _query(reading: Reading, text: str, topic: str) -> Query:
         asked.direction if asked else None,
         reading.target,
         reading.type,
-        reading.issuer,
+        issuer,
         *reading.years,
         topic=topic,
     )
@@ -233,6 +238,8 @@ def _lookup(reading: Reading, text: str) -> Query:
     query = _query(reading, text, topic_beside(reading.wording))
     query = replace(query, intent="lookup", issuer=query.issuer or reading.stated)
     target = query.target
+    if reading.placed and target and reading.issuer:
+        query = replace(query, issuer=body_of_place(reading.issuer, target.type, target.number))
     if (
         target
         and target.year is None
