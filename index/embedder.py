@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import ConfigError
 from index.embedding import Embedder
+from index.term_table import TermTable
 from index.terms import term_ids
 
 if TYPE_CHECKING:
@@ -27,31 +28,33 @@ _BUNDLED_FOLDER: Final = Path(__file__).parent / "data" / "embedding"
 
 
 class StaticEmbedder:
-    """A table of term vectors, stored as 8-bit integers with one scale a row.
+    """A table of term vectors, stored with four bits a dimension and one scale a row.
 
-    The folder holds `vectors.npy` (int8, terms × dimensions), `scales.npy` (float32, terms),
-    `terms.txt` (one term a line, in row order) and `model.json` (name and figures).
+    The folder holds `vectors.npy` and `scales.npy` (`index.term_table`), `terms.txt` (one term a
+    line, in row order) and `model.json` (name and figures).
     """
 
     def __init__(self, folder: Path, dimensions: int | None = None) -> None:
-        """Open the model in `folder`, cut to the first `dimensions` (Matryoshka) if given.
+        """Open the model in `folder`, cut to the first `dimensions` (Matryoshka).
+
+        Args:
+            folder: the model's files.
+            dimensions: length of the vectors; null for the default that the model names.
 
         Raises:
             ConfigError: the folder does not hold a model, or has fewer dimensions.
         """
         try:
             card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-            # Mapped, not read: a search touches a handful of rows.
-            vectors = np.load(folder / "vectors.npy", mmap_mode="r")
-            self._scales: NDArray[np.float32] = np.load(folder / "scales.npy")
+            dimensions = dimensions or card.get("default_dimensions")
+            self._table = TermTable(folder, dimensions)
             names = (folder / "terms.txt").read_text(encoding="utf-8").split("\n")
         except (OSError, ValueError) as error:
             raise ConfigError(f"{folder} holds no embedding model: {error}") from error
-        if dimensions is not None and dimensions > vectors.shape[1]:
+        if self._table.dimensions > self._table.full:
             raise ConfigError(
-                f"embedding dimensions: {card['name']} has {vectors.shape[1]}, not {dimensions}"
+                f"embedding dimensions: {card['name']} has {self._table.full}, not {dimensions}"
             )
-        self._vectors: NDArray[np.int8] = vectors[:, :dimensions]
         self._rows = {name: row for row, name in enumerate(names)}
         self._name = str(card["name"])
 
@@ -63,7 +66,7 @@ class StaticEmbedder:
     @property
     def dimensions(self) -> int:
         """The length of every vector."""
-        return int(self._vectors.shape[1])
+        return self._table.dimensions
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """See `Embedder.encode`."""
@@ -71,7 +74,7 @@ class StaticEmbedder:
         for row, text in enumerate(texts):
             ids = term_ids(text, self._rows)
             if ids.size:
-                total = self._scales[ids] @ self._vectors[ids].astype(np.float32)
+                total = self._table.total(ids)
                 found[row] = total / max(float(np.linalg.norm(total)), 1e-12)
         return found
 

@@ -2,6 +2,6 @@
 
     python -m index.train ARTICLES.jsonl.xz OUT-FOLDER
 
-It learns from official text alone: titles, sentences and neighbouring articles of the
+It learns from official text alone: titles, stretches of text and neighbouring articles of the
 codification. Nothing on the way of a query imports it.
 """

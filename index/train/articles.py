@@ -1,49 +1,40 @@
-"""Articles of the official codification as term ids."""
+"""Articles of the official codification, and which of their terms get a vector."""
 
 from __future__ import annotations
 
-import itertools
 import json
 import lzma
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.syllables import PAIR_JOINER, syllables
-
-Ids = NDArray[np.int32]
+from index.syllables import pairs as pairs_of
+from index.syllables import syllables
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article's title and text as syllables."""
+    """An article's title and text as syllables, and the articles that its editors link it to."""
 
     id: str
     title: list[str]
     text: list[str]
+    related: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class EncodedArticle:
-    """An article as rows of the vocabulary.
+class Vocabulary:
+    """The terms that get a row, syllables before pairs, each by falling frequency.
 
-    `syllables` and `pairs` run in step with the text (shape (n,)); -1 stands where the
-    vocabulary has no row. `title` and `body` hold distinct rows only.
+    `counts` (shape (terms,)) says in how many articles a term occurs.
     """
 
-    title: Ids
-    body: Ids
-    syllables: Ids
-    pairs: Ids
-
-    def window(self, start: int, end: int) -> Ids:
-        """Returns the distinct rows of the text's syllables `start` to `end` (exclusive)."""
-        rows = np.concatenate([self.syllables[start:end], self.pairs[start : max(start, end - 1)]])
-        return np.unique(rows[rows >= 0])
+    names: list[str]
+    counts: NDArray[np.int32]
 
 
 def read_articles(path: Path) -> Iterator[Article]:
@@ -52,11 +43,12 @@ def read_articles(path: Path) -> Iterator[Article]:
     with opener(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            yield Article(row["id"], syllables(row["title"]), syllables(row["text"]))
+            related = tuple(row.get("related") or ())
+            yield Article(row["id"], syllables(row["title"]), syllables(row["text"]), related)
 
 
-def choose_vocabulary(articles: list[Article], *, rare: int, pairs: int) -> list[str]:
-    """Returns the terms that get a row, commonest first: syllables, then pairs.
+def choose_vocabulary(articles: Sequence[Article], *, rare: int, pairs: int) -> Vocabulary:
+    """Returns the terms that get a row.
 
     Args:
         articles: what is counted; an article counts a term once.
@@ -68,24 +60,13 @@ def choose_vocabulary(articles: list[Article], *, rare: int, pairs: int) -> list
     for article in articles:
         words = article.title + article.text
         single.update(set(words))
-        double.update(set(_pairs(words)))
-    kept = [word for word, count in single.most_common() if count >= rare]
-    return kept + [pair for pair, _ in double.most_common(pairs)]
+        double.update(set(pairs_of(words)))
+    chosen = [(word, count) for word, count in _ordered(single) if count >= rare]
+    chosen += _ordered(double)[:pairs]
+    counts = np.array([count for _, count in chosen], dtype=np.int32)
+    return Vocabulary([name for name, _ in chosen], counts)
 
 
-def encode_article(article: Article, rows: dict[str, int]) -> EncodedArticle:
-    """Returns `article` as rows of the vocabulary `rows`."""
-    title = _rows(article.title, rows) + _rows(_pairs(article.title), rows)
-    single = np.array(_rows(article.text, rows), dtype=np.int32)
-    double = np.array(_rows(_pairs(article.text), rows), dtype=np.int32)
-    body = np.unique(np.concatenate([single, double]))
-    named = np.unique(np.array(title, dtype=np.int32))
-    return EncodedArticle(named[named >= 0], body[body >= 0], single, double)
-
-
-def _rows(names: list[str], rows: dict[str, int]) -> list[int]:
-    return [rows.get(name, -1) for name in names]
-
-
-def _pairs(words: list[str]) -> list[str]:
-    return [f"{a}{PAIR_JOINER}{b}" for a, b in itertools.pairwise(words)]
+def _ordered(counts: Counter[str]) -> list[tuple[str, int]]:
+    # By name where counts are equal: the order of a set of strings is another in each process.
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

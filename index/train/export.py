@@ -8,20 +8,22 @@ from typing import Any
 
 import numpy as np
 
-from index.train.initial import Matrix
+from index.term_table import Floats, Packed
+from index.train.articles import Vocabulary
 
 
-def export_static(folder: Path, names: list[str], vectors: Matrix, card: dict[str, Any]) -> None:
+def export_static(
+    folder: Path, vocabulary: Vocabulary, packed: tuple[Packed, Floats], card: dict[str, Any]
+) -> None:
     """Write the files that `index.embedder.StaticEmbedder` reads into `folder`.
 
-    Vectors become 8-bit integers with one scale a row: a quarter of the size, and the rounding
-    error of a text's mean is far below the distance between neighbours.
+    `counts.npy` says in how many articles a term occurs; `index.diacritics` reads it.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    scales = (np.abs(vectors).max(axis=1) / 127).clip(1e-12).astype(np.float32)
-    np.save(folder / "vectors.npy", np.rint(vectors / scales[:, None]).astype(np.int8))
-    np.save(folder / "scales.npy", scales)
-    (folder / "terms.txt").write_text("\n".join(names), encoding="utf-8")
+    np.save(folder / "vectors.npy", packed[0])
+    np.save(folder / "scales.npy", packed[1])
+    np.save(folder / "counts.npy", vocabulary.counts)
+    (folder / "terms.txt").write_text("\n".join(vocabulary.names), encoding="utf-8")
     text = json.dumps(card, ensure_ascii=False, indent=2) + "\n"
     (folder / "model.json").write_text(text, encoding="utf-8")
 

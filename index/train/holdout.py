@@ -1,43 +1,110 @@
-"""How well vectors find an article's text by its title, on articles kept out of training."""
+"""How well vectors find articles that they did not learn from.
+
+Two kinds of question: the title of a held-out article, which must find that article's text; and the
+title of any article, which must find those that the editors of the codification link to it, other
+people's words for the same matter. Links are not learned from.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.random import Generator
 
-from index.train.articles import EncodedArticle
-from index.train.initial import Matrix, indicator
+from index.train.articles import Article
+from index.train.corpus import Bags, Corpus, Ints
+from index.train.initial import Matrix
+
+LONGEST_PASSAGE = 250
+"""Syllables; texts are searched as an index holds them, in passages."""
+
+SHORTEST_TITLE = 4
+SHORTEST_TEXT = 20
+LINKED = 1500
+_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
 class HoldoutFigures:
-    """Means over the held-out titles, each searched among the texts of all articles."""
+    """Means over questions; the best article that answers a question counts."""
 
     ndcg_10: float
     recall_1: float
     recall_100: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """Questions, the numbers of the articles that answer each, and one that must not be found."""
+
+    questions: Bags
+    right: list[list[int]]
+    left_out: list[int]
+    titled: bool
+
+
 class Holdout:
-    """Held-out articles and the texts among which they are sought, titles left out."""
+    """Questions about held-out articles, and the passages of all among which they are sought."""
 
-    def __init__(self, articles: Sequence[EncodedArticle], held: Sequence[int], width: int) -> None:
-        self._titles = indicator([articles[number].title for number in held], width)
-        self._texts = indicator([article.body for article in articles], width)
-        self._truth = np.array(held)
-
-    def measure(self, vectors: Matrix) -> HoldoutFigures:
-        """Returns the figures of `vectors` (shape terms × dimensions)."""
-        questions, texts = _unit(self._titles @ vectors), _unit(self._texts @ vectors)
-        scores = questions @ texts.T
-        own = scores[np.arange(len(self._truth)), self._truth]
-        rank = (scores > own[:, None]).sum(axis=1)
-        gain = np.where(rank < 10, 1 / np.log2(rank + 2), 0)
-        return HoldoutFigures(
-            float(gain.mean()), float((rank == 0).mean()), float((rank < 100).mean())
+    def __init__(
+        self, corpus: Corpus, articles: Sequence[Article], held: Ints, random: Generator
+    ) -> None:
+        """Make the questions: titles of `held`, and of `LINKED` articles that `random` draws."""
+        owners, self._firsts = _passages(corpus)
+        starts = corpus.text[owners] + LONGEST_PASSAGE * (
+            np.arange(len(owners)) - self._firsts[owners]
         )
+        text = starts, np.minimum(starts + LONGEST_PASSAGE, corpus.text[owners + 1])
+        title = corpus.title[owners], corpus.title[owners + 1]
+        self._pools = {True: corpus.bags([title, text]), False: corpus.bags([text])}
+        self._width = corpus.width
+        telling = np.diff(corpus.title) >= SHORTEST_TITLE
+        named = held[telling[held] & (np.diff(corpus.text)[held] > SHORTEST_TEXT)]
+        own = [[number] for number in named.tolist()]
+        number = {article.id: place for place, article in enumerate(articles)}
+        links = {
+            place: sorted({number[name] for name in article.related if name in number} - {place})
+            for place, article in enumerate(articles)
+            if telling[place]
+        }
+        linked = np.array([place for place, others in links.items() if others], dtype=np.int64)
+        linked = random.permutation(linked)[:LINKED]
+        others = [links[place] for place in linked.tolist()]
+        tasks = {
+            "titles": _Task(_titles(corpus, named), own, [-1] * len(own), False),
+            "links": _Task(_titles(corpus, linked), others, linked.tolist(), True),
+        }
+        self._tasks = {name: task for name, task in tasks.items() if task.right}
+
+    def measure(self, vectors: Matrix) -> Mapping[str, HoldoutFigures]:
+        """Returns the figures of `vectors` (shape terms × dimensions) by kind of question."""
+        return {name: self._figures(task, vectors) for name, task in self._tasks.items()}
+
+    def _figures(self, task: _Task, vectors: Matrix) -> HoldoutFigures:
+        questions = _unit(task.questions.matrix(self._width) @ vectors)
+        passages = _unit(self._pools[task.titled].matrix(self._width) @ vectors)
+        ranks = []
+        for at in range(0, len(questions), _AT_ONCE):
+            scores = questions[at : at + _AT_ONCE] @ passages.T
+            for row, one in enumerate(np.maximum.reduceat(scores, self._firsts, axis=1)):
+                if task.left_out[at + row] >= 0:
+                    one[task.left_out[at + row]] = -np.inf
+                ranks.append(int((one > one[task.right[at + row]].max()).sum()))
+        rank = np.array(ranks)
+        gain = np.where(rank < 10, 1 / np.log2(rank + 2), 0)
+        return HoldoutFigures(*(round(float(x.mean()), 4) for x in (gain, rank == 0, rank < 100)))
+
+
+def _passages(corpus: Corpus) -> tuple[Ints, Ints]:
+    """The article of each passage, and the first passage of each article."""
+    counts = np.maximum(1, -(-np.diff(corpus.text) // LONGEST_PASSAGE))
+    return np.repeat(np.arange(len(corpus)), counts), np.cumsum(counts) - counts
+
+
+def _titles(corpus: Corpus, articles: Ints) -> Bags:
+    return corpus.bags([(corpus.title[articles], corpus.title[articles + 1])])
 
 
 def _unit(rows: Matrix) -> Matrix:

@@ -12,6 +12,7 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import WhitespaceSplit
 
+from index.term_table import unpacked
 from index.terms import terms
 
 
@@ -26,8 +27,7 @@ class TermEmbedding(StaticEmbedding):
     def from_static(cls, folder: Path) -> Self:
         """Returns the module of the model files in `folder` (`index.embedder.StaticEmbedder`)."""
         names = (folder / "terms.txt").read_text(encoding="utf-8").split("\n")
-        vectors = np.load(folder / "vectors.npy").astype(np.float32)
-        weights = vectors * np.load(folder / "scales.npy")[:, None]
+        weights = unpacked(np.load(folder / "vectors.npy"), np.load(folder / "scales.npy"))
         tokenizer = Tokenizer(WordLevel({name: row for row, name in enumerate(names)}))
         tokenizer.pre_tokenizer = WhitespaceSplit()
         return cls(tokenizer, embedding_weights=weights)

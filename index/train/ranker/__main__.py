@@ -19,6 +19,7 @@ from index.features import NAMES
 from index.gathering import Gatherer
 from index.lexical import LexicalIndex
 from index.ranker import FILE, KINDS, Scorer, Staged, save_ranker
+from index.term_table import unpacked
 from index.train.ranker.boosting import boosted, linear
 from index.train.ranker.collection import Article, index_articles, open_vectors, read_articles
 from index.train.ranker.questions import MadeQuestion, QuestionMaker, Substitutes
@@ -80,9 +81,9 @@ def main() -> None:
     options.out.with_suffix(".json").write_text(json.dumps(text, indent=1) + "\n", "utf-8")
 
 
-def _pairs_of(folder: Path) -> tuple[list[str], NDArray[np.int8]]:
+def _pairs_of(folder: Path) -> tuple[list[str], NDArray[np.float32]]:
     names = (folder / "terms.txt").read_text("utf-8").split("\n")
-    return names, np.load(folder / "vectors.npy", mmap_mode="r")
+    return names, unpacked(np.load(folder / "vectors.npy"), np.load(folder / "scales.npy"))
 
 
 def make_questions(

@@ -64,7 +64,7 @@ class Substitutes:
     """Pairs of syllables that are used alike, after their vectors in an embedding."""
 
     def __init__(
-        self, terms: Sequence[str], vectors: NDArray[np.int8], *, closest: int = 8
+        self, terms: Sequence[str], vectors: NDArray[np.float32], *, closest: int = 8
     ) -> None:
         """Take the pairs among `terms`; `vectors` has a row for each of these."""
         rows = [i for i, term in enumerate(terms) if PAIR_JOINER in term and not _has_digit(term)]

@@ -38,7 +38,7 @@ def articles() -> list[Article]:
 
 def _maker(articles: list[Article], seed: int = 0) -> QuestionMaker:
     terms = ["phòng_cháy", "chữa_cháy", "kiểm_tra", "thanh_tra"]
-    vectors = np.array([[9, 1], [9, 2], [1, 9], [2, 9]], np.int8)
+    vectors = np.array([[9, 1], [9, 2], [1, 9], [2, 9]], np.float32)
     return QuestionMaker(articles, Substitutes(terms, vectors), np.random.default_rng(seed))
 
 
