@@ -168,6 +168,7 @@ def _type_rank(reading: Reading, match: re.Match[str]) -> int:
         (own and reading.target is not None, 1),
         (form.type == ANY and leads, 1),
         (own and english, 2),
+        (own and before.rstrip().endswith(":"), 2),
         (match[0] in _LAST_SHORT and not plain[match.end() :].strip(), 1),
         (leads and _is_headed(reading, match), 2),
         (own and reading.wording.is_english and _ENDS.match(plain, match.end()), 2),

@@ -48,7 +48,7 @@ def decoded(
     """
     words = list(_WORD.finditer(text.lower())) if len(text.lower()) == len(text) else []
     read: list[tuple[int, int, str]] = []
-    sure = False
+    sure, strange = False, 0
     for word in words:
         before, after = text[: word.start()][-1:], text[word.end() :][:1]
         if any(side.isalnum() or side in "/-&" for side in (before, after) if side):
@@ -59,6 +59,12 @@ def decoded(
         if letters is not None:
             read.append((word.start(), word.end(), letters))
             sure = sure or _is_sure(word[0])
+        elif re.search(r"[aeiouy]", word[0]):
+            strange += 1
+    alone = len(words) == 1 and words[0][0].isalpha() and not words[0][0].startswith("dd")
+    if strange >= len(read) or alone:
+        # "Solar power" and "tower" are English, though they could be keys.
+        return text
     folded = [(start, end, _folded(letters)) for start, end, letters in read]
     for one, other in pairwise(folded):
         sure = sure or (other[0] == one[1] + 1 and certain(f"{one[2]} {other[2]}"))

@@ -218,6 +218,8 @@ def test_issuers(text: str, issuer: str | None) -> None:
             "phòng chống thiên tai tỉnh Lâm Đồng", "phòng chống thiên tai", id="thiên tai"
         ),
         pytest.param("về an toàn thực phẩm", "an toàn thực phẩm", id="an is no English article"),
+        pytest.param("solar power", "solar power", id="power is no Telex"),
+        pytest.param("bán xăng dầu 2022", "bán xăng dầu", id="dầu is no đầu năm"),
     ],
 )
 def test_topics(text: str, topic: str) -> None:
