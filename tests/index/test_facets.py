@@ -34,6 +34,9 @@ def test_level(issuer: str, level: str | None) -> None:
         pytest.param("UBND xã A, huyện B, tỉnh C", "UBND xã A, tỉnh C", id="district left out"),
         pytest.param("UBND tỉnh Đồng Nai", "UBND thành phố Đồng Nai", id="became a city"),
         pytest.param("UBND tỉnh Nghệ An", "tỉnh", id="level"),
+        pytest.param("Sở Tư pháp tỉnh Nghệ An", "Sở Tư pháp", id="department of any place"),
+        pytest.param("Đảng ủy xã Thạch Châu", "Đảng ủy xã", id="body of a level"),
+        pytest.param("Ban Thường vụ Tỉnh ủy Nghệ An", "Ban Thường vụ Tỉnh ủy", id="party body"),
     ],
 )
 def test_issuer_terms(issuer: str, term: str) -> None:
