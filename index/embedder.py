@@ -35,18 +35,13 @@ class StaticEmbedder:
     """
 
     def __init__(self, folder: Path, dimensions: int | None = None) -> None:
-        """Open the model in `folder`, cut to the first `dimensions` (Matryoshka).
-
-        Args:
-            folder: the model's files.
-            dimensions: length of the vectors; null for the default that the model names.
+        """Open the model in `folder`, cut to the first `dimensions` (Matryoshka) if given.
 
         Raises:
             ConfigError: the folder does not hold a model, or has fewer dimensions.
         """
         try:
             card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-            dimensions = dimensions or card.get("default_dimensions")
             self._table = TermTable(folder, dimensions)
             names = (folder / "terms.txt").read_text(encoding="utf-8").split("\n")
         except (OSError, ValueError) as error:

@@ -66,7 +66,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("out", type=Path, help="folder for the model's files")
     parser.add_argument("--steps", type=int, default=Schedule().steps)
     parser.add_argument("--dimensions", type=int, default=512, help="an even number")
-    parser.add_argument("--default-dimensions", type=int, help="that a library uses, if not all")
     parser.add_argument("--pairs", type=int, default=46_000, help="commonest pairs that get a row")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--sentence-transformers", type=Path, help="also write that format here")
@@ -92,7 +91,6 @@ def _card(
     return {
         "name": f"luocdo-static-2-{digest[:8]}",
         "dimensions": options.dimensions,
-        "default_dimensions": options.default_dimensions or options.dimensions,
         "nested_dimensions": nested_dimensions(options.dimensions),
         "data": "Bộ pháp điển, Ministry of Justice (official State text)",
         "data_sha256": digest,
