@@ -9,7 +9,7 @@ from dataclasses import replace
 from graph.holdings import ChainedHoldings, Holdings
 from graph.model import DocumentNode
 from graph.reading import GraphReader
-from index.choosing import Chosen, TargetChoice, approving, name_typed
+from index.choosing import Chosen, TargetChoice, approving, is_of_other_type, name_typed
 from index.cited import CitedHoldings
 from index.embedding import Embedder
 from index.entries import Filters
@@ -93,10 +93,13 @@ class Answerer:
             if known.relation is not None
             else self._lookup(known, chosen, limit)
         )
+        node = self._described([chosen.urn])[chosen.urn]
+        typed, taken = name_typed(target), dated_name_of(node)
+        if is_of_other_type(target, node):
+            message = say("other_type", query, typed=typed, taken=taken)
+            answer = replace(answer, message=" ".join(filter(None, (message, answer.message))))
         if len(candidates) < 2:
             return answer
-        typed = name_typed(target)
-        taken = dated_name_of(self._described([chosen.urn])[chosen.urn])
         message = say("taken", query, typed=typed, count=len(candidates), taken=taken)
         offered = tuple(self._target(c.urn) for c in candidates if c.urn != chosen.urn)
         return replace(

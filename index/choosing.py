@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from graph.holdings import Holdings
 from graph.lookup import Target as Wanted
 from graph.lookup import find_targets
-from graph.model import Candidate
+from graph.model import Candidate, DocumentNode
 from graph.reading import GraphReader
 from index.facets import issuer_terms
 from index.model import Query, Target
@@ -108,6 +108,18 @@ def approving(graph: GraphReader, query: Query, urn: str) -> list[Related]:
         return []
     links = tuple(graph.links(urn, "out", frozenset({"promulgates"})))
     return [Related(urn, "promulgates", 0, links[:1])]
+
+
+def is_of_other_type(target: Target, node: DocumentNode) -> bool:
+    """Tells whether a document bears the number that was typed, but not the type beside it.
+
+    A programme goes by the number of the decision that approved it: "Đề án 06".
+    """
+    return (
+        target.number is not None
+        and target.type not in (None, node.type, *_PROGRAMMES)
+        and node.type is not None
+    )
 
 
 def name_typed(target: Target) -> str:

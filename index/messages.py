@@ -17,6 +17,11 @@ _TEXTS = {
         "“{typed}” có thể là {count} văn bản; đây là kết quả của {taken}; có văn bản khác để chọn.",
         "“{typed}” fits {count} documents; this answer is about {taken}, others can be chosen.",
     ),
+    "other_type": (
+        "Không tìm thấy {typed}; đây là kết quả của {taken}, một văn bản khác loại có số đó.",
+        "No {typed} was found; this answer is about {taken}, which bears that number but is of "
+        "another type.",
+    ),
     "unknown": (
         "Không tìm thấy văn bản {typed} trong thư viện và danh mục; dưới đây là các đoạn gần nhất.",
         "No document {typed} is known here; the closest passages are shown.",

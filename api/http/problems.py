@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
@@ -82,7 +82,11 @@ def install(app: FastAPI) -> None:
     def invalid(request: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"][1:]) or "request"
-        return problem(request, 422, f"{field}: {first['msg']}")
+        message = f"{field}: {first['msg']}"
+        if first["type"] == "string_too_long" and _wants_page(request):
+            longest = first["ctx"]["max_length"]
+            message = f"{field}: dài hơn {longest} ký tự; hãy rút ngắn rồi gửi lại."
+        return problem(request, 422, message)
 
     @app.exception_handler(HTTPException)
     def http_error(request: Request, error: HTTPException) -> Response:
@@ -95,7 +99,7 @@ def problem(
     """Return an error as a page for browsers, else as JSON."""
     shown = message if len(message) <= _LONGEST else message[:_LONGEST] + " …"
     response: Response
-    if prefers_html(request):
+    if _wants_page(request):
         values = {"status": status, "message": shown, "heading": HEADINGS.get(status, "Lỗi")}
         response = render(request, "error.html", values, status=status)
     else:
@@ -104,3 +108,12 @@ def problem(
     response.headers.update(headers or {})
     response.headers["Vary"] = "Accept"
     return response
+
+
+def _wants_page(request: Request) -> bool:
+    """Tell whether an error is shown as a page: to browsers, and wherever only pages are given."""
+    if prefers_html(request):
+        return True
+    given = getattr(request.scope.get("route"), "response_class", None)
+    asks_for_json = "json" in request.headers.get("accept", "")
+    return given is HTMLResponse and request.method == "GET" and not asks_for_json

@@ -53,6 +53,30 @@ def test_an_ambiguous_number_says_which_it_took_and_offers_the_others(answerer: 
     assert [c.number for c in answer.candidates] == ["1777/QĐ-UBND"]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("nghi dinh 88", "Không tìm thấy Nghị định 88", id="another type"),
+        pytest.param("Thông tư 88/KH-UBND", "Không tìm thấy Thông tư 88", id="whole number"),
+        pytest.param("documents amending Decree 88", "another type", id="English"),
+        pytest.param("kế hoạch 88", None, id="the type it has"),
+        pytest.param("88/KH-UBND", None, id="no type"),
+        pytest.param("Chương trình 88", None, id="a programme by its decision's number"),
+    ],
+)
+def test_a_document_of_another_type_than_was_typed_is_said_to_be_one(
+    answerer: Answerer, text: str, said: str | None
+) -> None:
+    answer = _ask(answerer, text)
+    assert answer.query.target is not None
+    assert (answer.query.target.urn or "").endswith("88-kh-ubnd")
+    if said is None:
+        assert "loại" not in answer.message
+    else:
+        assert said in answer.message
+        assert "88/KH-UBND" in answer.message
+
+
 def test_the_user_may_choose_a_candidate(answerer: Answerer) -> None:
     first = _ask(answerer, "Quyết định 1777")
     query = understand("Quyết định 1777")

@@ -111,7 +111,8 @@ def test_nothing_makes_the_server_fail(client: TestClient, value: str) -> None:
             assert "root:" not in response.text
             assert "Traceback" not in response.text
             if response.status_code >= 400:
-                assert_is_a_problem(response.status_code, response, html=bool(accept))
+                html = bool(accept) or place.startswith("/?")  # which gives pages only
+                assert_is_a_problem(response.status_code, response, html=html)
 
 
 def assert_is_a_problem(status: int, response: object, *, html: bool) -> None:
@@ -167,6 +168,28 @@ def test_head_is_get_without_the_body(client: TestClient, path: str) -> None:
 def test_unknown_routes(client: TestClient, path: str) -> None:
     assert_is_a_problem(404, client.get(path), html=False)
     assert_is_a_problem(404, client.get(path, headers=BROWSER), html=True)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        pytest.param(BROWSER, id="a browser"),
+        pytest.param({}, id="whatever a client accepts"),
+        pytest.param({"Accept": "*/*"}, id="anything"),
+    ],
+)
+def test_the_page_says_as_a_page_that_a_text_is_too_long(
+    client: TestClient, headers: dict[str, str]
+) -> None:
+    response = client.get("/", params={"q": "a" * 4001}, headers=headers)
+    assert_is_a_problem(422, response, html=True)
+    assert "q: dài hơn 4000 ký tự" in response.text
+
+
+def test_the_api_says_in_json_that_a_text_is_too_long(client: TestClient) -> None:
+    response = client.get("/api/search", params={"q": "a" * 4001}, headers={"Accept": "*/*"})
+    assert_is_a_problem(422, response, html=False)
+    assert "4000" in response.json()["error"]
 
 
 @pytest.mark.parametrize(
