@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from index.model import Direction
 from index.query.cues import ASKING, GENERAL_HEAD, VIETNAMESE_PASSIVE, Cue
-from index.query.naming import type_pattern
-from index.query.wording import TARGET
+from index.query.naming import types_in
+from index.query.wording import CLAIMED, TARGET
 
 NAME = "\x02"
 """Stands in a folded question for the letters of a body's name."""
@@ -37,7 +37,9 @@ _PLACE = re.compile(
 _CHANGES = frozenset(("amends", "replaces", "repeals", "suspends", "corrects", "consolidates"))
 _BY_WHICH = re.compile(r"\s*(?:theo|boi|bang|tai|trong|o)\s+(?:[a-z ]*\s)?(?:nao|gi|dau)(?![a-z])")
 _WHERE = re.compile(r"\s*(?:o|tai)\s+(?:nhung\s+)?dau(?![a-z])")
+_GENERAL = re.compile(rf"\s*(?<![a-z])(?:{GENERAL_HEAD})(?![a-z])")
 _HOLDER = re.compile(r"\s+(?:in|within|under|through|at)\s+(?:the\s+)?")
+_OTHER_DOCUMENT = re.compile(rf"\s*(?:cho |cua )?{CLAIMED}")
 _PRONOUN = re.compile(r"\s*(?:no|van ban nay|it|this|that|them|nay)(?![a-z])")
 _OF_IT = re.compile(
     r"(?<![a-z])(?:what|which)(?![a-z]).*(?<![a-z])(?:is|was|are|were|does|did|do)\s+(?:it|this|they)\s*$"
@@ -50,6 +52,20 @@ _CONTAINERS = frozenset(
 )
 _UNDER = re.compile(r"\s*(?:kem )?(?:theo|boi|tai|by|under)(?![a-z])")
 _ATTACHING = re.compile(r"kem|attach|annexed|append|enclos|accompan")
+
+
+def names_subject(plain: str, *, first: bool = False) -> bool:
+    """Tells whether folded text names documents or their doers: "kế hoạch", "những xã", "plans".
+
+    Args:
+        plain: the text.
+        first: they must open it.
+    """
+    general = _GENERAL.match(plain) if first else _GENERAL.search(plain)
+    typed = next(types_in(plain), None)
+    return general is not None or (
+        typed is not None and not (first and plain[: typed.start].strip())
+    )
 
 
 def direction_of(
@@ -151,7 +167,6 @@ def _of_passive(plain: str, cue: Cue, start: int, before: bool, agent_inside: bo
 def _of_doer(plain: str, cue: Cue, start: int, end: int) -> Direction:
     """Direction of an active verb that stands after the target."""
     gap, after, head = plain[end : cue.start], plain[cue.end :], plain[:start]
-    subject = re.compile(rf"(?<![a-z])(?:{GENERAL_HEAD}|{type_pattern()})(?![a-z])")
     doing = cue.relation == "promulgates" and _UNDER.match(after)
     noun = plain[cue.start : cue.end].endswith(("ing", "ation"))
     # The first of these that holds decides.
@@ -159,14 +174,16 @@ def _of_doer(plain: str, cue: Cue, start: int, end: int) -> Direction:
         (_OF_IT.search(gap), "out"),
         (cue.relation == "implements" and NAME in gap, "in"),
         (_BY_AGENT.match(after) or _PLACE.match(after), "in"),
+        # "NĐ 10 sửa đổi NĐ 91": the other document is what the verb acts on.
+        (not ASKING.search(plain) and _OTHER_DOCUMENT.match(after), "out"),
         (re.search(r"(?<![a-z])(?:do|by)\s*$", head), "out"),
-        (ASKING.search(gap) or subject.search(gap), "in"),
+        (ASKING.search(gap) or names_subject(gap), "in"),
         (cue.relation in _CHANGES and _BY_WHICH.match(after), "in"),
         (cue.relation != "based_on" and _WHERE.match(after), "in"),
         (_PRONOUN.match(after) or doing, "in"),
-        (ASKING.search(after) or ASKING.search(head) or subject.search(head), "out"),
+        (ASKING.search(after) or ASKING.search(head) or names_subject(head), "out"),
         (_DONE_YET.search(after) or not after.strip(" ?.!,"), "in"),
-        (subject.match(after.lstrip()) and not noun, "out"),
+        (names_subject(after, first=True) and not noun, "out"),
         (re.search(r"(?<![a-z])(?:does|did|do)(?![a-z])", head), "out"),
     )
     return next((direction for sign, direction in signs if sign), "in")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -17,6 +18,7 @@ Use = Literal["number", "word", "marked"]
 _PARTY = frozenset(("tw", "tu", "hu", "thu", "qu", "du", "vptw"))
 
 _LONGEST_FORM = 6
+_WORD = re.compile("[a-z0-9]+")
 
 ANY = "-"
 """The type of "văn bản" and "document": none in particular."""
@@ -59,6 +61,33 @@ def type_forms() -> dict[str, TypeForm]:
 def type_pattern() -> str:
     """Returns a regular expression of all the forms."""
     return alternatives(type_forms())
+
+
+@dataclass(frozen=True, slots=True)
+class NamedType:
+    """A type's name in a folded text: its words as they stand there, at `[start, end)`."""
+
+    words: str
+    start: int
+    end: int
+
+
+def types_in(plain: str) -> Iterator[NamedType]:
+    """Yields the types that folded text names as whole words, the longest names, in order.
+
+    Looking the words up spares a process that asks one question the compiling of `type_pattern`.
+    """
+    words, forms = list(_WORD.finditer(plain)), type_forms()
+    first = 0
+    while first < len(words):
+        start = words[first].start()
+        for last in range(min(first + _LONGEST_FORM, len(words)) - 1, first - 1, -1):
+            end = words[last].end()
+            if " ".join(plain[start:end].split()) in forms:
+                yield NamedType(plain[start:end], start, end)
+                first = last
+                break
+        first += 1
 
 
 def ends_in_type(plain: str) -> bool:

@@ -109,6 +109,25 @@ def _beginnings_of_types() -> frozenset[str]:
     return frozenset(form.partition(" ")[0] for form in forms) | glued
 
 
+_YEAR_ALONE = re.compile(
+    rf"(?:(?<![\w/.&-])|(?<=(?<![\w/])\d\d\d\d-)){YEAR}"
+    rf"(?![\w&]|[/.]\w|\s*/|\s*-(?!\s*{YEAR}(?![\w/&-])))"
+)
+_MARKED = re.compile(rf"(?:(?<![a-z])(?:{_NUMBER_WORDS})|[.:°º#])\s*$")
+_SYMBOL_BEHIND = re.compile(r"[\s.]+([a-z]+)")
+
+
+def years_alone(plain: str) -> Iterator[re.Match[str]]:
+    """Yields the years that can be no document's number: without "số" and without a symbol."""
+    for year in _YEAR_ALONE.finditer(plain):
+        behind = _SYMBOL_BEHIND.match(plain, year.end())
+        symbol = behind is not None and (
+            behind[1].startswith(("qh", "ubtvqh")) or behind[1].startswith(_types())
+        )
+        if not symbol and not _MARKED.search(plain, max(0, year.start() - 12), year.start()):
+            yield year
+
+
 _PARTY_ORGANS = frozenset(("tw", "tu", "hu"))
 
 

@@ -37,7 +37,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _when(name: str) -> str:
-    lead = r"(?:(?<!\d )nam\s+|(?:the\s+)?year\s+)?"
+    # "Bão số 3 năm 2024" is of that year, "kế hoạch 5 năm 2021-2025" is for five.
+    lead = r"(?:(?:(?<!\d )|(?<=so \d )|(?<=so \d\d ))nam\s+|(?:the\s+)?year\s+)?"
     return rf"(?P<{name}w>{_WITHIN})?{lead}(?P<{name}>(?:19|20)\d\d){_END}"
 
 
@@ -118,6 +119,11 @@ _RULES: tuple[tuple[str, str, Callable[[_Bound, _Bound | None], Years]], ...] = 
         "truoc before prior earlier pre",
         rf"(?:truoc|before|prior to|earlier than|pre)[\s-]+{_A}",
         _before,
+    ),
+    (
+        "q1 q2 q3 q4 quarter",
+        rf"from\s+(?=(?:the\s+)?(?:q[1-4]|[a-z0-9]+\s+quarter)){_A}(?!\s+{_NOW}(?![a-z]))",
+        _during,
     ),
     (
         "tu since from starting as",

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from index.query.naming import type_forms
 from index.query.wording import Wording
 from nlp.issuers import IssuerMention, PlaceMention, match_issuer
-from nlp.units import units
+from nlp.units import Unit, units
 
 UNIT_TYPES = (
     r"tinh|thanh pho|tp\.?|huyen|quan|thi xa|tx\.?|xa|phuong|thi tran|tt\.?|dac khu|p\.|x\.|h\.|q\."
@@ -154,8 +154,16 @@ def spelled(place: PlaceMention) -> PlaceMention:
     """Gives a name typed without capitals its usual spelling: "phu loc" → "Phú Lộc"."""
     if place.name is None or not place.name.islower():
         return place
-    names = Counter(unit.name for unit in units().named(place.name, type=place.type))
-    if not names:
-        names = Counter(unit.name for unit in units().named(place.name))
-    usual = names.most_common(1)[0][0] if names else place.name.title()
-    return replace(place, name=usual)
+    found = units().named(place.name, type=place.type) or units().named(place.name)
+    if not found:
+        return replace(place, name=place.name.title())
+    names = Counter(unit.name for unit in found)
+    # Of as many, the one in a city of the first rank is asked for more: Thanh Trì, not Thạnh Trị.
+    cities = {unit.name for unit in found if _is_in_a_city(unit)}
+    return replace(place, name=max(names, key=lambda name: (names[name], name in cities)))
+
+
+def _is_in_a_city(unit: Unit) -> bool:
+    while unit.parent is not None:
+        unit = units().unit(unit.parent)
+    return unit.type == "thành phố"

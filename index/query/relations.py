@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.model import Direction
-from index.query.cues import ASKING, GENERAL_HEAD, VIETNAMESE_PASSIVE, Cue, find_cues, small_words
-from index.query.directions import NAME, direction_of
+from index.query.cues import ASKING, VIETNAMESE_PASSIVE, Cue, find_cues, small_words
+from index.query.directions import NAME, direction_of, names_subject
 from index.query.issuers import find_issuers
-from index.query.naming import type_pattern
 from index.query.wording import TARGET, Wording
 from nlp.directive import RelationKind
 
@@ -41,12 +40,15 @@ _NO_VERBS = re.compile(
 )
 
 _DOER_ASKED = re.compile(rf"(?<![a-z])(?:nao|ai|{NAME}+)(?: +(?:da|dang|se))? +$")
+_THING = re.compile(r"(?<![a-z])(?:gi|j|what)(?![a-z])")
 _LONGEST_PASSIVE = 4
 _CERTAIN = 4
 """Strength of a cue that says all: "nêu X làm căn cứ" asks for grounds, not for mentions."""
 
 
 _ENGLISH_QUESTION = re.compile(r" *(?:has|have|had|is|are|was|were|does|do|did)(?![a-z])")
+# Only of a consolidated text these ask for what it was made of.
+_HOLDING = re.compile(r"(?:bao )?gom(?: co)?|compris(?:e|es|ing)")
 _CARRIER = re.compile(
     r"\s*(?:theo\s+|voi\s+)?(?:cac |nhung )?"
     r"(?:quyet dinh|qd|nghi quyet|nq|nghi dinh|nd|thong tu|tt|cong van|cv|to trinh)(?![a-z])"
@@ -76,6 +78,8 @@ def asked_relation(wording: Wording, target_type: str | None, *, sure: bool = Tr
     start, end = plain.index(TARGET), plain.rindex(TARGET) + 1
     plain = _without_names(wording, plain)
     cues = [cue for cue in find_cues(plain) if _counts(plain, cue, start, end)]
+    if target_type != "Văn bản hợp nhất":
+        cues = [cue for cue in cues if not _HOLDING.fullmatch(plain, cue.start, cue.end)]
     cues = _without_nouns(plain, cues)
     if not cues:
         return None
@@ -172,10 +176,7 @@ def _asks_for_promulgation(plain: str, cue: Cue, start: int, end: int) -> bool:
     if _WHEN_OR_WHO.search(rest):
         return False
     others = rest.replace(plain[cue.start : cue.end], " ", 1)
-    return (
-        re.search(rf"(?<![a-z])(?:gi|j|what|{GENERAL_HEAD}|{type_pattern()})(?![a-z])", others)
-        is not None
-    )
+    return _THING.search(others) is not None or names_subject(others)
 
 
 def _without_nouns(plain: str, cues: Sequence[Cue]) -> list[Cue]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from index.model import Target
 from index.query.issuers import FoundIssuer, find_issuers, follows_type
-from index.query.naming import ANY, form_of, type_pattern
+from index.query.naming import ANY, NamedType, form_of, types_in
 from index.query.periods import claim_period
 from index.query.relations import Asked
 from index.query.topics import leads
@@ -38,6 +38,11 @@ _SUBJECT_OF_BODY = re.compile(
 # "Thủ tướng (đã) chỉ thị gì": the type behind a body is claimed by now.
 _BEFORE_TYPE = re.compile(
     rf" *(?:(?:da|co|dang|moi|vua|se|ban hanh|cong bo|ra|gui|ky|trinh|lap|xay dung) +)*{CLAIMED}"
+)
+# "NQ HĐND về học phí Bắc Giang": the committee's place comes last.
+_COMMITTEE_APART = re.compile(
+    rf"(?<={CLAIMED}) (?:cua )?(?P<body>ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)"
+    r"(?= (?:ve|v/v|quy dinh|ban hanh|thong qua)(?![a-z]))"
 )
 # "Quy định về …" asks for what is laid down, in whatever document.
 _GENERAL = frozenset(("Quy định", "Luật", "Bộ luật", "Hiến pháp", "Quy trình", "Hợp đồng", "Dự án"))
@@ -91,6 +96,14 @@ def read_filters(reading: Reading, today: date) -> None:
         chosen = min(issuers, key=lambda one: (_asked_level(one), one.level, not one.led))
         reading.issuer, reading.placed = chosen.issuer, chosen.place
         wording.claim(chosen.start, chosen.end)
+        if reading.type and (verb := _BEFORE_TYPE.match(wording.plain, chosen.end)):
+            wording.claim(*verb.span())
+        apart = _COMMITTEE_APART.search(wording.plain) if chosen.place else None
+        if apart is not None:
+            name = "HĐND" if apart["body"].startswith("h") else "UBND"
+            reading.issuer = chosen.issuer.replace("UBND", name, 1)
+            reading.placed = False
+            wording.claim(*apart.span())
 
 
 def _period(wording: Wording, today: date) -> tuple[int | None, int | None]:
@@ -111,19 +124,19 @@ def read_type(reading: Reading) -> None:
     """Reads which type the results must have, and claims its words."""
     wording = reading.wording
     cue = reading.asked.cue if reading.asked else None
-    best: tuple[int, re.Match[str]] | None = None
-    for match in re.finditer(rf"(?<![a-z0-9])(?:{type_pattern()})(?![a-z0-9])", wording.plain):
+    best: tuple[int, NamedType] | None = None
+    for match in types_in(wording.plain):
         if any(
-            one.start < match.end() and match.start() < one.end
+            one.start < match.end and match.start < one.end
             for one in reading.issuers
             if not one.level
         ):
             # "Da" of Đà Nẵng is no "đề án".
             continue
-        within = cue and match.start() < cue.end and cue.start < match.end()
-        if within and form_of(match[0]).type != "Văn bản hợp nhất":
+        within = cue and match.start < cue.end and cue.start < match.end
+        if within and form_of(match.words).type != "Văn bản hợp nhất":
             continue
-        if form_of(match[0]).use == "number" and _is_marked(reading.wording, match):
+        if form_of(match.words).use == "number" and _is_marked(reading.wording, match):
             # "Đã" is no "DA", "hồ" no "HO".
             continue
         rank = _type_rank(reading, match)
@@ -131,32 +144,30 @@ def read_type(reading: Reading) -> None:
             best = (rank, match)
     if best is not None:
         match = best[1]
-        form = form_of(match[0])
+        form = form_of(match.words)
         reading.type = None if form.type == ANY else form.type
-        asked = _ASKED.match(wording.plain, match.end()) or _NEWEST.match(
-            wording.plain, match.end()
-        )
-        plural = _PLURAL.search(wording.plain, 0, match.start())
+        asked = _ASKED.match(wording.plain, match.end) or _NEWEST.match(wording.plain, match.end)
+        plural = _PLURAL.search(wording.plain, 0, match.start)
         wording.claim(
-            plural.start() if plural else match.start(), asked.end() if asked else match.end()
+            plural.start() if plural else match.start, asked.end() if asked else match.end
         )
 
 
-def _is_marked(wording: Wording, match: re.Match[str]) -> bool:
+def _is_marked(wording: Wording, match: NamedType) -> bool:
     """Tells whether a word bears diacritics beyond "đ", as no abbreviation does."""
-    typed = wording.lower[match.start() : match.end()].replace("đ", "d")
-    return typed != match[0]
+    typed = wording.lower[match.start : match.end].replace("đ", "d")
+    return typed != match.words
 
 
-def _type_rank(reading: Reading, match: re.Match[str]) -> int:
+def _type_rank(reading: Reading, match: NamedType) -> int:
     """Returns how surely a type's name is the type of the results; 0 if it is not."""
-    plain, form = reading.wording.plain, form_of(match[0])
-    if _ASKED.match(plain, match.end()):
+    plain, form = reading.wording.plain, form_of(match.words)
+    if _ASKED.match(plain, match.end):
         return 4
-    before = _LEVEL_WORD.sub("", plain[: match.start()])
-    leads = _leads(reading, match.start())
+    before = _LEVEL_WORD.sub("", plain[: match.start])
+    leads = _leads(reading, match.start)
     own = form.use == "word" and form.type != ANY
-    english = match[0].endswith("s") and _ABOUT_OR_BY.match(plain, match.end())
+    english = match.words.endswith("s") and _ABOUT_OR_BY.match(plain, match.end)
     if form.use == "number" and not (leads and _is_headed(reading, match)):
         return 4 if re.search(r"(?<![a-z])(?:which|what)\s+$", before) else 0
     # The first of these that holds decides.
@@ -169,9 +180,9 @@ def _type_rank(reading: Reading, match: re.Match[str]) -> int:
         (form.type == ANY and leads, 1),
         (own and english, 2),
         (own and before.rstrip().endswith(":"), 2),
-        (match[0] in _LAST_SHORT and not plain[match.end() :].strip(), 1),
+        (match.words in _LAST_SHORT and not plain[match.end :].strip(), 1),
         (leads and _is_headed(reading, match), 2),
-        (own and reading.wording.is_english and _ENDS.match(plain, match.end()), 2),
+        (own and reading.wording.is_english and _ENDS.match(plain, match.end), 2),
     )
     return next((rank for sign, rank in signs if sign), 0)
 
@@ -185,24 +196,28 @@ def _leads(reading: Reading, position: int) -> bool:
     return leads(before, position)
 
 
-def _is_headed(reading: Reading, match: re.Match[str]) -> bool:
+def _is_headed(reading: Reading, match: NamedType) -> bool:
     """Tells a type from the same word as a subject: "báo cáo của Sở Tư pháp", "HD về …"."""
     plain = reading.wording.plain
-    rest = plain[match.end() :]
+    rest = plain[match.end :]
     follows = any(
-        not plain[match.end() : issuer.start].strip() and issuer.start >= match.end()
+        not plain[match.end : issuer.start].strip() and issuer.start >= match.end
         for issuer in reading.issuers
     )
     precedes = any(
-        re.fullmatch(r"(?: s)?\s+", plain[issuer.end : match.start()]) for issuer in reading.issuers
+        re.fullmatch(r"(?: s)?\s+", plain[issuer.end : match.start]) for issuer in reading.issuers
     )
-    own = form_of(match[0]).type not in _GENERAL
-    about = own and _ABOUT_OR_BY.match(plain, match.end())
+    own = form_of(match.words).type not in _GENERAL
+    about = own and _ABOUT_OR_BY.match(plain, match.end)
     signed = own and any(
-        not issuer.level and (issuer.led or not issuer.central) and issuer.start > match.end()
+        not issuer.level and (issuer.led or not issuer.central) and issuer.start > match.end
         for issuer in reading.issuers
     )
-    timed = own and re.search(r"(?<![a-z0-9/])(?:nam|in)\s+(?:19|20)\d\d", rest)
+    timed = own and re.search(
+        r"(?<![a-z0-9/])(?:nam|in|quy\s+\w+|thang\s+\d+)\s*/?\s*(?:19|20)\d\d"
+        r"|(?<![a-z0-9/])(?:19|20)\d\d\s*$",
+        rest,
+    )
     dated = re.match(r"\s+(?:nam|thang|quy|trong|in)\s+(?:\S+\s+)?(?:\S+\s+)?(?:19|20)\d\d", rest)
     return bool(follows or precedes or about or signed or timed or dated)
 

@@ -21,6 +21,7 @@ from index.query.numbers import (
     numbers_behind_types,
     symbols_typed,
     tidy,
+    years_alone,
 )
 from index.query.places import ends_a_place
 from index.query.seeming_numbers import is_number
@@ -93,9 +94,11 @@ def _cues(wording: Wording) -> list[Cue]:
 
 def _numbered(wording: Wording, *, years: bool) -> list[FoundTarget]:
     found: list[FoundTarget] = []
+    read = [] if years else [year.span() for year in years_alone(wording.plain)]
     for numbers in (numbers_behind_symbols, numbers_behind_types, numbers_alone):
+        taken = [*read, *((one.start, one.end) for one in found)]
         digits = (match.start() for match in re.finditer(r"\d", wording.plain))
-        if all(any(one.start <= digit < one.end for one in found) for digit in digits):
+        if all(any(start <= digit < end for start, end in taken) for digit in digits):
             break
         for match in numbers(wording.plain):
             one = _read(wording, match, years=years)

@@ -104,6 +104,10 @@ def test_no_target(text: str) -> None:
         pytest.param("vanban huongdan luat dau tu 2020", "guides", "in", id="words run together"),
         pytest.param("ai ban hành QĐ 766", None, None, id="who issued it"),
         pytest.param("nghi dinh 61 thuc hien co che mot cua", None, None, id="a title"),
+        pytest.param("nd 10 thay the nd 91", "replaces", "out", id="what the verb acts on"),
+        pytest.param("Decree 10 amends Decree 91", "amends", "out", id="the same in English"),
+        pytest.param("vbhn 7/vbhn-bnv gồm nghị định nào", "consolidates", "out", id="made of"),
+        pytest.param("đề án 06 gồm nhiệm vụ gì", None, None, id="only a consolidated text is"),
     ],
 )
 def test_relations(text: str, relation: str | None, direction: str | None) -> None:
@@ -131,6 +135,8 @@ def test_relations(text: str, relation: str | None, direction: str | None) -> No
         pytest.param("documents from June 2023 to May 2024", (2023, 2024), id="English months"),
         pytest.param("phát triển đến năm 2030, tầm nhìn 2045", (None, None), id="aims"),
         pytest.param("kế hoạch 5 năm 2021-2025", (2021, 2025), id="five years are a measure"),
+        pytest.param("reports from Q2 2023 on wages", (2023, 2023), id="from within a quarter"),
+        pytest.param("reports from Q2 2023 onwards", (2023, None), id="from a quarter on"),
     ],
 )
 def test_periods(text: str, years: tuple[int | None, int | None]) -> None:
@@ -198,6 +204,8 @@ def test_periods(text: str, years: tuple[int | None, int | None]) -> None:
         pytest.param(
             "Hanoi chairman directives", "Chủ tịch UBND thành phố Hà Nội", id="a chairman"
         ),
+        pytest.param("nq hdnd ve dat dai ha nam", "HĐND tỉnh Hà Nam", id="its place comes last"),
+        pytest.param("cong an huyen thanh tri", "Công an huyện Thanh Trì", id="of a large city"),
         pytest.param("rừng tại các xã vùng cao", None, id="a kind of place is no level"),
         pytest.param("quyết định quy định chức năng của Sở Nội vụ", None, id="a body's functions"),
         pytest.param("nhiệm vụ của Bộ Tài chính là gì", None, id="the subject of a question"),
@@ -220,6 +228,10 @@ def test_issuers(text: str, issuer: str | None) -> None:
         pytest.param("về an toàn thực phẩm", "an toàn thực phẩm", id="an is no English article"),
         pytest.param("solar power", "solar power", id="power is no Telex"),
         pytest.param("bán xăng dầu 2022", "bán xăng dầu", id="dầu is no đầu năm"),
+        pytest.param("công điện bão số 5 năm 2023", "bão số 5", id="a number before the year"),
+        pytest.param("nq hdnd ve dat dai ha nam", "dat dai", id="a committee before its place"),
+        pytest.param("Sở Y tế đã trình báo cáo nào về vắc-xin", "vắc-xin", id="verb of a body"),
+        pytest.param("bao cao phi ve sinh quy 2 2023", "phi ve sinh", id="a type with its time"),
     ],
 )
 def test_topics(text: str, topic: str) -> None:
