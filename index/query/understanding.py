@@ -29,6 +29,7 @@ _LAWMAKERS = frozenset(("Quốc hội", "Ủy ban Thường vụ Quốc hội"))
 _LOCAL = frozenset(("Kế hoạch", "Báo cáo", "Tờ trình", "Thông báo", "Phương án", "Chương trình"))
 _OWNING = re.compile(r"(?:cua|of|(?!(?:o|tai|do|in|at|by|from|cho|thuoc) )[a-z])")
 _TITLE = re.compile(r" *,? *(?:quy dinh ve|ve viec|ve|v/v|on|about|regarding)(?![a-z])")
+_CHANGES = frozenset(("amends", "replaces", "repeals", "suspends", "corrects"))
 _STATE_LINKS = re.compile(r"(?<![a-z])(?:da|co|bi|van|hien|nay|khong|chua|con)(?![a-z])")
 _YES_NO = re.compile(r"(?<![a-z])(?:co|khong|ko|chua|does|did|is|was|has)(?![a-z])|\?")
 
@@ -140,10 +141,11 @@ def _with_issuer(reading: Reading, found: FoundTarget) -> FoundTarget:
         if issuer.start < found.end or re.search(r"[a-z0-9]", gap):
             continue
         near = issuer.led or _is_state_asked(wording, issuer)
-        if not near and (issuer.central or not _is_local(found)):
+        changing = _is_changing(wording, found, issuer)
+        if not near and not changing and (issuer.central or not _is_local(found)):
             continue
         others = [one for one in issuers if one.end <= found.start and not one.central]
-        asked = others and _is_local(found)
+        asked = others and _is_local(found) and not changing
         if not issuer.central and not asked and not _is_own(wording, found, issuer):
             return found
         own = found.target
@@ -192,6 +194,28 @@ def _is_own(wording: Wording, found: FoundTarget, issuer: FoundIssuer) -> bool:
     if body and re.search(r"ubnd|hdnd", symbol):
         return ("hdnd" in symbol) == body[0].endswith(("hdnd", "hoi dong", "council"))
     return bool(find_cues(wording.plain[issuer.end :]))
+
+
+def _is_changing(wording: Wording, found: FoundTarget, issuer: FoundIssuer) -> bool:
+    """Tells whether a committee or place behind a bare number changes what it issued.
+
+    "NQ 18 HĐND Bình Phước sửa NQ nào", "QĐ 12 tỉnh Hà Giang thay thế QĐ nào".
+
+    What carries out a document is asked of its doer: "QĐ 766 UBND xã Thạch Châu triển khai".
+    """
+    body = _COMMITTEE.match(wording.plain, issuer.start)
+    council = body is not None and body[0].endswith(("hdnd", "hoi dong", "council"))
+    own = {"Nghị quyết"} if council else {"Quyết định"}
+    if issuer.place:
+        own = {"Nghị quyết", "Quyết định"}
+    elif body is None:
+        return False
+    if found.target.type not in own:
+        return False
+    if not (found.target.number or "").isdigit():
+        return False
+    cues = find_cues(wording.plain[issuer.end :])
+    return bool(cues) and cues[0].relation in _CHANGES
 
 
 def _is_state_asked(wording: Wording, issuer: FoundIssuer) -> bool:

@@ -32,6 +32,7 @@ _TODAY = date(2026, 5, 1)
         pytest.param("decison 766", "Quyết định", "766", None, id="a letter left out, English"),
         pytest.param("766", None, "766", None, id="a number alone"),
         pytest.param("Land Law 2024", "Luật", None, 2024, id="a law's English name"),
+        pytest.param("Notary Law 2014", "Luật", None, 2014, id="a law's short English name"),
         pytest.param("luatdatdai 2024", "Luật", None, 2024, id="a law's name run together"),
         pytest.param("lệnh công bố luật cảnh vệ", "Luật", None, None, id="công bố is no bộ luật"),
         pytest.param("ct 40 ct tw", "Chỉ thị", "40-ct/tw", None, id="the Party's dash"),
@@ -204,6 +205,9 @@ def test_periods(text: str, years: tuple[int | None, int | None]) -> None:
         pytest.param(
             "Hanoi chairman directives", "Chủ tịch UBND thành phố Hà Nội", id="a chairman"
         ),
+        pytest.param("nq 7 hdnd ha nam sửa nq nào", None, id="the target's own, by its verb"),
+        pytest.param("qd 7 tinh ha nam thay the qd nao", None, id="the target's own, by its place"),
+        pytest.param("qd 7 ubnd tinh ha nam trien khai", "UBND tỉnh Hà Nam", id="who carries out"),
         pytest.param("nq hdnd ve dat dai ha nam", "HĐND tỉnh Hà Nam", id="its place comes last"),
         pytest.param("cong an huyen thanh tri", "Công an huyện Thanh Trì", id="of a large city"),
         pytest.param("rừng tại các xã vùng cao", None, id="a kind of place is no level"),
