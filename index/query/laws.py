@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from index.query.wording import Wording, alternatives, read_rows
 from index.syllables import fold
@@ -147,10 +147,10 @@ def _initials_pattern() -> re.Pattern[str]:
 
 
 def _english_laws(wording: Wording) -> Iterator[NamedLaw]:
-    # The pattern takes long to compile, and few questions need it.
     if not _ENGLISH.search(wording.plain):
         return
-    table, pattern = _english()
+    table, squeezed = _english_names(), " ".join(wording.plain.split())
+    pattern = _english(tuple(name for name in table if name in squeezed))
     for match in pattern.finditer(wording.plain):
         year = int(match["year"]) if match["year"] else None
         if match["constitution"]:
@@ -161,12 +161,16 @@ def _english_laws(wording: Wording) -> Iterator[NamedLaw]:
 
 
 @cache
-def _english() -> tuple[dict[str, tuple[str, str]], re.Pattern[str]]:
-    table = {r["name"]: (r["type"], r["law"]) for r in read_rows("query_laws_en.tsv")}
-    names = alternatives(table)
-    pattern = (
+def _english_names() -> dict[str, tuple[str, str]]:
+    return {r["name"]: (r["type"], r["law"]) for r in read_rows("query_laws_en.tsv")}
+
+
+@lru_cache(maxsize=256)
+def _english(present: tuple[str, ...]) -> re.Pattern[str]:
+    """Returns the pattern of laws of these names; one of all names takes long to compile."""
+    names = alternatives(present) or "(?!)"
+    return re.compile(
         r"(?<![a-z0-9])(?:the\s+)?(?:(?P<year>(?:19|20)\d\d)\s+)?"
         rf"(?:(?:law|ordinance)\s+on\s+(?:the\s+)?(?P<on>{names})|(?P<of>{names})\s+(?:law|code|ordinance|act)"
         r"|(?P<constitution>constitution))(?![a-z])"
     )
-    return table, re.compile(pattern)

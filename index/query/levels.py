@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from index.query.wording import TARGET, Wording
 
@@ -19,7 +20,7 @@ _BODIES = (
     r"(?:(?:(?:thuong truc|chu tich)\s+)?(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)|"
     r"chinh quyen|uy ban|lanh dao)"
 )
-_LEVEL = re.compile(
+_LEVEL = (
     r"(?<![a-z])(?:"
     r"(?:(?:cua|do|o|tai|cho|thuoc)\s+)?(?:cac\s+)?"
     rf"(?:(?:{_BODIES}|don vi|co quan|dia phuong)\s+)?(?:cac\s+)?(?:o\s+)?"
@@ -49,9 +50,17 @@ BareLevel = tuple[str, int, int, bool, bool]
 """Level, start, end; whether a word such as "của" leads it, whether it is asked for ("which")."""
 
 
+@cache
+def _compiled() -> re.Pattern[str]:
+    return re.compile(_LEVEL)
+
+
 def bare_levels(wording: Wording) -> Iterator[BareLevel]:
     """Yields the levels that stand for all bodies of theirs, without a name behind them."""
-    for match in _LEVEL.finditer(wording.plain):
+    # Few questions name a level, and the pattern takes long to compile.
+    if not any(word in wording.plain for word in _LEVELS):
+        return
+    for match in _compiled().finditer(wording.plain):
         word = next(group for group in match.groupdict().values() if group)
         if _PART_OF_A_NAME.search(wording.plain[: match.start()]):
             continue

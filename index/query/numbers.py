@@ -17,7 +17,7 @@ _PART = r"[a-z][a-z0-9&]{0,15}"
 END = r"(?![a-z0-9&])"
 _NUMBER_WORDS = "so|no|num|number|nr|nos"
 _NUMBER_WORD = rf"(?:{_NUMBER_WORDS})?\s*[.:°º#]*\s*"
-_WORD = re.compile("[a-z]+")
+_LEADING_WORD = re.compile("(?<![a-z0-9/-])[a-z]+")
 _SYMBOL = re.compile(r"(?<![a-z0-9/])([a-z]+)[-/\s]")
 
 
@@ -49,7 +49,8 @@ def _types() -> tuple[str, ...]:
 def _number() -> str:
     codes, types = symbols_typed(), "|".join(_types())
     tail = (
-        rf"(?:[/-]{_PART}|\s*[/-]\s*(?:{types}|{codes}){END}|(?<=[a-z])\s+(?!tu\b)(?:{codes}){END})"
+        rf"(?:[/-]{_PART}|\s*[/-]\s*(?:{types}){END}"
+        rf"|(?:\s*[/-]\s*|(?<=[a-z])\s+(?!tu\b))(?:{codes}){END})"
         r"{1,5}"
     )
     apart = rf"[\s.]+(?:(?:{types})(?:[\s/.-]+(?:{codes}){END}){{1,6}}|(?:qh|ubtvqh)\d{{1,2}}{END})"
@@ -92,7 +93,7 @@ def numbers_behind_symbols(plain: str) -> Iterator[re.Match[str]]:
 
 def numbers_behind_types(plain: str) -> Iterator[re.Match[str]]:
     """Yields numbers behind a type in folded text ("quyết định số 766"): `type`, `number`."""
-    if not _beginnings_of_types().isdisjoint(_WORD.findall(plain)):
+    if not _beginnings_of_types().isdisjoint(_LEADING_WORD.findall(plain)):
         yield from _behind_type().finditer(plain)
 
 

@@ -22,6 +22,7 @@ _WHOLE = {
 _SCALES = {"muoi": 10, "chuc": 10, "tram": 100, "hundred": 100, "nghin": 1000, "ngan": 1000,
            "thousand": 1000}  # fmt: skip
 _LINKS = frozenset(("linh", "le", "and"))
+_TIMES = frozenset(("nam", "thang", "ngay", "dau", "cuoi", "giua", "quy"))
 _MARKERS = frozenset(("so", "no", "number"))
 _WORDS = frozenset((*_DIGITS, *_WHOLE, *_SCALES, *_LINKS))
 
@@ -46,13 +47,14 @@ def _may_hold_number(plain: str) -> bool:
     words = re.findall("[a-z]+|[0-9]+", plain)
     return any(
         word in _WORDS
-        and (before in _MARKERS or (before in _ends_of_types() and not _is_year(word, after)))
+        and (before in _MARKERS or (before in _ends_of_types() and not _is_time(word, after)))
         for before, word, after in zip(words, words[1:], [*words[2:], ""], strict=False)
     )
 
 
-def _is_year(word: str, after: str) -> bool:
-    return word == "nam" and after.isdigit()
+def _is_time(word: str, after: str) -> bool:
+    """Tells "năm 2021" and "từ năm 2021" from "năm" and "tư"."""
+    return word in ("nam", "tu") and (after.isdigit() or (word == "tu" and after in _TIMES))
 
 
 def with_digits(wording: Wording) -> Wording:

@@ -50,6 +50,9 @@ _NOW = (
     r"(?:to|till|until|up to) (?:date|now|present|the present|today))"
 )
 
+_NAMING = ("thoi", "tam", "dinh", "muc", "huong", "vision", "toward")
+"""Words of which every match of `_NAMED` holds one."""
+
 # The years of a vision or an aim are part of a plan's name ("đến năm 2030, tầm nhìn 2045").
 _NAMED = (
     rf"(?<![a-z])(?:thoi ky\s+{_A}\s*(?:-|den)\s*{_B}"
@@ -182,7 +185,9 @@ def claim_period(wording: Wording, today: date) -> Years:
         wording: what is typed, its target claimed.
         today: decides what "this year" is; a single year after it is an aim, not a limit.
     """
-    kept = [match.span() for match in _matches(_NAMED, wording.plain)]
+    kept: list[tuple[int, int]] = []
+    if any(word in wording.plain for word in _NAMING):
+        kept = [match.span() for match in _matches(_NAMED, wording.plain)]
     for words, rule, read in _RULES:
         # Compiling takes long: a rule that cannot match is left alone.
         if words and not any(word in wording.plain for word in words.split()):
