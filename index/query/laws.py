@@ -11,10 +11,10 @@ from index.syllables import fold
 from nlp.types import read_table
 
 _TYPES = {"bo luat": "Bộ luật", "luat": "Luật", "phap lenh": "Pháp lệnh", "hien phap": "Hiến pháp"}
-_TYPE_INITIALS = {"Bộ luật": "bl", "Luật": "l", "Pháp lệnh": "pl"}
 _VIETNAMESE = re.compile(rf"(?<![a-z])({'|'.join(_TYPES)})(?![a-z])")
 _GLUED_TYPES = {kind.replace(" ", ""): name for kind, name in _TYPES.items()}
 _GLUED = re.compile(r"(?<![a-z])(boluat|luat|phaplenh)([a-z]+)(?![a-z])")
+_INITIALS = re.compile(r"(?<![a-z0-9/-])bl[a-z]+(?![a-z0-9/-])")
 _WORD = re.compile(r"[a-z0-9&]+")
 _ENGLISH = re.compile("law|ordinance|code|act|constitution")
 _LONGEST_NAME = 24
@@ -47,9 +47,10 @@ def find_laws(wording: Wording) -> Iterator[NamedLaw]:
         if read is not None:
             kind = "Bộ luật" if read[1].startswith("Bộ luật") else kind
             yield start, read[0], kind, read[1], None
-    for match in _initials_pattern().finditer(wording.plain):
-        kind, name = _initials()[match[0]]
-        yield match.start(), match.end(), kind, name, None
+    for match in _INITIALS.finditer(wording.plain):
+        name = _initials().get(match[0])
+        if name is not None:
+            yield match.start(), match.end(), "Bộ luật", name, None
     if wording.is_plain:
         yield from _english_laws(wording)
 
@@ -128,22 +129,20 @@ def _abbreviations() -> dict[str, str]:
 
 
 @cache
-def _initials() -> dict[str, tuple[str, str]]:
-    """Returns type and name of codes and laws by their initials alone: "BLDS", "BLTTHS"."""
-    found: dict[str, tuple[str, str]] = {}
-    for kind, head in _TYPE_INITIALS.items():
-        for row in read_table("laws.tsv"):
-            words = _key(row["name"].removeprefix(kind)).split()
-            short = head + "".join(word[0] for word in words)
-            # "Luật" alone adds one letter, too little to tell initials from other words.
-            if row["type"] == kind == "Bộ luật" and len(words) > 1 and words[0] != "bo":
-                found.setdefault(short, (kind, f"{kind} {row['name']}"))
+def _initials() -> dict[str, str]:
+    """Returns the names of codes by their initials: "BLDS", "BLTTHS".
+
+    "Luật" alone adds one letter, too little to tell the initials of a law from other words.
+    """
+    found: dict[str, str] = {}
+    for row in read_table("laws.tsv"):
+        if row["type"] != "Bộ luật":
+            continue
+        words = _key(row["name"].removeprefix("Bộ luật")).split()
+        if len(words) > 1 and words[0] != "bo":
+            initials = "bl" + "".join(word[0] for word in words)
+            found.setdefault(initials, f"Bộ luật {row['name']}")
     return found
-
-
-@cache
-def _initials_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z0-9/-])(?:{alternatives(_initials())})(?![a-z0-9/-])")
 
 
 def _english_laws(wording: Wording) -> Iterator[NamedLaw]:

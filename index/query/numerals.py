@@ -47,8 +47,11 @@ def _may_hold_number(plain: str) -> bool:
     words = re.findall("[a-z]+|[0-9]+", plain)
     return any(
         word in _WORDS
-        and (before in _MARKERS or (before in _ends_of_types() and not _is_time(word, after)))
-        for before, word, after in zip(words, words[1:], [*words[2:], ""], strict=False)
+        and (typed if before in _MARKERS else before) in _ends_of_types()
+        and (before in _MARKERS or not _is_time(word, after))
+        for typed, before, word, after in zip(
+            ["", *words], words, words[1:], [*words[2:], ""], strict=False
+        )
     )
 
 
