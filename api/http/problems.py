@@ -42,6 +42,12 @@ HEADINGS: Final[dict[int, str]] = {
 
 _LONGEST: Final = 500
 
+_UNROUTED: Final[dict[tuple[int, str], str]] = {
+    (404, "Not Found"): "nothing answers at this path; /docs lists what does",
+    (405, "Method Not Allowed"): "this path does not take this method",
+}
+"""What the framework says where no route fits, in words that help."""
+
 
 class Problem(BaseModel):
     """The body of every error."""
@@ -90,7 +96,11 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def http_error(request: Request, error: HTTPException) -> Response:
-        return problem(request, error.status_code, str(error.detail), error.headers)
+        message = _UNROUTED.get((error.status_code, str(error.detail)), str(error.detail))
+        allowed = (error.headers or {}).get("Allow")
+        if error.status_code == 405 and allowed:
+            message += f"; send {allowed}"
+        return problem(request, error.status_code, message, error.headers)
 
 
 def problem(

@@ -149,6 +149,13 @@ def test_other_methods_are_refused(client: TestClient, method: str, path: str) -
     response = client.request(method, path, content=b"x" * 100_000)
     assert response.status_code == 405
     assert_is_a_problem(405, response, html=False)
+    assert response.json()["error"].endswith("GET")
+
+
+def test_an_unknown_path_names_where_the_others_are(client: TestClient) -> None:
+    response = client.get("/api/nothing")
+    assert response.status_code == 404
+    assert "/docs" in response.json()["error"]
 
 
 @pytest.mark.parametrize(
