@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from index.query.places import province_at
+from index.query.places import province, province_at
 from index.query.wording import Wording, alternatives, read_rows
 from nlp.units import split_label, units
 
@@ -16,17 +16,17 @@ PLACED = ("Sở ", "Công an", "Thanh tra")
 _COMMITTEE = r"people ?s (?:committees?|council)"
 _PLACE = re.compile(
     r"(?<![a-z])(?:(?:of|by|from|in|at|issued by)\s+)?(?:the\s+)?"
-    r"(?:people ?s (?P<body2>committee|council) of\s+(?:the\s+)?)?"
+    r"(?:(?:people ?s (?P<body2>committee|council)|(?P<police>police)) of\s+(?:the\s+)?)?"
     r"(?:(?P<kind2>province|city|district|commune|ward|town) of\s+)?"
     r"(?P<name>[a-z]+(?: [a-z]+){0,3}?)"
     r"(?: s)?"
     r"(?:\s+(?P<kind>province|provincial|city|municipal|district|commune|ward|town|township)"
-    r"(?: s)?(?:\s+people ?s (?P<body>committee|council))?"
-    r"|\s+people ?s (?P<body3>committee|council))(?![a-z])"
+    r"(?: s)?(?:\s+(?:people ?s (?P<body>committee|council)|(?P<police2>police)))?"
+    r"|\s+(?:people ?s (?P<body3>committee|council)|(?P<police3>police)))(?![a-z])"
 )
 _OF_PROVINCE = re.compile(
-    r"(?<![a-z])(?:the\s+)?(?:provincial\s+)?people ?s (?P<body>committee|council) (?:of|in)\s+"
-    r"(?:the\s+)?(?:(?:province|city) of\s+)?"
+    r"(?<![a-z])(?:the\s+)?(?:provincial\s+)?(?:people ?s (?P<body>committee|council)|police) "
+    r"(?:of|in)\s+(?:the\s+)?(?:(?:province|city) of\s+)?"
 )
 _PARTY = re.compile(r"(?<![a-z])(?:provincial |city |municipal )?party committee(?![a-z])")
 _CHAIR_BEFORE = re.compile(
@@ -42,6 +42,7 @@ _KINDS = {
     "municipal": ("thành phố",), "district": ("huyện", "quận"), "commune": ("xã",),
     "ward": ("phường",), "town": ("thị xã", "thị trấn"), "township": ("thị trấn",),
 }  # fmt: skip
+_HEADS = {"committee": "UBND", "committees": "UBND", "council": "HĐND", "police": "Công an"}
 _OF = re.compile(r"\s+(?:of|in|for|,)\s+(?:the\s+)?(?:(?:province|city) of\s+)?")
 _UNIT_WORD = re.compile(r"\s+(?:province|city|municipality)(?![a-z])")
 
@@ -67,7 +68,7 @@ def english_issuers(wording: Wording) -> Iterator[NamedIssuer]:
     for match in _OF_PROVINCE.finditer(wording.plain):
         read = province_at(wording, match.end())
         if read is not None:
-            head = "HĐND" if match["body"] == "council" else "UBND"
+            head = _HEADS[match["body"] or "police"]
             yield f"{head} {read[0]}", match.start(), _past_word(wording, read[1]), False
     for match in _PARTY.finditer(wording.plain):
         yield from _party(wording, match)
@@ -144,14 +145,24 @@ def _department(wording: Wording, issuer: str, start: int, end: int) -> NamedIss
 def _committee(match: re.Match[str]) -> Iterator[NamedIssuer]:
     kind = match["kind"] or match["kind2"] or "province"
     body = match["body"] or match["body2"] or match["body3"]
-    head = "HĐND" if body == "council" else "UBND"
+    police = match["police"] or match["police2"] or match["police3"]
+    head = _HEADS[body or police or "committee"]
     words = match["name"].split()
     for drop in range(len(words)):
         name = " ".join(words[drop:])
-        for unit_type in _KINDS[kind]:
-            found = units().named(name, type=unit_type) if units().knows(name) else ()
-            if found:
-                begin = match.start("name") + len(" ".join(words[:drop])) + (drop > 0)
-                lead = match.start() if drop == 0 else begin
-                yield f"{head} {found[0].label}", lead, match.end(), False
-                return
+        label = _unit(name, kind)
+        if label is not None:
+            begin = match.start("name") + len(" ".join(words[:drop])) + (drop > 0)
+            lead = match.start() if drop == 0 else begin
+            yield f"{head} {label}", lead, match.end(), False
+            return
+
+
+def _unit(name: str, kind: str) -> str | None:
+    """Returns the label of the unit of a kind that is called so: "hanoi", "city"."""
+    for unit_type in _KINDS[kind]:
+        found = units().named(name, type=unit_type) if units().knows(name) else ()
+        if found:
+            return found[0].label
+    # "Hanoi" and "HCMC" are in no table of units.
+    return province(name, name) if "tỉnh" in _KINDS[kind] or kind in ("city", "municipal") else None

@@ -165,6 +165,10 @@ def _counts(plain: str, cue: Cue, start: int, end: int) -> bool:
             else words in _SHORT_VERBS
             and (words != "lam" or _DOER_ASKED.search(plain, 0, cue.start) is not None)
         )
+    if words == "sd":
+        # "Sử dụng" is written so too.
+        behind = plain[cue.end :]
+        return behind.lstrip().startswith(TARGET) or names_subject(behind, first=True)
     if cue.relation == "promulgates":
         return _asks_for_promulgation(plain, cue, start, end)
     return True

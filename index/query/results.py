@@ -39,6 +39,7 @@ _SUBJECT_OF_BODY = re.compile(
 _BEFORE_TYPE = re.compile(
     rf" *(?:(?:da|co|dang|moi|vua|se|ban hanh|cong bo|ra|gui|ky|trinh|lap|xay dung) +)*{CLAIMED}"
 )
+_JOINED = re.compile(r"\s*(?:,|&|-|,?\s*(?:va|voi|cung|and|with)\s)\s*")
 # "NQ HĐND về học phí Bắc Giang": the committee's place comes last.
 _COMMITTEE_APART = re.compile(
     rf"(?<={CLAIMED}) (?:cua )?(?P<body>ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)"
@@ -96,6 +97,12 @@ def read_filters(reading: Reading, today: date) -> None:
         chosen = min(issuers, key=lambda one: (_asked_level(one), one.level, not one.led))
         reading.issuer, reading.placed = chosen.issuer, chosen.place
         wording.claim(chosen.start, chosen.end)
+        end = chosen.end
+        for other in issuers:
+            # Of a joint document's issuers the first stands for all.
+            if not other.level and _JOINED.fullmatch(wording.plain, end, max(end, other.start)):
+                wording.claim(end, other.end)
+                end = other.end
         if reading.type and (verb := _BEFORE_TYPE.match(wording.plain, chosen.end)):
             wording.claim(*verb.span())
         apart = _COMMITTEE_APART.search(wording.plain) if chosen.place else None

@@ -105,6 +105,8 @@ def test_no_target(text: str) -> None:
         pytest.param("vanban huongdan luat dau tu 2020", "guides", "in", id="words run together"),
         pytest.param("ai ban hành QĐ 766", None, None, id="who issued it"),
         pytest.param("nghi dinh 61 thuc hien co che mot cua", None, None, id="a title"),
+        pytest.param("tt 7/2023 sd tt nào", "amends", "out", id="sd is sửa đổi before a type"),
+        pytest.param("nd 10 sd dat rung", None, None, id="and sử dụng before another word"),
         pytest.param("nd 10 thay the nd 91", "replaces", "out", id="what the verb acts on"),
         pytest.param("Decree 10 amends Decree 91", "amends", "out", id="the same in English"),
         pytest.param("vbhn 7/vbhn-bnv gồm nghị định nào", "consolidates", "out", id="made of"),
@@ -205,6 +207,11 @@ def test_periods(text: str, years: tuple[int | None, int | None]) -> None:
         pytest.param(
             "Hanoi chairman directives", "Chủ tịch UBND thành phố Hà Nội", id="a chairman"
         ),
+        pytest.param("Hanoi People's Council fees", "HĐND thành phố Hà Nội", id="a glued name"),
+        pytest.param("Gia Lai police plan", "Công an tỉnh Gia Lai", id="police of a province"),
+        pytest.param("Can Loc district police plan", "Công an huyện Can Lộc", id="of a district"),
+        pytest.param("traffic police uniforms", None, id="police of no place"),
+        pytest.param("thông tư của Bộ Y tế và Bộ Nội vụ", "Bộ Y tế", id="the first of joint ones"),
         pytest.param("nq 7 hdnd ha nam sửa nq nào", None, id="the target's own, by its verb"),
         pytest.param("qd 7 tinh ha nam thay the qd nao", None, id="the target's own, by its place"),
         pytest.param("qd 7 ubnd tinh ha nam trien khai", "UBND tỉnh Hà Nam", id="who carries out"),
@@ -232,6 +239,7 @@ def test_issuers(text: str, issuer: str | None) -> None:
         pytest.param("về an toàn thực phẩm", "an toàn thực phẩm", id="an is no English article"),
         pytest.param("solar power", "solar power", id="power is no Telex"),
         pytest.param("bán xăng dầu 2022", "bán xăng dầu", id="dầu is no đầu năm"),
+        pytest.param("thông tư của Bộ Y tế và Bộ Nội vụ về tiền trực", "tiền trực", id="joint"),
         pytest.param("công điện bão số 5 năm 2023", "bão số 5", id="a number before the year"),
         pytest.param("nq hdnd ve dat dai ha nam", "dat dai", id="a committee before its place"),
         pytest.param("Sở Y tế đã trình báo cáo nào về vắc-xin", "vắc-xin", id="verb of a body"),
