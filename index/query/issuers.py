@@ -47,6 +47,7 @@ _OF_A_LEVEL = frozenset(
     ("dang", "cong_an", "thanh_tra", "quan_su", "toa_an", "vien_kiem_sat", "mttq")
 )
 _SHORTEST = 2
+_POLICE = re.compile("cong an(?= )")
 _TW = re.compile(r"(?<![a-z/-])tw(?![a-z])")
 _BEFORE = re.compile(
     r"(?<![a-z])(?:cua|do|o|(?<!thien )tai|thuoc|tren dia ban|dia ban|by|of|from|in|at|cho)\s+$"
@@ -145,6 +146,10 @@ def _body_at(wording: Wording, start: int) -> Iterator[FoundIssuer]:
     if word is None or word[0] not in phrases().reach:
         return
     mention = match_issuer(wording.text, start) or _short_party_body(wording, start)
+    if mention is None and (police := _POLICE.match(wording.plain, start)):
+        # "Công an Hải Phòng", without the word for the city.
+        yield from _placed(wording, "Công an", "cong_an", start, police.end())
+        return
     if mention is None or not _is_name(wording, mention):
         return
     end = mention.end

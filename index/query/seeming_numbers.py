@@ -6,6 +6,7 @@ import re
 
 from index.query.naming import form_of
 from index.query.numbers import YEAR
+from index.query.places import province_at
 from index.query.wording import Wording
 from index.syllables import fold
 
@@ -49,7 +50,9 @@ def is_number(
     after = wording.plain[match.end() :]
     if re.search(r"[/-][a-z]", fold(number)):
         return True
-    if not number[:1].isdigit() or _MEASURES.match(after):
+    # "QĐ 45 Nam Định" is no span of years.
+    measure = _MEASURES.match(after) and not province_at(wording, match.end())
+    if measure or not number[:1].isdigit():
         return False
     if "/" in number:
         # "6/2024" may be a month, "123/2020" is none.

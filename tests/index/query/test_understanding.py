@@ -20,6 +20,8 @@ _TODAY = date(2026, 5, 1)
         pytest.param("NĐ-CP 45/2020", "Nghị định", "45/2020", 2020, id="symbol first"),
         pytest.param("766 qd ttg", "Quyết định", "766/qd-ttg", None, id="blanks for marks"),
         pytest.param("766QĐ-TTg", "Quyết định", "766/QĐ-TTg", None, id="slash left out"),
+        pytest.param("qd 45 nam dinh", "Quyết định", "45", None, id="Nam Định is no five years"),
+        pytest.param("qd 4/2021 nam dinh", "Quyết định", "4/2021", 2021, id="the same with a year"),
         pytest.param("nd 61-2018", "Nghị định", "61", 2018, id="dash for slash"),
         pytest.param("2319/VPCP-KSTT", "Công văn", "2319/VPCP-KSTT", None, id="letter"),
         pytest.param("37-QĐ/TW", None, "37-QĐ/TW", None, id="the Party's QĐ is two types"),
@@ -106,6 +108,7 @@ def test_no_target(text: str) -> None:
         pytest.param("ai ban hành QĐ 766", None, None, id="who issued it"),
         pytest.param("nghi dinh 61 thuc hien co che mot cua", None, None, id="a title"),
         pytest.param("tt 7/2023 sd tt nào", "amends", "out", id="sd is sửa đổi before a type"),
+        pytest.param("vb lien quan nd 61", "cites", "in", id="related"),
         pytest.param("nd 10 sd dat rung", None, None, id="and sử dụng before another word"),
         pytest.param("nd 10 thay the nd 91", "replaces", "out", id="what the verb acts on"),
         pytest.param("Decree 10 amends Decree 91", "amends", "out", id="the same in English"),
@@ -207,6 +210,7 @@ def test_periods(text: str, years: tuple[int | None, int | None]) -> None:
         pytest.param(
             "Hanoi chairman directives", "Chủ tịch UBND thành phố Hà Nội", id="a chairman"
         ),
+        pytest.param("Công an Hải Phòng", "Công an thành phố Hải Phòng", id="police, no city"),
         pytest.param("Hanoi People's Council fees", "HĐND thành phố Hà Nội", id="a glued name"),
         pytest.param("Gia Lai police plan", "Công an tỉnh Gia Lai", id="police of a province"),
         pytest.param("Can Loc district police plan", "Công an huyện Can Lộc", id="of a district"),
