@@ -1,7 +1,7 @@
 """Rows of vectors on disk: eight bits a dimension and a scale for each row.
 
-A quarter of the size of full floats; inner products of passages are off by a two-thousandth
-(standard deviation), and what is found for a question stays the same.
+A quarter of the size of full floats; inner products of passages are off by less than a
+two-thousandth (standard deviation), and what is found for a question stays the same.
 """
 
 from __future__ import annotations

@@ -29,7 +29,10 @@ from index.trees import no_trees
 EMBEDDING = FILE.parent / "embedding"
 
 HELD_OUT = 0.3
-"""Share of the documents whose questions choose and do not teach."""
+"""Share of the codification's divisions whose questions choose and do not teach.
+
+Most documents lie in few divisions but not in one, so that their articles may stand on both sides.
+"""
 
 DENSE_WEIGHTS = (0.25, 0.5, 1.0)
 """Weights of a plain sum of words and vectors, that the learned rankers must beat."""
@@ -118,9 +121,9 @@ def _split(gatherer: Gatherer, asked: Sequence[MadeQuestion], options: argparse.
 
 
 def _is_held_out(question: MadeQuestion) -> bool:
-    # An article's id begins with its document's place in the codification.
-    document = min(question.right)[:24]
-    return zlib.crc32(document.encode()) % 1000 < HELD_OUT * 1000
+    # An article's id begins with its division of the codification.
+    division = min(question.right)[:24]
+    return zlib.crc32(division.encode()) % 1000 < HELD_OUT * 1000
 
 
 def choose(judged: Mapping[str, Split], kind: str, seed: int) -> tuple[Staged, dict[str, object]]:

@@ -50,7 +50,11 @@ class Article:
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
     """Yields the objects of a JSON Lines file, compressed with xz or not."""
     packed = path.suffix == ".xz"
-    with lzma.open(path, "rt", encoding="utf-8") if packed else path.open("r") as lines:
+    with (
+        lzma.open(path, "rt", encoding="utf-8")
+        if packed
+        else path.open("r", encoding="utf-8") as lines
+    ):
         for line in lines:
             yield json.loads(line)
 
