@@ -37,7 +37,7 @@ def agency_at(wording: Wording, position: int) -> tuple[str, int] | None:
     branch = first["word"] == "chi"
     for count in range(len(words), branch, -1):
         name = _names().get(" ".join(word["word"] for word in words[branch:count]))
-        if name is not None:
+        if name is not None and (not branch or name.startswith("Cục ")):
             return f"Chi {name[0].lower()}{name[1:]}" if branch else name, words[count - 1].end()
     head = _HEAD.match(wording.plain, position)
     if head is None or wording.is_plain or not wording.text[position].isupper():

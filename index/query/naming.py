@@ -54,6 +54,9 @@ def type_forms() -> dict[str, TypeForm]:
         forms.setdefault(fold(kind.name).replace(" ", ""), TypeForm(kind.name, use))
         for short in (*kind.abbreviations, *kind.symbols):
             forms.setdefault(fold(short), TypeForm(kind.name, "number"))
+    # A key held too long: "qdd 766". No form that means something is shadowed.
+    for short in {fold(one) for kind in document_types() for one in kind.symbols if len(one) > 1}:
+        forms.setdefault(short + short[-1], forms[short])
     return forms
 
 

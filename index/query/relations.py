@@ -146,16 +146,7 @@ def _counts(plain: str, cue: Cue, start: int, end: int) -> bool:
         return not (
             _ENTRY_INTO_FORCE.search(plain) and not re.match(r"(?:het|mat|con|khong)", words)
         )
-    if words.startswith("theo") or words in (
-        "under",
-        "according to",
-        "sua",
-        "bai",
-        "huy",
-        "thay",
-        "bo",
-        "lam",
-    ):
+    if words.startswith("theo") or words in ("under", "according to", *_SHORT_VERBS):
         if end <= cue.start and words.startswith("theo"):
             gap = plain[end : cue.start].split()
             return len(gap) <= _LONGEST_PASSIVE and ASKING.search(plain, cue.end) is not None

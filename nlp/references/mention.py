@@ -80,6 +80,15 @@ class Mention:
         """Where reading goes on behind the mention: behind its head, if it is broken in two."""
         return self.head[1] if self.head else self.end
 
+    def outermost(self) -> Mention:
+        """Returns the citation in whose title this one stands, however deep; itself if in none."""
+        found = self
+        for _ in range(_DEEPEST):
+            if found.link.subject is None:
+                break
+            found = found.link.subject
+        return found
+
     def stands_under(self, other: Mention) -> bool:
         """Whether `other` is this mention or a subject above it: a link back would be a circle."""
         above: Mention | None = self

@@ -8,7 +8,7 @@ from nlp.fold import FoldedText
 from nlp.references.mention import Mention
 from nlp.relations.cues import CueHit
 from nlp.relations.timeline import may_act_on
-from nlp.relations.wording import COORDINATED, TITLE_OPENS
+from nlp.relations.wording import CHANGES, COORDINATED, TITLE_OPENS
 
 _DEEPEST = 8
 # Behind a title a body that acts begins the sentence's clause: "…, Ủy ban nhân dân xã ban hành".
@@ -25,7 +25,6 @@ _CLAUSE_AROUND = re.compile(
 )
 # A sentence of its own below a heading: "Điều 5. Sửa đổi Nghị định A⏎Bãi bỏ Điều 3 Nghị định B".
 _OWN_LINE = re.compile(r"\n\s{0,8}(?:\d{1,3}[.)]\s{0,3})?$")
-_CHANGES = frozenset(("amends", "replaces", "repeals", "corrects", "suspends"))
 
 
 def owner_of(
@@ -65,12 +64,8 @@ def _below_heading(cased: str, owner: Mention, hit: CueHit) -> bool:
     """Whether a cue begins a line below a heading that says what the host changes."""
     if not cased[hit.start].isupper() or not cased[hit.start + 1].islower():
         return False
-    outermost = owner
-    for _ in range(_DEEPEST):
-        if outermost.link.subject is None:
-            break
-        outermost = outermost.link.subject
-    changed = outermost.link.relation in _CHANGES and outermost.link.subject is None
+    outermost = owner.outermost()
+    changed = outermost.link.relation in CHANGES and outermost.link.subject is None
     return changed and _OWN_LINE.search(cased, owner.tail, hit.start) is not None
 
 

@@ -47,7 +47,7 @@ def reverse(folded: FoldedText, cues: CueIndex, target: Mention, agent: Mention)
     part = target.pinpoint is not None
     if _OWN_CELL.search(folded.cased, target.end, hits[0].start + 2):
         part = part or _PART_CELL.search(lower, target.end, hits[0].start) is not None
-        target = _outermost(target)
+        target = target.outermost()
     else:
         target = _of_the_same_family(target, agent)
         part = target.pinpoint is not None
@@ -96,15 +96,6 @@ def _of_the_same_family(target: Mention, agent: Mention) -> Mention:
             return candidate if may_act_on(agent, candidate) else target
         candidate = candidate.link.subject
     return target
-
-
-def _outermost(mention: Mention) -> Mention:
-    """The citation in whose title another stands, however deep."""
-    for _ in range(_DEEPEST):
-        if mention.link.subject is None:
-            break
-        mention = mention.link.subject
-    return mention
 
 
 def _symbol(mention: Mention) -> str:

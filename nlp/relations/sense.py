@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from nlp.references.mention import Mention
 from nlp.relations.cues import Cue, CueHit
 from nlp.relations.wording import (
+    CHANGES,
     FORM_OF,
     PART,
     PASSIVE_GAP,
@@ -16,7 +17,6 @@ from nlp.relations.wording import (
     cuts_apart,
 )
 
-_CHANGES = frozenset(("amends", "replaces", "repeals", "corrects", "suspends"))
 _ATTACHABLE = frozenset(("Kế hoạch", "Đề án", "Chương trình", "Quy chế", "Quy định", "Chiến lược"))
 # They set tasks; all else that one acts "theo" sets rules.
 _SETS_TASKS = frozenset(
@@ -39,10 +39,10 @@ def speaks_of_another(lower: str, hit: CueHit, gap: str) -> bool:
     "được đính chính tại X" changes what stands before it; "các văn bản hướng dẫn thi hành X" are
     guides that nobody names.
     """
-    if hit.cue.relation in _CHANGES and PASSIVE_GAP.match(gap):
+    if hit.cue.relation in CHANGES and PASSIVE_GAP.match(gap):
         return True
     before = lower[max(0, hit.start - 60) : hit.start]
-    if hit.cue.relation in _CHANGES and UNNAMED_ACT.search(before):
+    if hit.cue.relation in CHANGES and UNNAMED_ACT.search(before):
         return True
     return hit.cue.relation == "guides" and UNNAMED_GUIDE.search(before) is not None
 
@@ -85,7 +85,7 @@ def opening_change(
 
     "Bãi bỏ phần khái niệm quy định tại X", "Bãi bỏ số thứ tự 5 của Danh mục ban hành kèm theo X".
     """
-    first = next((hit for hit in hits if hit.cue.relation in _CHANGES), None)
+    first = next((hit for hit in hits if hit.cue.relation in CHANGES), None)
     if first is None or first.cue.direction != "forward":
         return None
     if not opens_statement(lower[block : first.start]):
@@ -122,7 +122,7 @@ def mark_partial(lower: str, mention: Mention, previous: Mention | None, block: 
         block: where the statement begins; a list's head stands before it.
     """
     link = mention.link
-    if link.relation not in _CHANGES or link.cue is None or link.cue[1] > mention.reach:
+    if link.relation not in CHANGES or link.cue is None or link.cue[1] > mention.reach:
         return
     begin = link.cue[1]
     if begin < block:
