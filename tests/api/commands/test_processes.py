@@ -99,7 +99,7 @@ def test_ctrl_c_ends_an_ingest_with_one_line(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         env=environment(),
         # A job that a shell put in the background is born deaf to it.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
     )
     while not (tmp_path / "d" / "catalog.sqlite").exists():
         time.sleep(0.02)
