@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from index.query.agencies import agency_at
 from index.query.departments import department_at
@@ -12,7 +13,7 @@ from index.query.issuers_en import english_issuers, with_chairman
 from index.query.levels import bare_levels
 from index.query.naming import ends_in_type
 from index.query.places import UNIT_TYPES, bare_doer, bare_unit_at, province_at, spelled, unit_at
-from index.query.wording import CLAIMED, TARGET, Wording
+from index.query.wording import CLAIMED, TARGET, State, Wording
 from nlp.issuers import (
     IssuerKind,
     IssuerMention,
@@ -75,12 +76,18 @@ class FoundIssuer:
 
 def find_issuers(wording: Wording) -> list[FoundIssuer]:
     """Returns the issuers named in what is not yet claimed, in order, without overlap."""
-    found: list[FoundIssuer] = []
+    return list(_found(wording.state()))
+
+
+@lru_cache(maxsize=64)
+def _found(state: State) -> tuple[FoundIssuer, ...]:
+    """The same of a wording's state; the parts of the grammar ask it again and again."""
+    wording, found = Wording.in_state(state), list[FoundIssuer]()
     for source in (_bodies, _english, _places, _levels):
         for one in source(wording):
             if not any(one.start < other.end and other.start < one.end for other in found):
                 found.append(_chairman(wording, one))
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _chairman(wording: Wording, found: FoundIssuer) -> FoundIssuer:
@@ -278,5 +285,5 @@ def _levels(wording: Wording) -> Iterator[FoundIssuer]:
 
 def follows_type(wording: Wording, found: FoundIssuer) -> bool:
     """Tells whether a type of document stands right before the issuer: "thông tư Bộ Tài chính"."""
-    before = Wording(wording.text).plain[: found.start].rstrip()
+    before = wording.folded[: found.start].rstrip()
     return ends_in_type(before.removesuffix(" nao").removesuffix(" moi"))

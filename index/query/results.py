@@ -115,7 +115,7 @@ def read_filters(reading: Reading, today: date) -> None:
 
 def _period(wording: Wording, today: date) -> tuple[int | None, int | None]:
     """Reads and claims the period; a name's last word is no year ("Quảng Nam 2023")."""
-    apart = wording.after(0)
+    apart = wording.part()
     names = [one for one in find_issuers(wording) if not one.level]
     for name in names:
         apart.claim(name.start, name.end)
@@ -196,7 +196,7 @@ def _type_rank(reading: Reading, match: NamedType) -> int:
 
 def _leads(reading: Reading, position: int) -> bool:
     """Tells whether nothing but small words and issuers stands before a place."""
-    before = reading.wording.after(0)
+    before = reading.wording.part()
     for issuer in reading.issuers:
         if issuer.end <= position:
             before.claim(issuer.start, issuer.end)

@@ -86,7 +86,7 @@ def find_targets(wording: Wording) -> list[FoundTarget]:
 
 def _cues(wording: Wording) -> list[Cue]:
     """Returns the cues outside of names: the "bộ" of "Bộ Y tế" is no "bỏ"."""
-    rest = wording.after(0)
+    rest = wording.part()
     for issuer in find_issuers(wording):
         rest.claim(issuer.start, issuer.end)
     return find_cues(rest.plain)
@@ -192,8 +192,7 @@ def _leading_type(wording: Wording, position: int) -> str | None:
 
 def _behind_issuer(wording: Wording, position: int) -> tuple[str, int, str] | None:
     """Reads type and issuer before a number: "quyết định của Thủ tướng số 766"."""
-    head = Wording("")
-    head.text, head.plain = wording.text[:position], wording.plain[:position]
+    head = wording.part(0, position)
     for issuer in find_issuers(head):
         typed = re.search(
             rf"(?<![a-z0-9])(?P<type>{type_pattern()})\s*$", head.plain[: issuer.start]

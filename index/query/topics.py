@@ -88,4 +88,4 @@ def topic_beside(wording: Wording) -> str:
     match = _ABOUT.search(wording.plain)
     if match is None:
         return ""
-    return topic_of(wording.after(match.end()))
+    return topic_of(wording.part(match.end()))

@@ -96,7 +96,7 @@ def _read_target(reading: Reading, targets: list[FoundTarget]) -> None:
     reading.asked = asked_relation(wording, found.target.type, sure=found.sure)
     if reading.asked is None and not found.sure and not (_is_all(wording) or _is_for(wording)):
         # A law that is only named amid a question is part of its topic.
-        wording.plain = Wording(wording.text).plain
+        wording.unclaim()
         reading.target = None
 
 

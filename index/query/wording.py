@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from copy import copy
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from index.matching import is_plain
 from index.query.telex import SYLLABLE
@@ -66,44 +68,74 @@ def _is_english(plain: str) -> bool:
     return sum(SYLLABLE.fullmatch(w) is None for w in words) * 5 >= len(words) * 2 > 0
 
 
+class State(NamedTuple):
+    """The attributes of a `Wording` at one time."""
+
+    text: str
+    lower: str
+    folded: str
+    plain: str
+    is_plain: bool
+    is_english: bool
+
+
 class Wording:
     """A typed text.
 
     Attributes:
         text: composed (NFKC: digits and letters come in many shapes), blanks squeezed, cut to
             `MAX_LENGTH`.
+        lower: the same length, lower case with its diacritics.
+        folded: the same length, lower case without diacritics.
+        plain: `folded` with the claimed stretches blotted out.
         is_plain: typed without diacritics.
         is_english: typed in English, as far as its words show.
-        plain: the same length, lower case without diacritics; claimed stretches are blotted out.
     """
+
+    __slots__ = ("folded", "is_english", "is_plain", "lower", "plain", "text")
 
     def __init__(self, typed: str) -> None:
         head = typed[: MAX_LENGTH * 4]
         self.text = " ".join(_composed(head).split())[:MAX_LENGTH]
-        self.plain = "".join(map(_fold_letter, self.text))
+        self.lower = "".join(letter.lower()[:1] for letter in self.text)
+        self.folded = self.plain = "".join(map(_fold_letter, self.text))
         self.is_plain = is_plain(self.text)
         self.is_english = self.is_plain and _is_english(self.plain)
 
-    @property
-    def lower(self) -> str:
-        """The text in lower case with its diacritics, of the same length."""
-        return "".join(letter.lower()[:1] for letter in self.text)
+    def state(self) -> State:
+        """Returns all that the reading of this text depends on."""
+        return State(
+            self.text, self.lower, self.folded, self.plain, self.is_plain, self.is_english
+        )
+
+    @classmethod
+    def in_state(cls, state: State) -> Wording:
+        """Returns the text that was in a state."""
+        wording = cls.__new__(cls)
+        for name, value in zip(State._fields, state, strict=True):
+            setattr(wording, name, value)
+        return wording
 
     def lower_unclaimed(self) -> str:
         """Returns `lower` with the claimed stretches blotted out as in `plain`."""
         pairs = zip(self.lower, self.plain, strict=True)
         return "".join(mark if mark in (CLAIMED, TARGET) else letter for letter, mark in pairs)
 
-    def after(self, position: int) -> Wording:
-        """Returns what stands from `position` on."""
-        rest = Wording("")
-        rest.text, rest.plain = self.text[position:], self.plain[position:]
-        rest.is_plain, rest.is_english = self.is_plain, self.is_english
+    def part(self, start: int = 0, end: int | None = None) -> Wording:
+        """Returns a copy of a stretch, in which other claims may be made; `end` as in slices."""
+        rest = copy(self)
+        stretch = slice(start, end)
+        rest.text, rest.lower = self.text[stretch], self.lower[stretch]
+        rest.folded, rest.plain = self.folded[stretch], self.plain[stretch]
         return rest
 
     def claim(self, start: int, end: int, mark: str = CLAIMED) -> None:
         """Marks a stretch as understood."""
         self.plain = self.plain[:start] + mark * (end - start) + self.plain[end:]
+
+    def unclaim(self) -> None:
+        """Takes back all that is claimed."""
+        self.plain = self.folded
 
 
 def spaced(pattern: str) -> str:
