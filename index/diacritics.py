@@ -18,6 +18,7 @@ import numpy as np
 
 from corpus.errors import ConfigError
 from index.syllables import PAIR_JOINER, fold, spans
+from index.terms import term_rows
 
 _FOLDER = Path(__file__).parent / "data" / "embedding"
 
@@ -103,7 +104,7 @@ def bundled_restorer() -> Callable[[str], str]:
         ConfigError: the package's files are incomplete.
     """
     try:
-        names = (_FOLDER / "terms.txt").read_text(encoding="utf-8").split("\n")
+        names = term_rows(_FOLDER)
         counts = np.load(_FOLDER / "counts.npy")
     except (OSError, ValueError) as error:
         raise ConfigError(f"{_FOLDER} lacks the counts of its terms: {error}") from error

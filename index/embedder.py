@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from corpus.errors import ConfigError
 from index.embedding import Embedder
 from index.term_table import TermTable
-from index.terms import term_ids
+from index.terms import term_ids, term_rows
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -43,14 +43,13 @@ class StaticEmbedder:
         try:
             card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
             self._table = TermTable(folder, dimensions)
-            names = (folder / "terms.txt").read_text(encoding="utf-8").split("\n")
+            self._rows = term_rows(folder)
         except (OSError, ValueError) as error:
             raise ConfigError(f"{folder} holds no embedding model: {error}") from error
         if self._table.dimensions > self._table.full:
             raise ConfigError(
                 f"embedding dimensions: {card['name']} has {self._table.full}, not {dimensions}"
             )
-        self._rows = {name: row for row, name in enumerate(names)}
         self._name = str(card["name"])
 
     @property

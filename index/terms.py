@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +20,18 @@ def terms(text: str) -> list[str]:
     """
     found = syllables(text)
     return list(dict.fromkeys(found + pairs(found)))
+
+
+@lru_cache(maxsize=4)
+def term_rows(folder: Path) -> dict[str, int]:
+    """Returns the terms of the model in `folder` with their row numbers; read once a process.
+
+    Raises:
+        OSError: there is no such model.
+        UnicodeDecodeError: its terms are no text.
+    """
+    names = (folder / "terms.txt").read_text(encoding="utf-8").split("\n")
+    return {name: row for row, name in enumerate(names)}
 
 
 def term_ids(text: str, vocabulary: Mapping[str, int]) -> NDArray[np.int64]:
