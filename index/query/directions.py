@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from index.model import Direction
 from index.query.cues import ASKING, GENERAL_HEAD, VIETNAMESE_PASSIVE, Cue
 from index.query.naming import types_in
+from index.query.traits import has_trait
 from index.query.wording import CLAIMED, TARGET
 
 NAME = "\x02"
@@ -46,9 +47,6 @@ _OF_IT = re.compile(
 )
 _DONE_YET = re.compile(
     r"(?<![a-z])(?:chua|khong|ko|k|hong|khi nao|bao gio|lan nao|may lan|bao nhieu lan|yet)(?![a-z])"
-)
-_CONTAINERS = frozenset(
-    ("Quyết định", "Nghị quyết", "Nghị định", "Thông tư", "Công văn", "Tờ trình", "Luật")
 )
 _UNDER = re.compile(r"\s*(?:kem )?(?:theo|boi|tai|by|under)(?![a-z])")
 _ATTACHING = re.compile(r"kem|attach|annexed|append|enclos|accompan")
@@ -120,7 +118,7 @@ def _of_part(plain: str, cue: Cue, end: int, before: bool, target_type: str | No
         return "out"
     if _ATTACHING.search(plain[cue.start : cue.end]):
         passive = VIETNAMESE_PASSIVE.search(gap) or plain[cue.start : cue.end].startswith("duoc")
-        return "in" if target_type in _CONTAINERS and not passive else "out"
+        return "in" if has_trait(target_type, "carrier") and not passive else "out"
     return "in"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from index.query.traits import has_trait
 from index.query.wording import alternatives, read_rows
 from index.syllables import fold
 from nlp.issuers.bodies import symbol_codes
@@ -22,15 +23,6 @@ _WORD = re.compile("[a-z0-9]+")
 
 ANY = "-"
 """The type of "văn bản" and "document": none in particular."""
-
-# Types that as words of a question are as often its subject ("báo cáo tài chính").
-_SUBJECTS = frozenset(
-    (
-        "Báo cáo", "Biên bản", "Dự án", "Hợp đồng", "Hướng dẫn", "Quy định", "Quy chế", "Phương án",
-        "Chương trình", "Đề án", "Thông báo", "Luật", "Bộ luật", "Hiến pháp", "Kết luận",
-        "Quy trình", "Giấy phép", "Lệnh", "Thông cáo", "Giấy mời", "Phiếu chuyển",
-    )
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +41,7 @@ def type_forms() -> dict[str, TypeForm]:
         use: Use = "number" if row["use"] == "number" else "word"
         forms[row["form"]] = TypeForm(row["type"], "marked" if row["use"] == "marked" else use)
     for kind in document_types():
-        use = "marked" if kind.name in _SUBJECTS else "word"
+        use = "marked" if has_trait(kind.name, "subject") else "word"
         forms.setdefault(fold(kind.name), TypeForm(kind.name, use))
         forms.setdefault(fold(kind.name).replace(" ", ""), TypeForm(kind.name, use))
         for short in (*kind.abbreviations, *kind.symbols):

@@ -10,6 +10,8 @@ from index.model import Direction
 from index.query.cues import ASKING, VIETNAMESE_PASSIVE, Cue, find_cues, small_words
 from index.query.directions import NAME, direction_of, names_subject
 from index.query.issuers import find_issuers
+from index.query.naming import form_of, types_in
+from index.query.traits import has_trait
 from index.query.wording import TARGET, Wording
 from nlp.directive import RelationKind
 
@@ -30,13 +32,13 @@ _ENTRY_INTO_FORCE = re.compile(
 _SHORT_VERBS = ("sua", "bai", "huy", "thay", "bo", "lam")
 """Verbs that are as often parts of other words; they count only right at the target."""
 
-# Words that are those verbs but for their marks, and what without marks can be no verb.
+# Words that are those verbs but for their marks, and what can be no cue: "theo đề nghị của ai".
 _OTHER_MARKS = re.compile(
     r"(?<!\w)(?:(?<!công )b[ộốờơ]|s[ữư]a|th[ấầ]y|b[àạ]i|l[ắâầ]m)(?!\w| +(?:đổi|thế|bỏ|hết|mất))"
 )
 _NO_VERBS = re.compile(
     r"(?<![a-z])(?:(?:cac|nhung|moi|can|dang|noi|toan|lien|cap|tung|hai|ba) bo"
-    r"|bo (?:nganh|phan|truong|may|mon|nao|chu quan))(?![a-z])"
+    r"|bo (?:nganh|phan|truong|may|mon|nao|chu quan)|theo de nghi)(?![a-z])"
 )
 
 _DOER_ASKED = re.compile(rf"(?<![a-z])(?:nao|ai|{NAME}+)(?: +(?:da|dang|se))? +$")
@@ -49,10 +51,7 @@ _CERTAIN = 4
 _ENGLISH_QUESTION = re.compile(r" *(?:has|have|had|is|are|was|were|does|do|did)(?![a-z])")
 # Only of a consolidated text these ask for what it was made of.
 _HOLDING = re.compile(r"(?:bao )?gom(?: co)?|compris(?:e|es|ing)")
-_CARRIER = re.compile(
-    r"\s*(?:theo\s+|voi\s+)?(?:cac |nhung )?"
-    r"(?:quyet dinh|qd|nghi quyet|nq|nghi dinh|nd|thong tu|tt|cong van|cv|to trinh)(?![a-z])"
-)
+_WITH = re.compile(r"\s*(?:theo\s+|voi\s+)?(?:cac |nhung )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +114,18 @@ def _promulgates(plain: str, cue: Cue, end: int) -> bool:
         and plain.startswith("ban hanh", cue.start)
         and not VIETNAMESE_PASSIVE.search(plain, end, cue.start)
         and re.search(r"(?<![a-z])(?:gi|j|nao)(?![a-z])", plain[cue.end :]) is not None
-        and not _CARRIER.match(plain, cue.end)
+        and not _names_carrier(plain, cue.end)
     )
+
+
+def _names_carrier(plain: str, position: int) -> bool:
+    """Tells whether a type to which others are attached is named right there."""
+    link = _WITH.match(plain, position)
+    rest = plain[link.end() if link else position :]
+    named = next(types_in(rest), None)
+    if named is None or named.start:
+        return False
+    return has_trait(form_of(named.words).type, "carrier")
 
 
 def _is_statement(plain: str, cue: Cue, end: int) -> bool:

@@ -12,6 +12,7 @@ from index.query.naming import ANY, NamedType, form_of, types_in
 from index.query.periods import claim_period
 from index.query.relations import Asked
 from index.query.topics import leads
+from index.query.traits import has_trait
 from index.query.wording import CLAIMED, Wording
 
 _PLURAL = re.compile(
@@ -45,8 +46,6 @@ _COMMITTEE_APART = re.compile(
     rf"(?<={CLAIMED}) (?:cua )?(?P<body>ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)"
     r"(?= (?:ve|v/v|quy dinh|ban hanh|thong qua)(?![a-z]))"
 )
-# "Quy định về …" asks for what is laid down, in whatever document.
-_GENERAL = frozenset(("Quy định", "Luật", "Bộ luật", "Hiến pháp", "Quy trình", "Hợp đồng", "Dự án"))
 # English puts the type last: "digital transformation plan of …".
 _ENDS = re.compile(
     r"\s*(?:$|[.,?\x00]|(?:of|by|from|in|since|before|after|issued|between|19|20)(?![a-z]))"
@@ -214,7 +213,7 @@ def _is_headed(reading: Reading, match: NamedType) -> bool:
     precedes = any(
         re.fullmatch(r"(?: s)?\s+", plain[issuer.end : match.start]) for issuer in reading.issuers
     )
-    own = form_of(match.words).type not in _GENERAL
+    own = not has_trait(form_of(match.words).type, "any form")
     about = own and _ABOUT_OR_BY.match(plain, match.end)
     signed = own and any(
         not issuer.level and (issuer.led or not issuer.central) and issuer.start > match.end

@@ -7,6 +7,7 @@ import re
 from index.query.naming import form_of
 from index.query.numbers import YEAR
 from index.query.places import province_at
+from index.query.traits import has_trait
 from index.query.wording import Wording
 from index.syllables import fold
 
@@ -15,21 +16,6 @@ _MEASURES = re.compile(
     r"\s*(?:%|thang|nam(?!\s+(?:19|20)\d\d(?!\s*(?:-|den)))|ngay(?!\s+\d)|"
     r"quy(?! (?:dinh|che|hoach|trinh))|trieu|ty|nguoi|buoc|lan|gio|tuan|noi dung|nhiem vu|"
     r"months?|years?|days?|steps?|weeks?|hours?|people|points?)(?![a-z])"
-)
-
-
-# A number right after these is seldom a document's unless more of it stands there.
-_RARELY_NUMBERED = frozenset(
-    (
-        "Báo cáo", "Biên bản", "Dự án", "Hợp đồng", "Hướng dẫn", "Quy định", "Quy chế", "Phương án",
-        "Luật", "Bộ luật", "Quy trình", "Giấy phép", "Giấy mời", "Phiếu chuyển",
-    )
-)  # fmt: skip
-
-
-# Their numbers hold no year (NĐ 30/2020/NĐ-CP, Điều 8): "kế hoạch 8/2023" is of that month.
-_NEVER_BY_YEAR = frozenset(
-    ("Kế hoạch", "Báo cáo", "Công văn", "Công điện", "Tờ trình", "Thông báo")
 )
 
 
@@ -56,7 +42,7 @@ def is_number(
         return False
     if "/" in number:
         # "6/2024" may be a month, "123/2020" is none.
-        typed = (groups.get("type") and kind not in _NEVER_BY_YEAR) or groups.get("symbol")
+        typed = (groups.get("type") and not has_trait(kind, "no year")) or groups.get("symbol")
         serial = re.match(r"\d+", number)
         return bool(typed or marked) or (serial is not None and int(serial[0]) > _MONTHS)
     if re.fullmatch(YEAR, number) and not marked:
@@ -79,7 +65,7 @@ def _is_marked(wording: Wording, match: re.Match[str]) -> bool:
 
 def _may_have_bare_number(typed: str, after: str) -> bool:
     form = form_of(typed) if typed else None
-    if form is None or form.type not in _RARELY_NUMBERED:
+    if form is None or not has_trait(form.type, "seldom numbered"):
         return True
     return (
         re.match(r"\s*(?:$|[?.,;:!)]|nam\s+\d{4}|\d{4}|la|co|da|con|het|duoc|bi|of)", after)

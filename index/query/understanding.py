@@ -17,27 +17,20 @@ from index.query.results import Reading, read_filters, read_type
 from index.query.spelling import mended
 from index.query.targets import FoundTarget, find_targets
 from index.query.topics import asks, topic_beside, topic_of
+from index.query.traits import has_trait, purpose_of
 from index.query.wording import TARGET, Wording
 from index.syllables import fold
-from nlp.directive import RelationKind
 
 _COMMITTEE = re.compile(
     r"(?<![a-z])(?:ubnd|uy ban|hdnd|hoi dong|chu tich ubnd|chu tich uy ban|people ?s committee|"
     r"people ?s council)"
 )
 _LAWMAKERS = frozenset(("Quốc hội", "Ủy ban Thường vụ Quốc hội"))
-_LOCAL = frozenset(("Kế hoạch", "Báo cáo", "Tờ trình", "Thông báo", "Phương án", "Chương trình"))
 _OWNING = re.compile(r"(?:cua|of|(?!(?:o|tai|do|in|at|by|from|cho|thuoc) )[a-z])")
 _TITLE = re.compile(r" *,? *(?:quy dinh ve|ve viec|ve|v/v|on|about|regarding)(?![a-z])")
 _CHANGES = frozenset(("amends", "replaces", "repeals", "suspends", "corrects"))
 _STATE_LINKS = re.compile(r"(?<![a-z])(?:da|co|bi|van|hien|nay|khong|chua|con)(?![a-z])")
 _YES_NO = re.compile(r"(?<![a-z])(?:co|khong|ko|chua|does|did|is|was|has)(?![a-z])|\?")
-
-# What a document of one type is for, beside one of another: "plans for Decision 766".
-_PURPOSES: dict[str, RelationKind] = {
-    "Kế hoạch": "implements", "Chương trình": "implements", "Phương án": "implements",
-    "Thông tư": "guides", "Hướng dẫn": "guides", "Văn bản hợp nhất": "consolidates",
-}  # fmt: skip
 
 
 def understand(text: str, *, today: date | None = None) -> Query:
@@ -178,7 +171,7 @@ def _is_local(found: FoundTarget) -> bool:
     symbol = fold(found.target.number or "").rpartition("/")[2]
     if re.search(r"ubnd|hdnd", symbol):
         return True
-    return not symbol.strip("0123456789") and found.target.type in _LOCAL
+    return not symbol.strip("0123456789") and has_trait(found.target.type, "local")
 
 
 def _is_own(wording: Wording, found: FoundTarget, issuer: FoundIssuer) -> bool:
@@ -234,7 +227,9 @@ def _is_for(wording: Wording) -> bool:
         rf"(?<![a-z0-9])(?P<type>{type_pattern()})\s+(?:(?:cua|cho|of|for|on)\s+)?$",
         wording.plain[:start],
     )
-    return typed is not None and form_of(typed["type"]).type in _PURPOSES and not asks(wording)
+    if typed is None or asks(wording):
+        return False
+    return purpose_of(form_of(typed["type"]).type) is not None
 
 
 def _is_all(wording: Wording) -> bool:
@@ -280,7 +275,7 @@ def _implied(reading: Reading, text: str) -> Query | None:
     """Reads a type beside a target, without a verb, as what such documents do to such a target."""
     assert reading.target is not None
     read_type(reading)
-    purpose = _PURPOSES.get(reading.type or "")
+    purpose = purpose_of(reading.type)
     if purpose is None or reading.type == reading.target.type:
         reading.type = None
         return None

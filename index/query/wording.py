@@ -104,9 +104,7 @@ class Wording:
 
     def state(self) -> State:
         """Returns all that the reading of this text depends on."""
-        return State(
-            self.text, self.lower, self.folded, self.plain, self.is_plain, self.is_english
-        )
+        return State(self.text, self.lower, self.folded, self.plain, self.is_plain, self.is_english)
 
     @classmethod
     def in_state(cls, state: State) -> Wording:
