@@ -14,7 +14,7 @@ import numpy as np
 import torch
 
 from index.term_table import pack, unpacked
-from index.train.articles import choose_vocabulary, read_articles
+from index.train.articles import choose_vocabulary, held_out, read_articles
 from index.train.contrast import Schedule, nested_dimensions, train
 from index.train.corpus import Corpus
 from index.train.examples import Mixture, Sampler, question_phrases
@@ -22,7 +22,6 @@ from index.train.export import export_sentence_transformers, export_static
 from index.train.holdout import Holdout, HoldoutFigures
 from index.train.initial import Matrix, initial_vectors
 
-HELD_OUT = 1500
 SHORTEST_TEXT = 15
 
 Figures = Mapping[str, Mapping[str, HoldoutFigures]]
@@ -39,8 +38,7 @@ def main() -> None:
     torch.manual_seed(options.seed)
     random = np.random.default_rng(options.seed)
     articles = list(read_articles(options.articles))
-    # The ranker's recipe asks about these first articles of the permutation as well.
-    held = random.permutation(len(articles))[: min(HELD_OUT, len(articles) // 10)]
+    held = held_out(len(articles), random)
     vocabulary = choose_vocabulary(articles, rare=3, pairs=options.pairs)
     corpus = Corpus(articles, vocabulary, question_phrases())
     tell(f"{len(articles)} articles, {corpus.width} terms")

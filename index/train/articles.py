@@ -10,10 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.random import Generator
 from numpy.typing import NDArray
 
 from index.syllables import pairs as pairs_of
 from index.syllables import syllables
+
+HELD_OUT = 1500
+"""Articles that are asked about and not learned from: so many, or a tenth of a small collection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,15 @@ def read_articles(path: Path) -> Iterator[Article]:
             row = json.loads(line)
             related = tuple(row.get("related") or ())
             yield Article(row["id"], syllables(row["title"]), syllables(row["text"]), related)
+
+
+def held_out(count: int, random: Generator) -> NDArray[np.int64]:
+    """Draws the articles that an embedding does not learn from, out of `count`.
+
+    The recipe of the ranker asks about these as well: of an article that it has learned, an
+    embedding seems to know more than it does of others.
+    """
+    return random.permutation(count)[: min(HELD_OUT, count // 10)]
 
 
 def choose_vocabulary(articles: Sequence[Article], *, rare: int, pairs: int) -> Vocabulary:
