@@ -50,7 +50,6 @@ def main() -> None:
     parser.add_argument("--documents", type=Path, help="titles of documents by number")
     parser.add_argument("--passages", type=int, default=1_000_000)
     parser.add_argument("--folder", type=Path, help="keep the library in this folder")
-    parser.add_argument("--vectors", type=Path, help="float16 .npy of the passages' vectors")
     parser.add_argument("--out", type=Path, default=RESULTS)
     parser.add_argument("--ask", action="store_true", help="measure a library that is there")
     options = parser.parse_args()
@@ -64,7 +63,7 @@ def main() -> None:
         articles = read_articles(options.corpus, documents if documents.exists() else None)
         made = Recombination(articles)
         (folder / "queries.json").write_text(json.dumps(made.queries(QUERIES)), "utf-8")
-        complete(folder, made, options.passages, options.vectors)
+        complete(folder, made, options.passages)
         del articles, made
         command = [sys.executable, "-m", "bench.passages", "--ask", "--corpus", options.corpus]
         subprocess.run([*command, "--folder", folder], check=True, cwd=ROOT)

@@ -14,8 +14,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-import numpy as np
-
 from api.library import Library
 from api.settings import Settings
 from bench.recombination import GeneratedDocument, Recombination
@@ -49,24 +47,17 @@ class Part(Protocol):
 class _Vectors:
     """The vector index."""
 
-    def __init__(self, folder: Path, ready: Path | None) -> None:
+    def __init__(self, folder: Path) -> None:
         self._model = load_embedder()
         self._index = VectorIndex.open(
             folder, model=self._model.name, dimensions=self._model.dimensions
         )
-        self._ready = np.load(ready, mmap_mode="r") if ready else None
-        self._row = 0
 
     def lacks(self, document: GeneratedDocument) -> bool:
         return document.passages[-1].id not in self._index
 
     def put(self, document: GeneratedDocument) -> None:
-        count = len(document.passages)
-        if self._ready is None:
-            rows = self._model.encode([embedded_text(one) for one in document.passages])
-        else:
-            rows = np.asarray(self._ready[self._row : self._row + count], np.float32)
-        self._row += count
+        rows = self._model.encode([embedded_text(one) for one in document.passages])
         self._index.put({p.id: v for p, v in zip(document.passages, rows, strict=True)})
 
     def commit(self, generation: int) -> None:
@@ -112,14 +103,13 @@ class _Register:
         self._register.close()
 
 
-def complete(folder: Path, made: Recombination, passages: int, vectors: Path | None) -> None:
+def complete(folder: Path, made: Recombination, passages: int) -> None:
     """Makes a library of one sample document and indexes generated ones beside it.
 
     Args:
         folder: where it is, or what there is of it; its costs are written there too.
         made: the documents.
         passages: how many they hold together.
-        vectors: a float16 .npy of the passages' vectors, where they are known.
     """
     data = folder / "data"
     with Library.open(data, Settings(data=data, workers=1), write=True) as library:
@@ -127,7 +117,7 @@ def complete(folder: Path, made: Recombination, passages: int, vectors: Path | N
         library.bring_up_to_date()
         generation = library.generation
     parts: dict[str, Part] = {
-        "vectors": _Vectors(data / "vectors", vectors),
+        "vectors": _Vectors(data / "vectors"),
         "lexical": _Lexical(data / "lexical"),
         "register": _Register(data / "register"),
     }

@@ -12,9 +12,11 @@ import numpy as np
 
 from bench.collections import Article
 from index.embedding import Embedder
+from index.entries import Filters
 from index.expansion import expanded
 from index.lexical import LexicalIndex
 from index.matching import highlights
+from index.narrowed import NarrowedSearch
 from index.query import understand
 from index.ranking import HybridSearch
 from index.train.ranker.collection import index_articles, open_vectors
@@ -54,7 +56,7 @@ def opening(folder: Path, embedder: Embedder | None) -> dict[str, float]:
     taken = []
     for _ in range(_OPENINGS):
         started = time.perf_counter()
-        opened(folder, embedder).ranked("văn bản", 1)
+        opened(folder, embedder).ranking("văn bản", 1).found()
         taken.append(time.perf_counter() - started)
     return {"opening s": round(float(np.median(taken)), 3)}
 
@@ -71,12 +73,13 @@ def end_to_end(search: HybridSearch, questions: Sequence[str]) -> dict[str, floa
     Understanding the query, the search itself and what is shown of ten documents; there is no
     graph to be asked in a collection of articles.
     """
-    today = date.today()
+    today, narrowed = date.today(), NarrowedSearch(search, None)
 
     def answer(text: str) -> object:
         query = understand(text, today=today)
         words = expanded(query.text)
-        found = search.by_document(words, _DOCUMENTS)
+        ranking = narrowed.ranking(words, _DOCUMENTS, Filters())
+        found = narrowed.shown(words, ranking, _DOCUMENTS)
         return [highlights(words, one.passage.text) for one in found]
 
     return timed(answer, questions)

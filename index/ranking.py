@@ -114,35 +114,17 @@ class HybridSearch:
         gathered = self._gatherer.gather(text, by_words, by_vectors, filters)
         return _in_order(gathered).first(max(0, limit))
 
-    def ranked(self, text: str, limit: int = 100, filters: Filters | None = None) -> list[Ranked]:
-        """Returns the passages that fit `text` best with their scores, best first."""
-        return self.ranking(text, limit, filters).candidates()
-
-    def search(
-        self, text: str, limit: int = 100, filters: Filters | None = None
-    ) -> list[FoundPassage]:
-        """Returns the passages that fit `text` best, best first."""
-        return self.reranked(text, self.ranking(text, limit, filters).found())
-
-    def by_document(
-        self, text: str, documents: int, passages: int = 3, filters: Filters | None = None
-    ) -> list[FoundPassage]:
-        """Returns the best passages of the best documents, document by document.
-
-        Args:
-            text: what is searched for.
-            documents: how many documents at most.
-            passages: how many passages of each at most.
-            filters: which documents to look in.
-        """
-        limit = int(ranking_settings()["candidates"]["words"])
-        ranking = self.ranking(text, max(limit, documents * passages), filters)
-        return self.shown(text, ranking, documents, passages)
-
     def shown(
         self, text: str, ranking: Ranking, documents: int, passages: int = 3
     ) -> list[FoundPassage]:
-        """Reads what is shown of a ranking for `text`: see `by_document`."""
+        """Reads what is shown of a ranking for `text`, document by document.
+
+        Args:
+            text: what was searched for.
+            ranking: what was found.
+            documents: how many documents at most, the best ones.
+            passages: how many passages of each at most.
+        """
         found = ranking.of_documents(documents, passages).found()
         return grouped(self.reranked(text, found), documents, passages)
 

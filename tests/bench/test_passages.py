@@ -29,7 +29,7 @@ def made() -> Recombination:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, made: Recombination) -> Path:
     path = tmp_path_factory.mktemp("passages")
-    complete(path, made, _PASSAGES, None)
+    complete(path, made, _PASSAGES)
     (path / "queries.json").write_text(json.dumps(made.queries(12)), "utf-8")
     return path
 
@@ -50,7 +50,7 @@ def test_only_what_is_missing_is_made_again(folder: Path, made: Recombination) -
     assert set(_costs(folder)) == {"vectors", "lexical", "register"}
     (folder / MEASURES).write_text('{"CPU seconds": {"register": -1}}', "utf-8")
     shutil.rmtree(folder / "data" / "lexical")
-    complete(folder, made, _PASSAGES, None)
+    complete(folder, made, _PASSAGES)
     assert set(_costs(folder)) == {"register", "lexical"}
     assert _costs(folder)["register"] == -1
     assert LexicalIndex.open(folder / "data" / "lexical", read_only=True).size >= _PASSAGES

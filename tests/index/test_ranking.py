@@ -49,26 +49,26 @@ def hybrid(tmp_path: Path) -> HybridSearch:
 
 
 def test_words_and_vectors_count_together(hybrid: HybridSearch) -> None:
-    found = hybrid.search("giá đất")
+    found = hybrid.ranking("giá đất").found()
     assert [item.passage.document for item in found][:2] == ["a", "b"]
     assert found[0].score > found[1].score > 0
 
 
 def test_a_passage_without_a_common_word_is_found_by_its_vector(hybrid: HybridSearch) -> None:
-    assert "c" in [item.passage.document for item in hybrid.search("trong vườn sau")]
+    assert "c" in [one.document for one in hybrid.ranking("trong vườn sau").documents()]
 
 
 def test_a_text_without_words_finds_nothing(hybrid: HybridSearch) -> None:
-    assert hybrid.search("?!") == []
+    assert hybrid.ranking("?!").found() == []
 
 
 def test_without_vectors_the_words_alone_decide(hybrid: HybridSearch, tmp_path: Path) -> None:
     lexical = LexicalIndex.open(tmp_path / "lexical", read_only=True)
-    assert [i.passage.document for i in HybridSearch(lexical).search("giá đất")] == ["a"]
+    assert [one.document for one in HybridSearch(lexical).ranking("giá đất").documents()] == ["a"]
 
 
 def test_the_order_has_one_answer(hybrid: HybridSearch) -> None:
-    assert hybrid.ranked("giá đất") == hybrid.ranked("giá đất")
+    assert hybrid.ranking("giá đất").found() == hybrid.ranking("giá đất").found()
 
 
 def test_passages_of_a_document_come_together(tmp_path: Path) -> None:
@@ -80,10 +80,12 @@ def test_passages_of_a_document_come_together(tmp_path: Path) -> None:
         ]
         lexical.put(DocumentEntry(name, f"urn:{name}", ""), passages)
     lexical.commit(1)
-    found = HybridSearch(lexical).by_document("giá đất ở", documents=2, passages=2)
+    search = HybridSearch(lexical)
+    ranking = search.ranking("giá đất ở")
+    found = search.shown("giá đất ở", ranking, documents=2, passages=2)
     assert [item.passage.document for item in found] == ["a", "a", "b", "b"]
     assert found[0].passage.id == "a:0"
-    alone = HybridSearch(lexical).by_document("giá đất ở", documents=1, passages=1)
+    alone = search.shown("giá đất ở", ranking, documents=1, passages=1)
     assert [item.passage.id for item in alone] == ["a:0"]
 
 
@@ -130,12 +132,13 @@ def test_vectors_read_a_question_with_its_diacritics_put_back(
         return encode(self, texts)
 
     monkeypatch.setattr(_SameFirstLetters, "encode", noted)
-    assert hybrid.search("gia dat va quyen su dung dat")[0].passage.document == "a"
-    hybrid.search("giá đất và quyền sử dụng đất")
+    assert hybrid.ranking("gia dat va quyen su dung dat").documents()[0].document == "a"
+    hybrid.ranking("giá đất và quyền sử dụng đất")
     assert read == ["giá đất và quyền sử dụng đất"] * 2
 
 
 @pytest.mark.parametrize("text", ["", " ", "\x00", "title:(", "😀", "/", "1/" * 3000, "\ud800"])
 def test_no_text_is_an_error(hybrid: HybridSearch, text: str) -> None:
-    assert isinstance(hybrid.search(text), list)
-    assert isinstance(hybrid.by_document(text, 3), list)
+    ranking = hybrid.ranking(text)
+    assert len(ranking.found()) == len(ranking)
+    assert isinstance(hybrid.shown(text, ranking, 3), list)

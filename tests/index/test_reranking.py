@@ -72,9 +72,10 @@ def test_a_search_asks_it_last(model: str, tmp_path: Path) -> None:
         lexical.put(DocumentEntry(item.passage.document, item.urn, ""), [item.passage])
     lexical.commit(1)
     reranker = CrossEncoderReranker(model)
-    found = HybridSearch(lexical).search("giá đất")
-    reranked = HybridSearch(lexical, reranker=reranker).search("giá đất")
-    assert reranked == reranker.rerank("giá đất", found)
+    search = HybridSearch(lexical, reranker=reranker)
+    ranking = search.ranking("giá đất")
+    shown = search.shown("giá đất", ranking, len(_TEXTS))
+    assert shown == reranker.rerank("giá đất", ranking.found())
 
 
 def test_a_model_that_is_not_there_is_a_clear_error(tmp_path: Path) -> None:
