@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from index.query.agencies import agency_at
 from index.query.departments import department_at
+from index.query.homographs import without_homographs
 from index.query.issuers_en import english_issuers, with_chairman
 from index.query.levels import bare_levels
 from index.query.naming import ends_in_type
@@ -26,23 +27,6 @@ from nlp.issuers import (
 from nlp.issuers.bodies import phrases
 from nlp.units import unit_label, units
 
-_LEADS = frozenset(
-    (
-        "của",
-        "do",
-        "ở",
-        "tại",
-        "thuộc",
-        "trên địa bàn",
-        "địa bàn",
-        "cho",
-        "by",
-        "of",
-        "from",
-        "in",
-        "at",
-    )
-)
 # Bodies that a level has many of and no bare level stands for: "Đảng ủy xã", "Công an huyện".
 _OF_A_LEVEL = frozenset(
     ("dang", "cong_an", "thanh_tra", "quan_su", "toa_an", "vien_kiem_sat", "mttq")
@@ -51,7 +35,7 @@ _SHORTEST = 2
 _POLICE = re.compile("cong an(?= )")
 _TW = re.compile(r"(?<![a-z/-])tw(?![a-z])")
 _BEFORE = re.compile(
-    r"(?<![a-z])(?:cua|do|o|(?<!thien )tai|thuoc|tren dia ban|dia ban|by|of|from|in|at|cho)\s+$"
+    r"(?<![a-z])(?:cua|do|o|tai|thuoc|tren dia ban|dia ban|by|of|from|in|at|cho)\s+$"
 )
 
 
@@ -124,10 +108,7 @@ def _made(
 
 def _lead(wording: Wording, before: str) -> re.Match[str] | None:
     """Returns the word before a name that makes it an issuer: "tại", not "tai" in "thiên tai"."""
-    lead = _BEFORE.search(before)
-    if lead is None or wording.is_plain:
-        return lead
-    return lead if wording.lower[lead.start() : lead.end()].strip() in _LEADS else None
+    return _BEFORE.search(without_homographs(wording)[: len(before)])
 
 
 def _starts(wording: Wording) -> Iterator[int]:

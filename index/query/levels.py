@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from index.query.homographs import without_homographs
 from index.query.wording import TARGET, Wording
 
 _LEVELS = {
@@ -25,7 +26,7 @@ _LEVEL = (
     r"(?:(?:cua|do|o|tai|cho|thuoc)\s+)?(?:cac\s+)?"
     rf"(?:(?:{_BODIES}|don vi|co quan|dia phuong)\s+)?(?:cac\s+)?(?:o\s+)?"
     r"cap\s+(?P<cap>tinh|thanh pho|huyen|quan|xa|phuong|trung uong|tw)"
-    rf"|(?:cua|o|(?<!thien )tai|thuoc|do)\s+(?:cac\s+)?(?:{_BODIES}\s+)?(?:cac\s+)?"
+    rf"|(?:cua|o|tai|thuoc|do)\s+(?:cac\s+)?(?:{_BODIES}\s+)?(?:cac\s+)?"
     r"(?P<cua>tinh|thanh pho|huyen|quan|xa|phuong|thi tran|trung uong)(?:\s+nao)?"
     r"|(?<!dia )(?<!thi )(?P<nao>tinh|thanh pho|huyen|quan|xa|phuong)\s+nao"
     r"|(?<=\x00 )(?P<after>tinh|thanh pho|huyen|xa|phuong|trung uong|tw)"
@@ -60,7 +61,7 @@ def bare_levels(wording: Wording) -> Iterator[BareLevel]:
     # Few questions name a level, and the pattern takes long to compile.
     if not any(word in wording.plain for word in _LEVELS):
         return
-    for match in _compiled().finditer(wording.plain):
+    for match in _compiled().finditer(without_homographs(wording)):
         word = next(group for group in match.groupdict().values() if group)
         if _PART_OF_A_NAME.search(wording.plain[: match.start()]):
             continue

@@ -27,7 +27,7 @@ _WITHIN = (
     r"|(?:thang\s+)?\d{1,2}\s*/\s*|thang\s+\d{1,2}\s*[.-]\s*|thang\s+\d{1,2}\s*,?\s+(?:nam\s+)?"
     rf"|{_QUARTER}\s*[/,.-]?\s*(?:(?:cua\s+)?nam\s+|of\s+)?"
     r"|(?:(?:\d{1,2}|ba|sau|chin)\s+thang|nua)\s+(?:dau|cuoi)\s+(?:(?:cua\s+)?nam\s+)?"
-    r"|(?:(?<!xang )(?<!tinh )(?<!thi )dau|giua|cuoi)\s+(?:nam\s+)?"
+    r"|(?:dau|giua|cuoi)\s+(?:nam\s+)?"
     r"|(?:the\s+)?(?:1st|2nd|3rd|4th|first|second|third|fourth|last)\s+(?:half|quarter)\s+of\s+"
     r"|(?:the\s+)?(?:beginning|start|end|middle)\s+of\s+|(?:early|late|mid)[\s-]*"
     rf"|(?:{_DAY}\s+(?:of\s+)?)?{_MONTH}\s+(?:{_DAY},?\s+|of\s+)?"
@@ -115,7 +115,7 @@ _RULES: tuple[tuple[str, str, Callable[[_Bound, _Bound | None], Years]], ...] = 
     ),
     (
         "sau after later post",
-        rf"(?:(?<!dien )(?<!dau )tu\s+)?(?:sau(?: khi het)?|after|later than|post)[\s-]+{_A}",
+        rf"(?:tu\s+)?(?:sau(?: khi het)?|after|later than|post)[\s-]+{_A}",
         _after,
     ),
     (
@@ -130,7 +130,7 @@ _RULES: tuple[tuple[str, str, Callable[[_Bound, _Bound | None], Years]], ...] = 
     ),
     (
         "tu since from starting as",
-        r"(?:ke tu|bat dau tu|(?<!dau )(?<!thong )(?<!dien )tu|since|from|starting(?: from| in)?"
+        r"(?:ke tu|bat dau tu|(?<!quy )tu|since|from|starting(?: from| in)?"
         rf"|as of)\s+{_A}"
         rf"(?:\s+(?:cho\s+)?{_NOW})?(?![a-z])",
         _since,
@@ -182,7 +182,7 @@ def claim_period(wording: Wording, today: date) -> Years:
     """Claims the first period that the question states, and returns its years, inclusive.
 
     Args:
-        wording: what is typed, its target claimed.
+        wording: what is typed, without its target and what only looks like words of time.
         today: decides what "this year" is; a single year after it is an aim, not a limit.
     """
     kept: list[tuple[int, int]] = []

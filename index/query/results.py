@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from index.model import Target
+from index.query.homographs import without_homographs
 from index.query.issuers import FoundIssuer, find_issuers, follows_type
 from index.query.naming import ANY, NamedType, form_of, types_in
 from index.query.periods import claim_period
@@ -118,7 +119,7 @@ def _period(wording: Wording, today: date) -> tuple[int | None, int | None]:
     names = [one for one in find_issuers(wording) if not one.level]
     for name in names:
         apart.claim(name.start, name.end)
-    before = apart.plain
+    before = apart.plain = without_homographs(apart)
     years = claim_period(apart, today)
     for place, (old, new) in enumerate(zip(before, apart.plain, strict=True)):
         if old != new:

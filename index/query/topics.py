@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from index.query.homographs import BLOT, without_homographs
 from index.query.wording import CLAIMED, TARGET, Wording, alternatives, read_rows, spaced
 from index.syllables import fold
 
@@ -20,7 +21,7 @@ _PLAIN_QUESTION = re.compile(
     r"whom|when|where|why|how|can i|may i|must|does|do i|is|are)(?!\w)"
 )
 _ABOUT = re.compile(
-    r"(?<![a-z])(?:ve viec|(?<!bao )(?<!phuc )ve(?! sinh)|lien quan den|"
+    r"(?<![a-z])(?:ve viec|ve|lien quan den|"
     r"lien quan toi|noi ve|quy dinh ve|"
     r"trong linh vuc|linh vuc|about|on|regarding|concerning|related to|relating to|"
     r"in the field of)\s+"
@@ -34,17 +35,22 @@ _Edges = tuple[re.Pattern[str], re.Pattern[str]]
 def _edges(*, plain: bool, english: bool) -> _Edges:
     languages = ("en", "any") if english else ("vi", "any")
     rows = [row for row in read_rows("query_fillers.tsv") if row["language"] in languages]
+    head = _alternatives(rows, plain=plain)
+    tail = _alternatives([row for row in rows if row["at"] == "any"], plain=plain)
+    return (
+        re.compile(rf"(?:{_GAP}|(?:{head})(?!\w))*"),
+        re.compile(rf"(?:{_GAP}|(?<!\w)(?:{tail})(?!\w))*$"),
+    )
+
+
+def _alternatives(rows: list[dict[str, str]], *, plain: bool) -> str:
     if plain:
         forms = [fold(r["word"]) if r["plain"] == "=" else r["plain"] for r in rows]
         words = "|".join(sorted((f for f in forms if f != "-"), key=len, reverse=True))
     else:
         words = alternatives(row["word"] for row in rows)
     # Behind what is understood, "ve" is "về" whatever follows it, and "quy định" is a verb.
-    words = rf"{spaced(words)}|(?<={CLAIMED} )(?:ve|quy dinh|quy định)"
-    return (
-        re.compile(rf"(?:{_GAP}|(?:{words})(?!\w))*"),
-        re.compile(rf"(?:{_GAP}|(?<!\w)(?:{words})(?!\w))*$"),
-    )
+    return rf"{spaced(words)}|(?<={CLAIMED} )(?:ve|quy dinh|quy định)"
 
 
 def asks(wording: Wording) -> bool:
@@ -58,10 +64,16 @@ def is_question(text: str) -> bool:
     return asks(Wording(text))
 
 
+def _read(wording: Wording) -> str:
+    """Returns the text in lower case, claims and what only looks like small words blotted out."""
+    pairs = zip(wording.lower, without_homographs(wording, marked=False), strict=True)
+    return "".join(mark if mark in (CLAIMED, TARGET, BLOT) else letter for letter, mark in pairs)
+
+
 def leads(wording: Wording, position: int) -> bool:
     """Tells whether nothing but fillers and what is claimed stands before a place."""
     pattern, _ = _edges(plain=wording.is_plain, english=wording.is_english)
-    head = pattern.match(wording.lower_unclaimed())
+    head = pattern.match(_read(wording))
     return head is not None and (
         head.end() >= position or not wording.plain[head.end() : position].strip()
     )
@@ -71,7 +83,7 @@ def topic_of(wording: Wording) -> str:
     """Returns the words that nothing claimed, as typed, without fillers at either end."""
     plain = wording.plain
     start_pattern, end_pattern = _edges(plain=wording.is_plain, english=wording.is_english)
-    read = wording.lower_unclaimed()
+    read = _read(wording)
     head = start_pattern.match(read)
     start = head.end() if head else 0
     tail = end_pattern.search(read, start)
@@ -85,7 +97,7 @@ def topic_of(wording: Wording) -> str:
 
 def topic_beside(wording: Wording) -> str:
     """Returns what a question about a document's relations is about: the words after "về", "on"."""
-    match = _ABOUT.search(wording.plain)
+    match = _ABOUT.search(without_homographs(wording))
     if match is None:
         return ""
     return topic_of(wording.part(match.end()))

@@ -114,11 +114,6 @@ class Wording:
             setattr(wording, name, value)
         return wording
 
-    def lower_unclaimed(self) -> str:
-        """Returns `lower` with the claimed stretches blotted out as in `plain`."""
-        pairs = zip(self.lower, self.plain, strict=True)
-        return "".join(mark if mark in (CLAIMED, TARGET) else letter for letter, mark in pairs)
-
     def part(self, start: int = 0, end: int | None = None) -> Wording:
         """Returns a copy of a stretch, in which other claims may be made; `end` as in slices."""
         rest = copy(self)
