@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -37,7 +37,7 @@ class TypeForm:
 def type_forms() -> dict[str, TypeForm]:
     """Returns the forms by their folded words."""
     forms: dict[str, TypeForm] = {}
-    for row in read_rows("query_types.tsv"):
+    for row in (row for row in _rows() if row["use"] != "urgent"):
         use: Use = "number" if row["use"] == "number" else "word"
         forms[row["form"]] = TypeForm(row["type"], "marked" if row["use"] == "marked" else use)
     for kind in document_types():
@@ -54,8 +54,26 @@ def type_forms() -> dict[str, TypeForm]:
 
 @cache
 def type_pattern() -> str:
-    """Returns a regular expression of all the forms."""
-    return alternatives(type_forms())
+    """Returns a regular expression of all the forms, with words of urgency or without."""
+    return rf"(?:{alternatives(type_forms())})(?:\s+{_urgency()})?"
+
+
+@cache
+def _urgency() -> str:
+    """Returns a pattern of the words of NĐ 30/2020/NĐ-CP, Phụ lục I: "hỏa tốc", "khẩn"."""
+    words = alternatives(row["form"] for row in _rows() if row["use"] == "urgent")
+    # "Khan hiếm" and "khẩn trương" are other words.
+    return rf"(?:{words})(?![a-z])(?! (?:hiem|truong|cap|gia))"
+
+
+@cache
+def _urgent() -> re.Pattern[str]:
+    return re.compile(rf"\s+{_urgency()}")
+
+
+@cache
+def _rows() -> list[dict[str, str]]:
+    return read_rows("query_types.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +97,8 @@ def types_in(plain: str) -> Iterator[NamedType]:
         for last in range(min(first + _LONGEST_FORM, len(words)) - 1, first - 1, -1):
             end = words[last].end()
             if " ".join(plain[start:end].split()) in forms:
+                urgent = _urgent().match(plain, end)
+                end = urgent.end() if urgent else end
                 yield NamedType(plain[start:end], start, end)
                 first = last
                 break
@@ -87,13 +107,16 @@ def types_in(plain: str) -> Iterator[NamedType]:
 
 def ends_in_type(plain: str) -> bool:
     """Tells whether folded text ends in a type's name."""
-    words = plain.split()
+    urgent = _urgent().search(plain)
+    words = plain[: urgent.start() if urgent and urgent.end() == len(plain) else None].split()
     return any(" ".join(words[-count:]) in type_forms() for count in range(1, _LONGEST_FORM + 1))
 
 
 def form_of(folded: str) -> TypeForm:
     """Returns what a match of `type_pattern` stands for."""
-    return type_forms()[" ".join(folded.split())]
+    urgent = _urgent().search(folded)
+    form = type_forms()[" ".join(folded[: urgent.start() if urgent else None].split())]
+    return replace(form, use="word") if urgent else form
 
 
 def _glued_symbol(code: str) -> str | None:

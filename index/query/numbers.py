@@ -11,7 +11,7 @@ from index.syllables import fold
 from nlp.issuers.bodies import symbol_codes
 from nlp.types import document_types
 
-ORDINAL = r"\d{1,5}[a-z]?(?:\.\d{1,3})?"
+ORDINAL = r"\d{1,6}[a-z]?(?:\.\d{1,3})?"
 YEAR = r"(?:19|20)\d\d"
 _PART = r"[a-z][a-z0-9&]{0,15}"
 END = r"(?![a-z0-9&])"
@@ -127,6 +127,25 @@ def years_alone(plain: str) -> Iterator[re.Match[str]]:
         )
         if not symbol and not _MARKED.search(plain, max(0, year.start() - 12), year.start()):
             yield year
+
+
+_CODE_AND_MORE = re.compile(r"[/-]\s*([a-z&]+)((?:\s+[a-z0-9&]+)+)$")
+_CODE_AGAIN = re.compile(r"(?<![a-z])([a-z]+)(\s+\1)$")
+_JOINT = re.compile(r"lt(?![a-z])")
+
+
+def end_of_number(plain: str) -> int:
+    """Returns where a folded number ends: before the issuer in "12/qd-ubnd ubnd tinh nghe an".
+
+    A joint document's symbol goes on with the other issuers ("23/2015/ttlt-bgddt bnv").
+    """
+    more = _CODE_AND_MORE.search(plain)
+    again = _CODE_AGAIN.search(plain)
+    if again is not None:
+        return again.start(2)
+    if more is None or more[1] not in _codes() or _JOINT.search(plain, 0, more.end(1)):
+        return len(plain)
+    return more.start(2)
 
 
 _PARTY_ORGANS = frozenset(("tw", "tu", "hu"))

@@ -42,10 +42,11 @@ _BEFORE_TYPE = re.compile(
     rf" *(?:(?:da|co|dang|moi|vua|se|ban hanh|cong bo|ra|gui|ky|trinh|lap|xay dung) +)*{CLAIMED}"
 )
 _JOINED = re.compile(r"\s*(?:,|&|-|,?\s*(?:va|voi|cung|and|with)\s)\s*")
-# "NQ HĐND về học phí Bắc Giang": the committee's place comes last.
+# "NQ HĐND về học phí Bắc Giang", "Bắc Giang: quyết định của UBND về …": its place stands apart.
 _COMMITTEE_APART = re.compile(
-    rf"(?<={CLAIMED}) (?:cua )?(?P<body>ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)"
-    r"(?= (?:ve|v/v|quy dinh|ban hanh|thong qua)(?![a-z]))"
+    rf"(?:^|(?<={CLAIMED})) *(?:(?:cua|do) )?"
+    r"(?P<body>ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)(?![a-z])(?! cap| cac)"
+    r"(?: (?:ban hanh|thong qua)(?![a-z]))?"
 )
 # English puts the type last: "digital transformation plan of …".
 _ENDS = re.compile(

@@ -15,6 +15,7 @@ from index.query.numbers import (
     END,
     ORDINAL,
     YEAR,
+    end_of_number,
     issuer_of_code,
     numbers_alone,
     numbers_behind_symbols,
@@ -138,7 +139,8 @@ def _read(wording: Wording, match: re.Match[str], *, years: bool) -> FoundTarget
     groups = match.groupdict()
     if groups.get("type") and ends_a_place(wording, match.start("type")):
         return None
-    number = tidy(wording.text[match.start("number") : match.end("number")])
+    stop = match.start("number") + end_of_number(match["number"])
+    number = tidy(wording.text[match.start("number") : stop])
     kind: str | None = None
     issuer: str | None = None
     if groups.get("symbol"):
@@ -155,7 +157,7 @@ def _read(wording: Wording, match: re.Match[str], *, years: bool) -> FoundTarget
         return None
     kind = kind or type_of_number(number) or _leading_type(wording, start)
     within = re.match(rf"{ORDINAL}[/ ]({YEAR})\b", fold(number))
-    year, end = _year_after(wording, match.end())
+    year, end = _year_after(wording, stop)
     if issuer is None and (code := re.match(rf"\s+({symbols_typed()}){END}", wording.plain[end:])):
         # "qd 766 ttg": who issued it, without the slash.
         issuer = issuer_of_code(code[1])
@@ -165,7 +167,7 @@ def _read(wording: Wording, match: re.Match[str], *, years: bool) -> FoundTarget
     if within:
         if year is not None and year != int(within[1]):
             # Another year is not the document's: "NĐ 104/2022 năm 2023".
-            end = match.end()
+            end = stop
         year = int(within[1])
     return FoundTarget(Target(kind, number, year, issuer=issuer), start, end, issuer=body)
 
