@@ -8,15 +8,10 @@ from __future__ import annotations
 
 import re
 
+from index.query.party import is_of_local_party, party_committee
 from index.syllables import fold
-from nlp.units import split_label
 
 _COMMITTEE = "UBND "
-_PARTY_HEADS = {
-    "tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "huyện": "Huyện ủy", "quận": "Quận ủy",
-    "thị xã": "Thị ủy",
-}  # fmt: skip
-_PARTY_SYMBOL = re.compile(r"-[a-z]+/(?:tu|hu|qu|thu|du)$")
 
 
 def body_of_place(issuer: str, kind: str | None, number: str | None) -> str:
@@ -31,17 +26,9 @@ def body_of_place(issuer: str, kind: str | None, number: str | None) -> str:
         return issuer
     place = issuer.removeprefix(_COMMITTEE)
     symbol = fold(number or "")
-    if _PARTY_SYMBOL.search(symbol):
-        return _party_body(place)
+    if is_of_local_party(symbol):
+        return party_committee(place)
     bare = re.search(r"[/-][a-z]", symbol) is None
     if "hdnd" in symbol or (kind == "Nghị quyết" and bare):
         return f"HĐND {place}"
     return issuer
-
-
-def _party_body(place: str) -> str:
-    first, _, rest = place.partition(", ")
-    head = _PARTY_HEADS.get(split_label(first)[0])
-    if head is None:
-        return f"Đảng ủy {place}"
-    return f"{head} {split_label(first)[1]}" + (f", {rest}" if rest else "")

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from index.query.agencies import agency_at
 from index.query.departments import department_at
+from index.query.doing import ENGLISH_OWNERS, OWNERS, TENSES
 from index.query.homographs import without_homographs
 from index.query.issuers_en import english_issuers, with_chairman
 from index.query.levels import bare_levels
@@ -34,8 +35,10 @@ _OF_A_LEVEL = frozenset(
 _SHORTEST = 2
 _POLICE = re.compile("cong an(?= )")
 _TW = re.compile(r"(?<![a-z/-])tw(?![a-z])")
-_BEFORE = re.compile(
-    r"(?<![a-z])(?:cua|do|o|tai|thuoc|tren dia ban|dia ban|by|of|from|in|at|cho)\s+$"
+_BEFORE = re.compile(rf"(?<![a-z])(?:{OWNERS}|(?:tren )?dia ban|{ENGLISH_OWNERS})\s+$")
+_ISSUING = re.compile(
+    rf"\s*(?:(?:{TENSES})\s+)?"
+    r"(?:ban hanh(?! kem)|ra|phat hanh|issued?|publish(?:ed)?)(?![a-z])"
 )
 
 
@@ -95,9 +98,7 @@ def _made(
 ) -> FoundIssuer:
     before, after = wording.plain[:start], wording.plain[end:]
     lead = _lead(wording, before)
-    issuing = re.match(
-        r"\s*(?:da\s+)?(?:ban hanh(?! kem)|ra|phat hanh|issued?|publish(?:ed)?)(?![a-z])", after
-    )
+    issuing = _ISSUING.match(after)
     by = re.search(r"(?<![a-z])(?:issued by|do)\s+$", before)
     begin = lead.start() if lead else start
     stop = end + issuing.end() if issuing else end

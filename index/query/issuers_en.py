@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from index.query.doing import ENGLISH_OWNERS
+from index.query.party import party_committee
 from index.query.places import province, province_at
 from index.query.wording import Wording, alternatives, read_rows
-from nlp.units import split_label, units
+from nlp.units import units
 
 PLACED = ("Sở ", "Công an", "Thanh tra")
 """Bodies of the table that stand for one at a place: "Department of Justice (of …)"."""
 
 _COMMITTEE = r"people ?s (?:committees?|council)"
 _PLACE = re.compile(
-    r"(?<![a-z])(?:(?:of|by|from|in|at|issued by)\s+)?(?:the\s+)?"
+    rf"(?<![a-z])(?:(?:{ENGLISH_OWNERS})\s+)?(?:the\s+)?"
     r"(?:(?:people ?s (?P<body2>committee|council)|(?P<police>police)) of\s+(?:the\s+)?)?"
     r"(?:(?P<kind2>province|city|district|commune|ward|town) of\s+)?"
     r"(?P<name>[a-z]+(?: [a-z]+){0,3}?)"
@@ -116,9 +118,7 @@ def _party(wording: Wording, match: re.Match[str]) -> Iterator[NamedIssuer]:
             read, start = before, words[-count].start()
             break
     if read is not None:
-        unit_type, name = split_label(read[0])
-        head = "Thành ủy" if unit_type == "thành phố" else "Tỉnh ủy"
-        yield f"{head} {name}", start, end, False
+        yield party_committee(read[0]), start, end, False
 
 
 def _past_word(wording: Wording, end: int) -> int:

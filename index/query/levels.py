@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from index.query.doing import CARRIES_OUT, ENGLISH_OWNERS, OWNERS, TENSES
 from index.query.homographs import without_homographs
-from index.query.wording import TARGET, Wording
+from index.query.wording import CLAIMED, TARGET, Wording
 
 _LEVELS = {
     "tinh": "tỉnh", "thanh pho": "tỉnh", "tp": "tỉnh", "province": "tỉnh", "provinces": "tỉnh",
@@ -23,7 +24,7 @@ _BODIES = (
 )
 _LEVEL = (
     r"(?<![a-z])(?:"
-    r"(?:(?:cua|do|o|tai|cho|thuoc)\s+)?(?:cac\s+)?"
+    rf"(?:(?:{OWNERS})\s+)?(?:cac\s+)?"
     rf"(?:(?:{_BODIES}|don vi|co quan|dia phuong)\s+)?(?:cac\s+)?(?:o\s+)?"
     r"cap\s+(?P<cap>tinh|thanh pho|huyen|quan|xa|phuong|trung uong|tw)"
     rf"|(?:cua|o|tai|thuoc|do)\s+(?:cac\s+)?(?:{_BODIES}\s+)?(?:cac\s+)?"
@@ -31,9 +32,9 @@ _LEVEL = (
     r"|(?<!dia )(?<!thi )(?P<nao>tinh|thanh pho|huyen|quan|xa|phuong)\s+nao"
     r"|(?<=\x00 )(?P<after>tinh|thanh pho|huyen|xa|phuong|trung uong|tw)"
     rf"|(?:cac|nhung|moi|{_BODIES})\s+(?:{_BODIES}\s+)?(?P<cac>tinh|thanh pho|huyen|xa|phuong)"
-    r"|^(?P<head>tinh|huyen|xa|phuong)(?=\s+(?:da\s+|dang\s+|se\s+)?(?:\x00|trien khai|thuc hien|"
-    r"cu the hoa|ap dung|ban hanh|lam kh|co kh|co ke hoach)(?![a-z]))"
-    r"|(?:(?:of|by|from|in|at|for|issued by)\s+)?(?:the\s+)?(?:which\s+|all\s+)?"
+    rf"|^(?P<head>tinh|huyen|xa|phuong)(?=\s+(?:(?:{TENSES})\s+)?"
+    rf"(?:{CLAIMED}|{CARRIES_OUT}|ap dung|lam kh|co kh|co ke hoach)(?![a-z]))"
+    rf"|(?:(?:{ENGLISH_OWNERS}|for)\s+)?(?:the\s+)?(?:which\s+|all\s+)?"
     r"(?P<en>provinces?|provincial|districts?|communes?|communal|wards?|central|"
     r"national(?=[ -]level|\s+(?:\x00|action plan|document|authorit|government|agenc|plan|policy)))"
     r"(?:[\s-]+level)?"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from index.query.party import is_party_code
 from index.query.traits import has_trait
 from index.query.wording import alternatives, read_rows
 from index.syllables import fold
@@ -15,8 +16,6 @@ from nlp.issuers.bodies import symbol_codes
 from nlp.types import document_types, type_of_symbol
 
 Use = Literal["number", "word", "marked"]
-
-_PARTY = frozenset(("tw", "tu", "hu", "thu", "qu", "du", "vptw"))
 
 _LONGEST_FORM = 6
 _WORD = re.compile("[a-z0-9]+")
@@ -147,5 +146,5 @@ def type_of_number(number: str) -> str | None:
     if kind is None:
         glued = _glued_symbol(folded)
         return glued or "Công văn"
-    party = len(codes) > 1 and fold(codes[-1]) in _PARTY
+    party = len(codes) > 1 and is_party_code(fold(codes[-1]))
     return None if party and folded == "qd" else kind.name

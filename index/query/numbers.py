@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from index.query.naming import type_forms, type_pattern
+from index.query.party import is_party_code
 from index.syllables import fold
 from nlp.issuers.bodies import symbol_codes
 from nlp.types import document_types
@@ -148,9 +149,6 @@ def end_of_number(plain: str) -> int:
     return more.start(2)
 
 
-_PARTY_ORGANS = frozenset(("tw", "tu", "hu"))
-
-
 def tidy(number: str) -> str:
     """Returns a number as typed, without blanks and with its own separators filled in."""
     text = re.sub(r"[\u2010-\u2014\u2212]", "-", number)
@@ -163,7 +161,7 @@ def tidy(number: str) -> str:
     # "766 qd ttg" and "61/2018 nd cp": blanks where the slash and the dash would be.
     while tail and tail[0].isdigit():
         head = f"{head}/{tail.pop(0)}"
-    if len(tail) > 1 and fold(tail[-1]) in _PARTY_ORGANS and "/" not in "".join(tail):
+    if len(tail) > 1 and is_party_code(fold(tail[-1])) and "/" not in "".join(tail):
         # "40 ct tw" is 40-CT/TW.
         return f"{head}-{'-'.join(tail[:-1])}/{tail[-1]}"
     joined = "-".join(tail)

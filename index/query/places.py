@@ -7,8 +7,9 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from index.query.doing import CARRIES_OUT, TENSES
 from index.query.naming import type_forms
-from index.query.wording import Wording
+from index.query.wording import CLAIMED, Wording
 from nlp.issuers import IssuerMention, PlaceMention, match_issuer
 from nlp.units import Unit, units
 
@@ -17,7 +18,7 @@ UNIT_TYPES = (
 )
 _LETTERS = {"p": "phường", "x": "xã", "h": "huyện", "q": "quận"}
 _SPELLED_OUT = {**_LETTERS, "tx": "thị xã", "tp": "thành phố"}
-_DOES = re.compile(r" +(?:(?:da|dang|se) +)?(?:\x00|trien khai|thuc hien|ban hanh|cu the hoa)")
+_DOES = re.compile(rf" +(?:(?:{TENSES}) +)?(?:{CLAIMED}|{CARRIES_OUT})")
 _LONGEST_NAME = 5
 _LONGEST_STRETCH = 40
 _PREFIX = "UBND "

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from index.model import Direction
 from index.query.cues import ASKING, VIETNAMESE_PASSIVE, Cue, find_cues, small_words
 from index.query.directions import NAME, direction_of, names_subject
+from index.query.doing import TENSES
 from index.query.issuers import find_issuers
 from index.query.naming import form_of, types_in
 from index.query.traits import has_trait
@@ -41,7 +42,7 @@ _NO_VERBS = re.compile(
     r"|bo (?:nganh|phan|truong|may|mon|nao|chu quan)|theo de nghi)(?![a-z])"
 )
 
-_DOER_ASKED = re.compile(rf"(?<![a-z])(?:nao|ai|{NAME}+)(?: +(?:da|dang|se))? +$")
+_DOER_ASKED = re.compile(rf"(?<![a-z])(?:nao|ai|{NAME}+)(?: +(?:{TENSES}))? +$")
 _THING = re.compile(r"(?<![a-z])(?:gi|j|what)(?![a-z])")
 _LONGEST_PASSIVE = 4
 _CERTAIN = 4

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from index.model import Target
+from index.query.doing import ISSUES, TENSES
 from index.query.homographs import without_homographs
 from index.query.issuers import FoundIssuer, find_issuers, follows_type
 from index.query.naming import ANY, NamedType, form_of, types_in
@@ -38,9 +39,7 @@ _SUBJECT_OF_BODY = re.compile(
     r"trach nhiem|co cau(?: to chuc)?|to chuc bo may|quy che lam viec|quy che hoat dong) +$"
 )
 # "Thủ tướng (đã) chỉ thị gì": the type behind a body is claimed by now.
-_BEFORE_TYPE = re.compile(
-    rf" *(?:(?:da|co|dang|moi|vua|se|ban hanh|cong bo|ra|gui|ky|trinh|lap|xay dung) +)*{CLAIMED}"
-)
+_BEFORE_TYPE = re.compile(rf" *(?:(?:{TENSES}|co|moi|vua|{ISSUES}) +)*{CLAIMED}")
 _JOINED = re.compile(r"\s*(?:,|&|-|,?\s*(?:va|voi|cung|and|with)\s)\s*")
 # "NQ HĐND về học phí Bắc Giang", "Bắc Giang: quyết định của UBND về …": its place stands apart.
 _COMMITTEE_APART = re.compile(
