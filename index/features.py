@@ -15,6 +15,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from index.lexical_fields import lexical_weights
+from index.ranking_settings import ranking_settings
 from index.sequences import PARTS, Codes, Ints, Sequences
 
 Floats = NDArray[np.float64]
@@ -35,10 +37,9 @@ WINDOW: Final = 40
 """Syllables within which a query's terms count as standing together: about one sentence."""
 
 _K1, _B = 1.2, 0.75
-_BODY_LENGTH, _OWN_LENGTH, _JOINT_LENGTH = 110.0, 12.0, 228.0
+"""Of BM25, as tantivy has them."""
+
 _OWN, _BODY = PARTS.index("own"), PARTS.index("body")
-_TIMES = np.array([1.0, 1.0, 3.0, 1.0])
-"""How often the lexical index repeats each part (`repeat` in `index/data/lexical.toml`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,11 @@ class Places:
     pair: Ints
     terms: Floats
     pairs: Floats
+
+
+def relative(scores: Floats) -> Floats:
+    """Returns scores, none below 0, as shares of the highest."""
+    return scores / max(float(scores.max(initial=0.0)), 1e-9)
 
 
 def idf(frequencies: Floats, passages: int) -> Floats:
@@ -156,9 +162,16 @@ def _unscored(query: QueryTerms, found: Places, sequences: Sequences) -> Floats:
     """What BM25 gives the passages for the terms that their lexical scores leave out."""
     if query.unscored is None or not query.unscored.any():
         return np.zeros(len(sequences))
-    tf = np.tensordot(found.terms, _TIMES, axes=(1, 0))
-    norm = _K1 * (1 - _B + _B * (sequences.lengths @ _TIMES) / _JOINT_LENGTH)[:, None]
-    return np.asarray((tf * (_K1 + 1) / (tf + norm)) @ query.unscored)
+    times = np.array([lexical_weights()["repeat"][part] for part in PARTS])
+    tf = np.tensordot(found.terms, times, axes=(1, 0))
+    return _saturated(tf, sequences.lengths @ times, "whole") @ query.unscored
+
+
+def _saturated(tf: Floats, lengths: Floats | Ints, usual: str) -> Floats:
+    """Returns BM25's term frequencies, shape (n, terms); `usual` names a length of `lengths`."""
+    mean = float(ranking_settings()["lengths"][usual])
+    norm = _K1 * (1 - _B + _B * lengths / mean)[:, None]
+    return np.asarray(tf * (_K1 + 1) / (tf + norm))
 
 
 def _word_scores(
@@ -168,23 +181,22 @@ def _word_scores(
     words: Floats,
     best: Best,
 ) -> list[Floats]:
-    top = max(float(words.max()), 1e-9)
     reach = max((query.weights.sum() + query.pair_weights.sum()) * (_K1 + 1), 1e-9)
     unit_words = best(words)
     # The second passage of an article that speaks of the same thing is further evidence.
     rest = np.where(words >= unit_words[sequences.unit], 0.0, words)
     scores = []
-    for part, usual in ((_BODY, _BODY_LENGTH), (_OWN, _OWN_LENGTH)):
-        norm = _K1 * (1 - _B + _B * sequences.lengths[:, part] / usual)[:, None]
+    for part in (_BODY, _OWN):
         total = np.zeros(len(sequences))
         for counts, weights in (
             (found.terms, query.weights),
             (found.pairs, query.pair_weights),
         ):
-            tf = counts[:, part]
-            total += (tf * (_K1 + 1) / (tf + norm)) @ weights
+            lengths = sequences.lengths[:, part]
+            total += _saturated(counts[:, part], lengths, PARTS[part]) @ weights
         scores.append(best(total) / reach)
-    return [unit_words / top, unit_words / reach, best(rest) / top, *scores]
+    top = unit_words.max()
+    return [relative(unit_words), unit_words / reach, best(rest) / max(top, 1e-9), *scores]
 
 
 def _covers(query: QueryTerms, found: Places, best: Best) -> list[Floats]:

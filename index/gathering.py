@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from index.diacritics import bundled_restorer
 from index.embedding import Embedder
 from index.entries import Filters
-from index.features import Floats, QueryTerms, features, idf
+from index.features import Floats, QueryTerms, features, idf, relative
 from index.lexical import LexicalIndex
 from index.matches import Matches
 from index.matching import is_plain, query_syllables
@@ -40,10 +40,14 @@ class Gathered:
     starts: Ints
     has_dense: bool
 
+    @property
+    def words_relative(self) -> Floats:
+        """The scores of words as shares of the highest, shape (n,)."""
+        return relative(self.words)
+
     def plain(self) -> Floats:
         """Returns what is known of the units without reading them, shape (units, len(PLAIN))."""
-        top = max(float(self.words.max()), 1e-9)
-        values = {"words_relative": self.words / top, "dense": self.dense}
+        values = {"words_relative": self.words_relative, "dense": self.dense}
         return np.stack(
             [np.maximum.reduceat(values[name][self.order], self.starts) for name in PLAIN], axis=1
         )

@@ -14,7 +14,7 @@ import tantivy
 from index.entries import DocumentEntry
 from index.facets import issuer_terms, types_of
 from index.model import Passage
-from index.sequences import pack, unit_of
+from index.sequences import pack, parts_of, unit_of
 from index.syllables import fold, number_term, number_terms, pairs, syllables
 from index.vector_files import hash_of
 
@@ -27,7 +27,7 @@ Fields = dict[str, list[Any]]
 
 
 @cache
-def weights() -> Mapping[str, Mapping[str, Any]]:
+def lexical_weights() -> Mapping[str, Mapping[str, Any]]:
     """Returns the tables of `index/data/lexical.toml`."""
     return tomllib.loads((_DATA / "lexical.toml").read_text("utf-8"))
 
@@ -66,13 +66,8 @@ def document_fields(entry: DocumentEntry) -> Fields:
 
 def passage_fields(entry: DocumentEntry, passage: Passage) -> Fields:
     """Returns the fields of one passage: its words, weighted by repetition, and what to show."""
-    repeat = weights()["repeat"]
-    parts = (
-        (entry.title, repeat["title"]),
-        (" ".join(passage.heading[:-1]), repeat["heading"]),
-        (" ".join(passage.heading[-1:]), repeat["own_heading"]),
-        (passage.text, repeat["body"]),
-    )
+    repeat = lexical_weights()["repeat"]
+    parts = [(text, repeat[part]) for part, text in parts_of(entry, passage).items()]
     numbers = [number for text, times in parts for number in number_terms(text) * times]
     fields: Fields = {
         "key": [hash_of(passage.id)],

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 import tantivy
 
 from index.entries import Filters
-from index.lexical_fields import EXACT, PLAIN, weights
+from index.lexical_fields import EXACT, PLAIN, lexical_weights
 from index.matching import is_plain, query_terms
 from index.syllables import fold, number_terms
 
@@ -67,7 +67,7 @@ def _must(schema: tantivy.Schema, filters: Filters) -> list[Clause]:
 
 
 def _scored_terms(schema: tantivy.Schema, text: str, common: Set[str]) -> Iterator[tantivy.Query]:
-    by_kind = weights()["terms"]
+    by_kind = lexical_weights()["terms"]
     plain = is_plain(text)
     name = PLAIN if plain else EXACT
     for counted, kind in zip(query_terms(text, plain=plain), ("syllable", "pair"), strict=True):

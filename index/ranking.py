@@ -7,12 +7,9 @@ unit keep the order of their own scores. The recipe is `index.train.ranker`, its
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 import numpy as np
 
@@ -23,6 +20,7 @@ from index.gathering import Gathered, Gatherer
 from index.lexical import LexicalIndex
 from index.matches import Candidate, Matches
 from index.ranker import load_ranker
+from index.ranking_settings import ranking_settings
 from index.sequences import Ints
 from index.vectors import VectorIndex
 
@@ -38,14 +36,6 @@ class Reranker(Protocol):
     def rerank(self, query: str, found: list[FoundPassage]) -> list[FoundPassage]:
         """Returns the same passages in the model's order, best first."""
         ...
-
-
-@cache
-def ranking_settings() -> Mapping[str, Any]:
-    """Returns the tables of `index/data/ranking.toml`."""
-    path = Path(__file__).parent / "data" / "ranking.toml"
-    settings: Mapping[str, Any] = tomllib.loads(path.read_text("utf-8"))
-    return settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +132,8 @@ def _in_order(gathered: Gathered) -> Ranking:
         return Ranking(gathered.matches, np.zeros(0, np.int64), np.zeros(0))
     ranker = load_ranker()
     units = ranker.scores(gathered.plain(), gathered.features, with_vectors=gathered.has_dense)
-    best = float(gathered.words.max()) or 1.0
-    own = gathered.words / best + float(ranking_settings()["passages"]["dense"]) * gathered.dense
+    weight = float(ranking_settings()["passages"]["dense"])
+    own = gathered.words_relative + weight * gathered.dense
     scores = 1 / (1 + np.exp(-units[gathered.unit]))
     order = np.lexsort((gathered.matches.keys, -own, gathered.unit, -scores))
     return Ranking(gathered.matches, order, scores[order])

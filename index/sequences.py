@@ -53,17 +53,15 @@ def query_codes(words: Sequence[str], *, plain: bool) -> Codes:
     return np.array([c for word in words for c in codes(word)], np.uint32)
 
 
+def parts_of(entry: DocumentEntry, passage: Passage) -> dict[str, str]:
+    """Returns the texts of `PARTS`."""
+    *outer, own = passage.heading or ("",)
+    return dict(zip(PARTS, (entry.title, " ".join(outer), own, passage.text), strict=True))
+
+
 def pack(entry: DocumentEntry, passage: Passage) -> bytes:
     """Returns the terms of a passage with its document's title and its headings."""
-    parts = [
-        codes(text)[:_LIMIT]
-        for text in (
-            entry.title,
-            " ".join(passage.heading[:-1]),
-            " ".join(passage.heading[-1:]),
-            passage.text,
-        )
-    ]
+    parts = [codes(text)[:_LIMIT] for text in parts_of(entry, passage).values()]
     unit = unit_of(passage)
     header = [unit >> 32, unit & 0xFFFFFFFF, *map(len, parts)]
     return np.array([*header, *(c for part in parts for c in part)], "<u4").tobytes()
