@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from index.query.wording import Wording, read_rows
@@ -12,6 +13,7 @@ _HEAD = re.compile(r"(?:(?:tong|chi) )?cuc(?![a-z])")
 # Commas and dashes inside a name may be typed or not.
 _WORD = re.compile(r"[ ,-]*(?P<word>[a-z0-9]+)")
 _LONGEST = 12
+_SHORTEST_INITIALS = 3
 
 # What follows a body's name in a question: verbs, question words, links to a topic or a period.
 _STOPS = frozenset(
@@ -62,12 +64,31 @@ def _words(plain: str, position: int) -> list[re.Match[str]]:
 def _names() -> dict[str, str]:
     """Returns folded words → canonical name."""
     table: dict[str, str] = {}
+    shorter: dict[str, set[str]] = {}
     for row in read_rows("query_agencies.tsv"):
-        for form in (row["name"], *row["others"].split(";")):
-            words = re.findall(r"[a-z0-9]+", fold(form))
-            if words:
-                table.setdefault(" ".join(words), row["name"])
+        for form in (row["name"], *filter(None, row["others"].split(";"))):
+            table.setdefault(" ".join(_folded_words(form)), row["name"])
+        for short in _short_forms(row["name"]):
+            shorter.setdefault(short, set()).add(row["name"])
+    for short, meant in shorter.items():
+        if len(meant) == 1:
+            table.setdefault(short, next(iter(meant)))
     return table
+
+
+def _short_forms(name: str) -> Iterator[str]:
+    """Yields a name without the country's, and its initials: "cuc hang khong", "cuc hkvn"."""
+    words = _folded_words(name)
+    if words[-2:] == ["viet", "nam"]:
+        yield " ".join(words[:-2])
+    head = 2 if words[0] == "tong" else 1
+    initials = "".join(word[0] for word in words[head:] if word != "va")
+    if len(initials) >= _SHORTEST_INITIALS:
+        yield " ".join((*words[:head], initials))
+
+
+def _folded_words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", fold(text))
 
 
 @cache
