@@ -36,7 +36,7 @@ class TypeForm:
 def type_forms() -> dict[str, TypeForm]:
     """Returns the forms by their folded words."""
     forms: dict[str, TypeForm] = {}
-    for row in (row for row in _rows() if row["use"] != "urgent"):
+    for row in (row for row in read_rows("query_types.tsv") if row["use"] != "urgent"):
         use: Use = "number" if row["use"] == "number" else "word"
         forms[row["form"]] = TypeForm(row["type"], "marked" if row["use"] == "marked" else use)
     for kind in document_types():
@@ -60,7 +60,9 @@ def type_pattern() -> str:
 @cache
 def _urgency() -> str:
     """Returns a pattern of the words of NĐ 30/2020/NĐ-CP, Phụ lục I: "hỏa tốc", "khẩn"."""
-    words = alternatives(row["form"] for row in _rows() if row["use"] == "urgent")
+    words = alternatives(
+        row["form"] for row in read_rows("query_types.tsv") if row["use"] == "urgent"
+    )
     # "Khan hiếm" and "khẩn trương" are other words.
     return rf"(?:{words})(?![a-z])(?! (?:hiem|truong|cap|gia))"
 
@@ -68,11 +70,6 @@ def _urgency() -> str:
 @cache
 def _urgent() -> re.Pattern[str]:
     return re.compile(rf"\s+{_urgency()}")
-
-
-@cache
-def _rows() -> list[dict[str, str]]:
-    return read_rows("query_types.tsv")
 
 
 @dataclass(frozen=True, slots=True)

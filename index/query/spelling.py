@@ -27,10 +27,15 @@ def _vocabulary() -> tuple[frozenset[str], frozenset[str]]:
     patterns = " ".join(row["pattern"] for row in read_rows("query_cues.tsv"))
     phrases = set(re.findall(r"[a-z]+ [a-z]+", re.sub(r"[()|?*]", "\n", patterns)))
     phrases |= {form for form in type_forms() if form.count(" ") == 1}
-    words = {w for row in read_rows("query_cues.tsv") for w in _spelled(row["pattern"])}
-    words |= {w for form in type_forms() for w in form.split()}
-    single = frozenset(word for word in words if len(word) >= _SHORTEST_WORD)
+    single = frozenset(word for word in _words() if len(word) >= _SHORTEST_WORD)
     return single, frozenset(p for p in phrases if len(p) > _SHORTEST)
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Returns the words of cues and of types' names."""
+    words = {w for row in read_rows("query_cues.tsv") for w in _spelled(row["pattern"])}
+    return frozenset(words.union(w for form in type_forms() for w in form.split()))
 
 
 def _spelled(pattern: str) -> list[str]:
@@ -134,10 +139,8 @@ def _type_phrases() -> frozenset[str]:
 @cache
 def _known() -> frozenset[str]:
     """Returns the words of the grammar, which are never keys of another word."""
-    words = {w for row in read_rows("query_cues.tsv") for w in _spelled(row["pattern"])}
-    words |= {w for form in type_forms() for w in form.split()}
-    words |= {w for row in read_rows("query_fillers.tsv") for w in row["word"].split()}
-    return frozenset(words)
+    fillers = (row["word"].split() for row in read_rows("query_fillers.tsv"))
+    return _words().union(*fillers)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from index.query.homographs import BLOT, without_homographs
@@ -43,7 +44,7 @@ def _edges(*, plain: bool, english: bool) -> _Edges:
     )
 
 
-def _alternatives(rows: list[dict[str, str]], *, plain: bool) -> str:
+def _alternatives(rows: Sequence[Mapping[str, str]], *, plain: bool) -> str:
     if plain:
         forms = [fold(r["word"]) if r["plain"] == "=" else r["plain"] for r in rows]
         words = "|".join(sorted((f for f in forms if f != "-"), key=len, reverse=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from functools import cache
 from pathlib import Path
@@ -180,9 +180,10 @@ def alternatives(phrases: Iterable[str]) -> str:
     return "|".join(spaced(re.escape(phrase).replace(r"\ ", " ")) for phrase in ordered)
 
 
-def read_rows(name: str) -> list[dict[str, str]]:
+@cache
+def read_rows(name: str) -> tuple[Mapping[str, str], ...]:
     """Returns the rows of a table in `index/data`; lines that begin with "#" state its source."""
     lines = (_DATA / name).read_text("utf-8").splitlines()
     lines = [line for line in lines if line.strip() and not line.startswith("#")]
     columns = lines[0].split("\t")
-    return [dict(zip(columns, line.split("\t"), strict=True)) for line in lines[1:]]
+    return tuple(dict(zip(columns, line.split("\t"), strict=True)) for line in lines[1:])
