@@ -254,8 +254,6 @@ def _places(wording: Wording) -> Iterator[FoundIssuer]:
 
 
 def _english(wording: Wording) -> Iterator[FoundIssuer]:
-    if not wording.is_plain:
-        return
     for name, start, end, central in english_issuers(wording):
         yield _made(wording, name, start, end, central=central)
 

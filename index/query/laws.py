@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from index.query.law_names import glued_names, key_of, longest_name, nearest_name
 from index.query.wording import Wording, alternatives, read_rows
-from index.syllables import fold
 from nlp.types import read_table
 
 _TYPES = {"bo luat": "Bộ luật", "luat": "Luật", "phap lenh": "Pháp lệnh", "hien phap": "Hiến pháp"}
@@ -17,9 +17,11 @@ _GLUED = re.compile(r"(?<![a-z])(boluat|luat|phaplenh)([a-z]+)(?![a-z])")
 _INITIALS = re.compile(r"(?<![a-z0-9/-])bl[a-z]+(?![a-z0-9/-])")
 _WORD = re.compile(r"[a-z0-9&]+")
 _ENGLISH = re.compile("law|ordinance|code|act|constitution")
+_COUNTRY = re.compile(
+    r" +(?:(?:cua|of|in) +)?(?:nuoc +)?(?:(?:chxhcn|cong hoa xa hoi chu nghia) +)?"
+    r"viet ?nam(?![a-z])"
+)
 _LONGEST_NAME = 24
-_SHORTEST_PREFIX = 3
-_SHORTEST_INITIALS = 2
 
 NamedLaw = tuple[int, int, str, str, int | None]
 """Start, end, type, name and the year before an English name ("the 2013 Constitution")."""
@@ -27,9 +29,15 @@ NamedLaw = tuple[int, int, str, str, int | None]
 
 def find_laws(wording: Wording) -> Iterator[NamedLaw]:
     """Yields the laws, in no order."""
+    for start, end, kind, name, year in _laws_in(wording):
+        country = _COUNTRY.match(wording.plain, end)
+        yield start, country.end() if country else end, kind, name, year
+
+
+def _laws_in(wording: Wording) -> Iterator[NamedLaw]:
     for match in _GLUED.finditer(wording.plain):
         kind = _GLUED_TYPES[match[1]]
-        name = _glued_names(kind).get(match[2])
+        name = glued_names(kind).get(match[2])
         if name is not None:
             whole = name if name.startswith(kind) else f"{kind} {name}"
             yield match.start(), match.end(), kind, whole, None
@@ -51,8 +59,7 @@ def find_laws(wording: Wording) -> Iterator[NamedLaw]:
         name = _initials().get(match[0])
         if name is not None:
             yield match.start(), match.end(), "Bộ luật", name, None
-    if wording.is_plain:
-        yield from _english_laws(wording)
+    yield from _english_laws(wording)
 
 
 def _named(plain: str, position: int, kind: str) -> tuple[int, str] | None:
@@ -65,67 +72,13 @@ def _named(plain: str, position: int, kind: str) -> tuple[int, str] | None:
             break
         words.append(word[0])
         ends.append(word.end())
-    found = _longest(words, kind)
-    if found is None and kind == "Luật":
-        # "Luật Lao động" is what people call the code.
-        found = _longest(words, "Bộ luật")
-    return (ends[found[0] - 1], found[1]) if found else None
-
-
-def _longest(words: list[str], kind: str) -> tuple[int, str] | None:
-    """Returns how many words make a law's name, and the name with its type."""
-    names, prefixes = _names(kind)
-    long_forms = _abbreviations()
-    for count in range(len(words), 0, -1):
-        spelled = " ".join(long_forms.get(word, word) for word in words[:count])
-        key = _key(spelled)
-        name = names.get(key) or names.get(_key(" ".join(words[:count])))
-        if name is None and key.count(" ") + 1 >= _SHORTEST_PREFIX:
-            name = prefixes.get(key)
-        if name is not None:
-            return count, name if name.startswith(kind) else f"{kind} {name}"
-    return None
-
-
-def _key(words: str) -> str:
-    """Returns the words by which names are compared: without marks and without "và"."""
-    return " ".join(w for w in re.findall(r"[a-z0-9]+", fold(words)) if w != "va")
-
-
-@cache
-def _names(kind: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Returns words → name of the laws of a type, and the same by their only possible beginning."""
-    names: dict[str, str] = {}
-    initials: dict[str, set[str]] = {}
-    beginnings: dict[str, set[str]] = {}
-    for row in read_table("laws.tsv"):
-        if row["type"] != kind:
-            continue
-        name = row["name"]
-        key = _key(name)
-        names.setdefault(key, name)
-        words = key.split()
-        initials.setdefault("".join(w[0] for w in words), set()).add(name)
-        with_and = re.findall(r"[a-z0-9]+", fold(name))
-        initials.setdefault("".join(w[0] for w in with_and), set()).add(name)
-        for count in range(_SHORTEST_PREFIX, len(words)):
-            beginnings.setdefault(" ".join(words[:count]), set()).add(name)
-    for short, meant in initials.items():
-        if len(short) >= _SHORTEST_INITIALS and len(meant) == 1:
-            names.setdefault(short, next(iter(meant)))
-    only = {words: next(iter(meant)) for words, meant in beginnings.items() if len(meant) == 1}
-    return names, only
-
-
-@cache
-def _glued_names(kind: str) -> dict[str, str]:
-    """Returns names by their letters alone: "datdai"."""
-    return {key.replace(" ", ""): name for key, name in _names(kind)[0].items() if len(key) > 3}
-
-
-@cache
-def _abbreviations() -> dict[str, str]:
-    return {fold(row["short"]): row["long"] for row in read_rows("abbreviations.tsv")}
+    # "Luật Lao động" is what people call the code.
+    kinds = (kind, "Bộ luật") if kind == "Luật" else (kind,)
+    found = next(filter(None, (longest_name(words, one) for one in kinds)), None)
+    known = found[0] if found else 0
+    nearest = next(filter(None, (nearest_name(words, one, known=known) for one in kinds)), None)
+    count, name = nearest or found or (0, "")
+    return (ends[count - 1], name) if count else None
 
 
 @cache
@@ -138,7 +91,7 @@ def _initials() -> dict[str, str]:
     for row in read_table("laws.tsv"):
         if row["type"] != "Bộ luật":
             continue
-        words = _key(row["name"].removeprefix("Bộ luật")).split()
+        words = key_of(row["name"].removeprefix("Bộ luật")).split()
         if len(words) > 1 and words[0] != "bo":
             initials = "bl" + "".join(word[0] for word in words)
             found.setdefault(initials, f"Bộ luật {row['name']}")
@@ -169,7 +122,7 @@ def _english(present: tuple[str, ...]) -> re.Pattern[str]:
     """Returns the pattern of laws of these names; one of all names takes long to compile."""
     names = alternatives(present) or "(?!)"
     return re.compile(
-        r"(?<![a-z0-9])(?:the\s+)?(?:(?P<year>(?:19|20)\d\d)\s+)?"
+        r"(?<![a-z0-9])(?:the\s+)?(?:vietnam(?:ese)?(?: s)?\s+)?(?:(?P<year>(?:19|20)\d\d)\s+)?"
         rf"(?:(?:law|ordinance)\s+on\s+(?:the\s+)?(?P<on>{names})|(?P<of>{names})\s+(?:law|code|ordinance|act)"
         r"|(?P<constitution>constitution))(?![a-z])"
     )

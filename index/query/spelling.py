@@ -12,6 +12,7 @@ from functools import cache
 
 from index.query.naming import type_forms
 from index.query.numerals import with_digits
+from index.query.slips import is_one_slip
 from index.query.telex import SYLLABLE, decoded
 from index.query.wording import Wording, read_rows
 
@@ -147,23 +148,8 @@ def _known() -> frozenset[str]:
 def _nearest(typed: str, known: frozenset[str]) -> str | None:
     if typed in known or len(typed) < _SHORTEST or len(typed) > 24:
         return None
-    found = [word for word in known if abs(len(word) - len(typed)) <= 1 and _one_slip(typed, word)]
+    found = [word for word in known if is_one_slip(typed, word)]
     # Letters are left out more often than added.
     found.sort(key=len)
     certain = len(found) == 1 or (len(found) > 1 and len(found[-1]) > len(found[-2]))
     return found[-1] if certain else None
-
-
-def _one_slip(typed: str, word: str) -> bool:
-    """Tells whether one slip makes `typed` of `word` (optimal string alignment distance 1)."""
-    if typed[0] != word[0]:
-        return False
-    start = 0
-    shorter = min(len(typed), len(word))
-    while start < shorter and typed[start] == word[start]:
-        start += 1
-    rest, wanted = typed[start:], word[start:]
-    if len(typed) == len(word):
-        swapped = rest[1:2] + rest[:1] + rest[2:]
-        return rest[1:] == wanted[1:] or swapped == wanted
-    return rest[1:] == wanted if len(typed) > len(word) else rest == wanted[1:]

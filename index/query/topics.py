@@ -29,6 +29,8 @@ _ABOUT = re.compile(
 )
 _GAP = rf"[\s,.;:?!()/{CLAIMED}{TARGET}-]"
 
+_ENGLISH_BEHIND = rf"(?<={CLAIMED} )(?:on|about|regarding|concerning|for|of|by|from)"
+
 _Edges = tuple[re.Pattern[str], re.Pattern[str]]
 
 
@@ -47,11 +49,12 @@ def _edges(*, plain: bool, english: bool) -> _Edges:
 def _alternatives(rows: Sequence[Mapping[str, str]], *, plain: bool) -> str:
     if plain:
         forms = [fold(r["word"]) if r["plain"] == "=" else r["plain"] for r in rows]
-        words = "|".join(sorted((f for f in forms if f != "-"), key=len, reverse=True))
+        words = spaced("|".join(sorted((f for f in forms if f != "-"), key=len, reverse=True)))
     else:
-        words = alternatives(row["word"] for row in rows)
+        # "Plans on số hóa": where Vietnamese has its marks, English words are known from it.
+        words = rf"{alternatives(row['word'] for row in rows)}|{_ENGLISH_BEHIND}"
     # Behind what is understood, "ve" is "về" whatever follows it, and "quy định" is a verb.
-    return rf"{spaced(words)}|(?<={CLAIMED} )(?:ve|quy dinh|quy định)"
+    return rf"{words}|(?<={CLAIMED} )(?:ve|quy dinh|quy định)"
 
 
 def asks(wording: Wording) -> bool:
