@@ -14,7 +14,15 @@ from index.query.homographs import without_homographs
 from index.query.issuers_en import english_issuers, with_chairman
 from index.query.levels import bare_levels
 from index.query.naming import ends_in_type
-from index.query.places import UNIT_TYPES, bare_doer, bare_unit_at, province_at, spelled, unit_at
+from index.query.places import (
+    UNIT_TYPES,
+    bare_doer,
+    bare_unit_at,
+    province_at,
+    spelled,
+    unit_at,
+    wider_unit_at,
+)
 from index.query.wording import CLAIMED, TARGET, State, Wording
 from nlp.issuers import (
     IssuerKind,
@@ -73,8 +81,18 @@ def _found(state: State) -> tuple[FoundIssuer, ...]:
     for source in (_bodies, _english, _places, _levels):
         for one in source(wording):
             if not any(one.start < other.end and other.start < one.end for other in found):
-                found.append(_chairman(wording, one))
+                found.append(_chairman(wording, _within(wording, one)))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _within(wording: Wording, found: FoundIssuer) -> FoundIssuer:
+    """Adds the wider units behind a place, typed without their types: "xã Kim Liên Nam Đàn"."""
+    if found.level or found.central:
+        return found
+    name, end = found.issuer, found.end
+    while (wider := wider_unit_at(wording, name.rpartition(", ")[2], end)) is not None:
+        name, end = f"{name}, {wider[0]}", wider[1]
+    return replace(found, issuer=name, end=end) if end > found.end else found
 
 
 def _chairman(wording: Wording, found: FoundIssuer) -> FoundIssuer:

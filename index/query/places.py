@@ -11,7 +11,7 @@ from index.query.doing import CARRIES_OUT, TENSES
 from index.query.naming import type_forms
 from index.query.wording import CLAIMED, Wording
 from nlp.issuers import IssuerMention, PlaceMention, match_issuer
-from nlp.units import Unit, units
+from nlp.units import Unit, split_label, units
 
 UNIT_TYPES = (
     r"tinh|thanh pho|tp\.?|huyen|quan|thi xa|tx\.?|xa|phuong|thi tran|tt\.?|dac khu|p\.|x\.|h\.|q\."
@@ -19,6 +19,9 @@ UNIT_TYPES = (
 _LETTERS = {"p": "phường", "x": "xã", "h": "huyện", "q": "quận"}
 _SPELLED_OUT = {**_LETTERS, "tx": "thị xã", "tp": "thành phố"}
 _DOES = re.compile(rf" +(?:(?:{TENSES}) +)?(?:{CLAIMED}|{CARRIES_OUT})")
+_NARROW = re.compile(r"(?<!\w)(xã|phường|thị trấn|đặc khu|huyện|quận|Quận|thị xã|thành phố) [^,]+$")
+_COMMUNES = frozenset(("xã", "phường", "thị trấn", "đặc khu"))
+_GAP = re.compile(r",? +")
 _LONGEST_NAME = 5
 _LONGEST_STRETCH = 40
 _PREFIX = "UBND "
@@ -98,7 +101,7 @@ def ends_a_place(wording: Wording, start: int) -> bool:
 def unit_at(wording: Wording, position: int) -> tuple[IssuerMention, int] | None:
     """Returns the named unit at `position`, as the committee of it, and where it ends."""
     text = wording.text[position:]
-    lead = re.match(rf"(?:{UNIT_TYPES}|[pxhq](?=\s))\s*", wording.plain[position:])
+    lead = re.match(rf"(?:{UNIT_TYPES}|[pxhq](?=\s)|[pq](?=\d))\s*", wording.plain[position:])
     shift, word = 0, ""
     if lead is not None:
         word = lead[0].strip(" .")
@@ -143,6 +146,27 @@ def bare_unit_at(wording: Wording, position: int) -> tuple[str, int] | None:
             if labels:
                 return (labels.pop(), end) if len(labels) == 1 else None
     return None
+
+
+def wider_unit_at(wording: Wording, body: str, position: int) -> tuple[str, int] | None:
+    """Returns the label and the end of the wider unit right behind the name of a local body.
+
+    Args:
+        wording: the question.
+        body: a body whose name ends in that of its unit: "UBND xã Kim Liên".
+        position: where the name ends.
+    """
+    narrow = _NARROW.search(body)
+    gap = _GAP.match(wording.plain, position)
+    if narrow is None or gap is None:
+        return None
+    found = province_at(wording, gap.end())
+    if found is None and narrow[1] in _COMMUNES:
+        found = bare_unit_at(wording, gap.end())
+        return found if found and split_label(found[0])[0] not in _COMMUNES else None
+    if found is not None and found[0] == narrow[0]:
+        return None
+    return found
 
 
 def bare_doer(wording: Wording) -> tuple[str, int] | None:
