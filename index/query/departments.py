@@ -10,6 +10,7 @@ from index.syllables import fold
 from nlp.issuers.bodies import central_bodies, department_symbols, departments
 
 _WORD = re.compile(r"[a-z]+")
+_TELLING_INITIALS = 3
 _RUN = re.compile(r"[a-z]+(?:\s+[a-z]+)*")
 
 
@@ -27,7 +28,7 @@ def _names() -> dict[str, str]:
             if len(without) > 1:
                 initials = "".join(word[0] for word in without)
                 # "Phòng TP" is as often something else.
-                if body == "Sở":
+                if body == "Sở" or len(initials) >= _TELLING_INITIALS:
                     found.setdefault(f"{head} {initials}", f"{body} {name}")
     for name, (issuer, _) in central_bodies().items():
         if issuer.kind == "bo":

@@ -50,6 +50,11 @@ _ISSUING = re.compile(
 )
 
 
+_MERGED = re.compile(
+    r" +\(?(?P<word>cu|moi)(?![a-z])\)?(?! (?:nhat|ban hanh|ra|nhap|sap|tri|dan|tru|phi|lao|the))"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class FoundIssuer:
     """An issuer in a question: canonical name or bare level; `[start, end)` in the wording.
@@ -90,9 +95,17 @@ def _within(wording: Wording, found: FoundIssuer) -> FoundIssuer:
     if found.level or found.central:
         return found
     name, end = found.issuer, found.end
+    if (merged := _MERGED.match(wording.plain, end)) and _is_merged(wording, merged):
+        return replace(found, end=merged.end())
     while (wider := wider_unit_at(wording, name.rpartition(", ")[2], end)) is not None:
         name, end = f"{name}, {wider[0]}", wider[1]
     return replace(found, issuer=name, end=end) if end > found.end else found
+
+
+def _is_merged(wording: Wording, match: re.Match[str]) -> bool:
+    """Tells "(cũ)" and "mới" behind a place of 2025 from other words."""
+    typed = wording.lower[match.start("word") : match.end("word")]
+    return wording.is_plain or typed in ("cũ", "mới")
 
 
 def _chairman(wording: Wording, found: FoundIssuer) -> FoundIssuer:

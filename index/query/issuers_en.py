@@ -60,7 +60,10 @@ def _bodies() -> dict[str, str]:
 @cache
 def _bodies_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![a-z])(?:the\s+)?(?P<name>{alternatives(_bodies())})(?: s)?(?![a-z])(?!\s+people)"
+        rf"(?<![a-z-])(?<!digital )(?<!local )(?<!open )(?<!electronic )(?:the\s+)?"
+        rf"(?P<name>{alternatives(_bodies())})(?: s)?(?![a-z])"
+        r"(?! people"
+        r"| (?:procurement|debt|bonds?|employees?|agenc(?:y|ies)|buildings?|services?)(?![a-z]))"
     )
 
 

@@ -24,7 +24,7 @@ _QUARTER = r"(?:qu[iy]|q)\s*(?:i{1,3}|iv|[1-4]|mot|hai|ba|bon|tu)(?![a-z])"
 _WITHIN = (
     r"(?:ngay\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*"
     r"|(?:ngay\s+)?\d{1,2}\s+thang\s+\d{1,2}\s*,?\s*nam\s+"
-    r"|(?:thang\s+)?\d{1,2}\s*/\s*|thang\s+\d{1,2}\s*[.-]\s*|thang\s+\d{1,2}\s*,?\s+(?:nam\s+)?"
+    r"|(?:t|thang\s+)?\d{1,2}\s*/\s*|thang\s+\d{1,2}\s*[.-]\s*|thang\s+\d{1,2}\s*,?\s+(?:nam\s+)?"
     rf"|{_QUARTER}\s*[/,.-]?\s*(?:(?:cua\s+)?nam\s+|of\s+)?"
     r"|(?:(?:\d{1,2}|ba|sau|chin)\s+thang|nua)\s+(?:dau|cuoi)\s+(?:(?:cua\s+)?nam\s+)?"
     r"|(?:dau|giua|cuoi)\s+(?:nam\s+)?"

@@ -11,7 +11,7 @@ from index.query.doing import CARRIES_OUT, TENSES
 from index.query.naming import type_forms
 from index.query.wording import CLAIMED, Wording
 from nlp.issuers import IssuerMention, PlaceMention, match_issuer
-from nlp.units import Unit, split_label, units
+from nlp.units import Unit, split_label, unit_label, units
 
 UNIT_TYPES = (
     r"tinh|thanh pho|tp\.?|huyen|quan|thi xa|tx\.?|xa|phuong|thi tran|tt\.?|dac khu|p\.|x\.|h\.|q\."
@@ -161,6 +161,9 @@ def wider_unit_at(wording: Wording, body: str, position: int) -> tuple[str, int]
     if narrow is None or gap is None:
         return None
     found = province_at(wording, gap.end())
+    if found is None and (unit := unit_at(wording, gap.end())) is not None:
+        place = unit[0].places[0]
+        return (unit_label(place.type, place.name), unit[1]) if place.name else None
     if found is None and narrow[1] in _COMMUNES:
         found = bare_unit_at(wording, gap.end())
         return found if found and split_label(found[0])[0] not in _COMMUNES else None

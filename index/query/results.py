@@ -57,6 +57,11 @@ _NEWEST = re.compile(
 )
 
 
+# "Văn bản chỉ đạo của Tỉnh ủy về …" tells of no direction.
+_DIRECTING = re.compile(r"\s+chi dao(?:,? dieu hanh)?(?= (?:cua|tu|ve)(?![a-z]))")
+_AFTER_TYPE = (_ASKED, _NEWEST, _DIRECTING)
+
+
 @dataclass(slots=True)
 class Reading:
     """What is read so far.
@@ -153,7 +158,9 @@ def read_type(reading: Reading) -> None:
         match = best[1]
         form = form_of(match.words)
         reading.type = None if form.type == ANY else form.type
-        asked = _ASKED.match(wording.plain, match.end) or _NEWEST.match(wording.plain, match.end)
+        asked = next(
+            filter(None, (after.match(wording.plain, match.end) for after in _AFTER_TYPE)), None
+        )
         plural = _PLURAL.search(wording.plain, 0, match.start)
         wording.claim(
             plural.start() if plural else match.start, asked.end() if asked else match.end
@@ -189,6 +196,7 @@ def _type_rank(reading: Reading, match: NamedType) -> int:
         (own and before.rstrip().endswith(":"), 2),
         (match.words in _LAST_SHORT and not plain[match.end :].strip(), 1),
         (leads and _is_headed(reading, match), 2),
+        (own and not reading.question and _closes(reading, match), 2),
         (own and reading.wording.is_english and _ENDS.match(plain, match.end), 2),
     )
     return next((rank for sign, rank in signs if sign), 0)
@@ -227,6 +235,23 @@ def _is_headed(reading: Reading, match: NamedType) -> bool:
     )
     dated = re.match(r"\s+(?:nam|thang|quy|trong|in)\s+(?:\S+\s+)?(?:\S+\s+)?(?:19|20)\d\d", rest)
     return bool(follows or precedes or about or signed or timed or dated)
+
+
+def _closes(reading: Reading, match: NamedType) -> bool:
+    """Tells a type named last: "tháng thanh niên, kế hoạch của Bộ Y tế", "Quận 1 2024 kế hoạch"."""
+    plain = reading.wording.plain
+    if not plain[match.end :].strip(" .?!"):
+        return re.search(r"(?<!\d)(?:19|20)\d\d +$", plain[: match.start]) is not None or any(
+            issuer.end <= match.start and not plain[issuer.end : match.start].strip()
+            for issuer in reading.issuers
+        )
+    return any(
+        issuer.led
+        and issuer.start >= match.end
+        and not plain[match.end : issuer.start].strip()
+        and not plain[issuer.end :].strip(" .?!")
+        for issuer in reading.issuers
+    )
 
 
 def _asked_level(issuer: FoundIssuer) -> bool:

@@ -48,6 +48,10 @@ _OF_YEAR = re.compile(
 _OF_ONE_DOCUMENT = frozenset(
     ("amends", "replaces", "repeals", "suspends", "corrects", "consolidates", "based_on")
 )
+# "Triển khai quyết định 1956": the series of decisions reach so far, and those of no other type.
+_SERIAL = re.compile(r" +(?:quyet dinh|qd|decision) +(?:so |no\.? )?(?:19|20)\d\d(?![\d/])")
+# No document that anybody looks for is of these years.
+_OLD = re.compile(r"(?<![a-z])(?:quyet dinh|qd|decision) +19[0-6]\d(?![\d/-])")
 # An identifier as this program prints it (URN LEX, RFC 9676); a stop behind it is the sentence's.
 _URN = re.compile(r"(?<![a-z0-9])urn:lex:[a-z0-9.;:@~,_/-]*[a-z0-9]")
 
@@ -79,10 +83,18 @@ def find_targets(wording: Wording) -> list[FoundTarget]:
         if not any(_overlap(one, other) for other in found)
     ]
     found = _with_laws(wording, found)
-    if not found and any(cue.relation in _OF_ONE_DOCUMENT for cue in _cues(wording)):
+    if not found and (_asks_of_one(wording) or _OLD.search(wording.plain)):
         # "QĐ 2001 bị thay thế chưa" asks about one document, so that 2001 is no year.
         found = _numbered(wording, years=True)
     return sorted(found, key=lambda one: one.start)
+
+
+def _asks_of_one(wording: Wording) -> bool:
+    """Tells whether something is asked of one document, so that no year limits the question."""
+    cues = _cues(wording)
+    return any(cue.relation in _OF_ONE_DOCUMENT for cue in cues) or any(
+        cue.relation != "promulgates" and _SERIAL.match(wording.plain, cue.end) for cue in cues
+    )
 
 
 def _cues(wording: Wording) -> list[Cue]:

@@ -8,7 +8,9 @@ from typing import Literal, cast
 from index.query.wording import read_rows
 from nlp.directive import RelationKind
 
-Trait = Literal["subject", "seldom numbered", "no year", "any form", "carrier", "local"]
+Trait = Literal[
+    "subject", "seldom numbered", "no year", "any form", "carrier", "local", "ministerial"
+]
 """The traits that `query_type_traits.tsv` explains."""
 
 

@@ -133,7 +133,7 @@ def _with_issuer(reading: Reading, found: FoundTarget) -> FoundTarget:
             continue
         if issuer.start < found.end or re.search(r"[a-z0-9]", gap):
             continue
-        near = issuer.led or _is_state_asked(wording, issuer)
+        near = issuer.led or _is_state_asked(wording, issuer) or _is_minister(found, issuer)
         changing = _is_changing(wording, found, issuer)
         if not near and not changing and (issuer.central or not _is_local(found)):
             continue
@@ -187,6 +187,11 @@ def _is_own(wording: Wording, found: FoundTarget, issuer: FoundIssuer) -> bool:
     if body and re.search(r"ubnd|hdnd", symbol):
         return ("hdnd" in symbol) == body[0].endswith(("hdnd", "hoi dong", "council"))
     return bool(find_cues(wording.plain[issuer.end :]))
+
+
+def _is_minister(found: FoundTarget, issuer: FoundIssuer) -> bool:
+    """Tells a ministry right behind what only ministries issue: "TT 08/2024 Bộ Nội vụ"."""
+    return issuer.issuer.startswith("Bộ ") and has_trait(found.target.type, "ministerial")
 
 
 def _is_changing(wording: Wording, found: FoundTarget, issuer: FoundIssuer) -> bool:
