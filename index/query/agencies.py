@@ -42,14 +42,14 @@ def agency_at(wording: Wording, position: int) -> tuple[str, int] | None:
         if name is not None and (not branch or name.startswith("Cục ")):
             return f"Chi {name[0].lower()}{name[1:]}" if branch else name, words[count - 1].end()
     head = _HEAD.match(wording.plain, position)
-    if head is None or wording.is_plain or not wording.text[position].isupper():
+    if head is None or wording.is_plain or not wording.cased[position].isupper():
         return None
     ends = [word.end() for word in words if word.start() >= head.end()]
     for word in words:
         typed = wording.lower[word.start("word") : word.end()]
         if typed in _STOPS or typed.isdigit():
             ends = [end for end in ends if end <= word.start()]
-    return (wording.text[position : ends[-1]], ends[-1]) if ends else None
+    return (wording.cased[position : ends[-1]], ends[-1]) if ends else None
 
 
 def _words(plain: str, position: int) -> list[re.Match[str]]:

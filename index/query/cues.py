@@ -63,10 +63,11 @@ def _rows() -> tuple[_Row, ...]:
             cast("RelationKind", row["relation"]),
             cast("Voice", row["voice"]),
             int(row["strength"]),
-            row["pattern"],
-            needles(row["pattern"]),
+            pattern,
+            needles(pattern),
         )
         for row in read_rows("query_cues.tsv")
+        for pattern in (row["pattern"].replace("duoc", "(duoc|dc)"),)
     )
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
+from index.query.shortening import holds_no_syllable_of_its_own, stands_for
 from index.query.wording import Wording
 from index.syllables import fold
 from nlp.issuers.bodies import central_bodies, department_symbols, departments
 
 _WORD = re.compile(r"[a-z]+")
+_LONGEST = 9
 _TELLING_INITIALS = 3
 _RUN = re.compile(r"[a-z]+(?:\s+[a-z]+)*")
 
@@ -74,9 +76,42 @@ def department_at(wording: Wording, position: int) -> tuple[str, int] | None:
     if found is None:
         glued = re.match(r"(?:so|bo) [a-z]+ ?(?:&|va) ?[a-z&]+", stretch)
         name = _names().get(_glued(glued[0])) if glued else None
-        return (name, position + glued.end()) if glued and name else None
+        if glued and name:
+            return name, position + glued.end()
+        return _shortened(stretch, position)
     name, end = found
     return name, position + letters[end - 1][0] + 1
+
+
+def _shortened(stretch: str, position: int) -> tuple[str, int] | None:
+    """Reads names of which parts are initials: "Sở KH và Đầu tư", "bo tn va moi truong"."""
+    run = _RUN.match(re.sub("[,&-]", " ", stretch))
+    words = list(_WORD.finditer(stretch, 0, run.end())) if run else []
+    for count in range(min(len(words), _LONGEST), 2, -1):
+        typed = tuple(word[0] for word in words[:count] if word[0] != "va")
+        if words[count - 1][0] != "va" and (name := _shortened_name(typed)) is not None:
+            return name, position + words[count - 1].end()
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _shortened_name(typed: tuple[str, ...]) -> str | None:
+    found = {
+        name
+        for syllables, name in _syllables()
+        if syllables[0] == typed[0]
+        and holds_no_syllable_of_its_own(typed, syllables)
+        and stands_for(typed, syllables)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _syllables() -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Returns the names' syllables without "và", and the names."""
+    names = dict.fromkeys(_names().values())
+    folded = ((re.findall("[a-z]+", fold(name)), name) for name in names)
+    return tuple((tuple(word for word in words if word != "va"), name) for words, name in folded)
 
 
 def _glued(typed: str) -> str:

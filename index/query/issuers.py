@@ -44,6 +44,8 @@ _SHORTEST = 2
 _POLICE = re.compile("cong an(?= )")
 _TW = re.compile(r"(?<![a-z/-])tw(?![a-z])")
 _BEFORE = re.compile(rf"(?<![a-z])(?:{OWNERS}|(?:tren )?dia ban|{ENGLISH_OWNERS})\s+$")
+# "Phương án phòng chống thiên tai" is of no ward An Phong.
+_NO_WARD = re.compile(r"phuong an phong,? (?:chong|chay|ngua|thu)(?![a-z])")
 _ISSUING = re.compile(
     rf"\s*(?:(?:{TENSES})\s+)?"
     r"(?:ban hanh(?! kem)|ra|phat hanh|issued?|publish(?:ed)?)(?![a-z])"
@@ -165,7 +167,7 @@ def _body_at(wording: Wording, start: int) -> Iterator[FoundIssuer]:
     word = re.match(r"[a-z]+", wording.plain[start:])
     if word is None or word[0] not in phrases().reach:
         return
-    mention = match_issuer(wording.text, start) or _short_party_body(wording, start)
+    mention = match_issuer(wording.cased, start) or _short_party_body(wording, start)
     if mention is None and (police := _POLICE.match(wording.plain, start)):
         # "Công an Hải Phòng", without the word for the city.
         yield from _placed(wording, "Công an", "cong_an", start, police.end())
@@ -206,7 +208,7 @@ def _short_party_body(wording: Wording, start: int) -> IssuerMention | None:
     short = _TW.search(wording.plain, start, start + 40)
     if short is None:
         return None
-    whole = f"{wording.text[: short.start()]}trung ương{wording.text[short.end() :]}"
+    whole = f"{wording.cased[: short.start()]}trung ương{wording.cased[short.end() :]}"
     mention = match_issuer(whole, start)
     shift = len("trung ương") - len(short[0])
     if mention is None or mention.end - shift != short.end():
@@ -260,7 +262,7 @@ def _places(wording: Wording) -> Iterator[FoundIssuer]:
     for match in re.finditer(
         rf"(?<![a-z])(?:{UNIT_TYPES}|[pxhq](?=\s))(?<=[a-z.])\s*(?=[a-z0-9])", wording.plain
     ):
-        if not match[0].endswith((" ", ".")):
+        if not match[0].endswith((" ", ".")) or _NO_WARD.match(wording.plain, match.start()):
             continue
         if (
             re.fullmatch(r"[pxhq]\s+", match[0])

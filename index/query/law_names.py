@@ -10,18 +10,14 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from index.query.slips import is_one_slip
-from index.query.telex import SYLLABLE
+from index.query.shortening import holds_no_syllable_of_its_own, stands_for
 from index.query.wording import read_rows
 from index.syllables import fold
 from nlp.types import read_table
 
 _SHORTEST_PREFIX = 3
 _SHORTEST_INITIALS = 2
-_SHORTEST_SLIPPED = 3
 _LONGEST = 12
-_SURE_INITIALS = 4
-"""Letters of initials in a row that tell a law without any whole word."""
 
 
 def longest_name(words: Sequence[str], kind: str) -> tuple[int, str] | None:
@@ -83,36 +79,9 @@ def _nearest(typed: tuple[str, ...], kind: str, *, sure: bool) -> str | None:
 
 
 def _fits(typed: tuple[str, ...], syllables: tuple[str, ...], *, sure: bool) -> bool:
-    """Tells whether typed words stand for all syllables of a name."""
-    others = [word for word in typed if word not in syllables]
-    if not sure and (not others or any(SYLLABLE.fullmatch(word) for word in others)):
+    if not sure and not holds_no_syllable_of_its_own(typed, syllables):
         return False
-    whole = sum(word in syllables for word in typed)
-    if not whole and max(map(len, typed)) < _SURE_INITIALS:
-        return False
-    return _aligned(typed, syllables, slips=int(len(syllables) > 1))
-
-
-def _aligned(typed: tuple[str, ...], syllables: tuple[str, ...], *, slips: int) -> bool:
-    if not typed or not syllables:
-        return not typed and not syllables
-    word, syllable = typed[0], syllables[0]
-    if word == syllable or _shortens(word, syllable):
-        return _aligned(typed[1:], syllables[1:], slips=slips)
-    initials = "".join(one[0] for one in syllables[: len(word)])
-    if len(word) >= _SHORTEST_INITIALS and word == initials:
-        return _aligned(typed[1:], syllables[len(word) :], slips=slips)
-    if slips and len(word) >= _SHORTEST_SLIPPED and is_one_slip(word, syllable):
-        return _aligned(typed[1:], syllables[1:], slips=slips - 1)
-    return False
-
-
-def _shortens(word: str, syllable: str) -> bool:
-    """Tells "dg" and "đg" from other letters of "đường": its first one, and no vowel."""
-    if word[0] != syllable[0] or len(word) > 3 or re.search("[aeiouy]", word):
-        return False
-    rest = iter(syllable)
-    return all(letter in rest for letter in word)
+    return stands_for(typed, syllables, slips=int(len(syllables) > 1))
 
 
 @cache

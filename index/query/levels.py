@@ -29,7 +29,7 @@ _LEVEL = (
     r"cap\s+(?P<cap>tinh|thanh pho|huyen|quan|xa|phuong|trung uong|tw)"
     rf"|(?:cua|o|tai|thuoc|do)\s+(?:cac\s+)?(?:{_BODIES}\s+)?(?:cac\s+)?"
     r"(?P<cua>tinh|thanh pho|huyen|quan|xa|phuong|thi tran|trung uong)(?:\s+nao)?"
-    r"|(?<!dia )(?<!thi )(?P<nao>tinh|thanh pho|huyen|quan|xa|phuong)\s+nao"
+    r"|(?<!dia )(?<!thi )(?<!co )(?P<nao>tinh|thanh pho|huyen|quan|xa|phuong)\s+nao"
     r"|(?<=\x00 )(?P<after>tinh|thanh pho|huyen|xa|phuong|trung uong|tw)"
     rf"|(?:cac|nhung|moi|{_BODIES})\s+(?:{_BODIES}\s+)?(?P<cac>tinh|thanh pho|huyen|xa|phuong)"
     rf"|^(?P<head>tinh|huyen|xa|phuong)(?=\s+(?:(?:{TENSES})\s+)?"
@@ -47,7 +47,10 @@ _KIND_OF_PLACE = re.compile(
     r"trong diem|loai|khu vuc|dao|hai dao|an toan khu|diem|chua)(?![a-z])"
 )
 # "Đơn vị hành chính cấp xã" is what a text is about, not who issued it.
-_PART_OF_A_NAME = re.compile(r"(?:don vi hanh chinh|khong chuyen trach|cap \w+(?:,| va))\s*$")
+_PART_OF_A_NAME = re.compile(
+    r"(?:(?:don vi hanh chinh|(?:khong|ko) chuyen trach)(?: cap \w+(?:,| va)?)?"
+    r"|cap \w+(?:,| va))\s*$"
+)
 BareLevel = tuple[str, int, int, bool, bool]
 """Level, start, end; whether a word such as "của" leads it, whether it is asked for ("which")."""
 
@@ -72,9 +75,8 @@ def bare_levels(wording: Wording) -> Iterator[BareLevel]:
             continue
         # A capital letter after the unit's type is a place that the table does not know.
         if (
-            re.match(r"\s+[^\W\d_]", wording.text[match.end() :])
-            and wording.text[match.end() :].lstrip()[:1].isupper()
-            and not wording.text.isupper()
+            re.match(r"\s+[^\W\d_]", wording.cased[match.end() :])
+            and wording.cased[match.end() :].lstrip()[:1].isupper()
         ):
             continue
         led = match["en"] is None or not match[0].startswith(match["en"])

@@ -24,6 +24,10 @@ ANY = "-"
 """The type of "văn bản" and "document": none in particular."""
 
 
+# "VB hợp nhất", "TT liên tịch".
+_SHORT_HEADS = {"van ban": "vb", "thong tu": "tt", "nghi quyet": "nq"}
+
+
 @dataclass(frozen=True, slots=True)
 class TypeForm:
     """A typed form of a document type; `type` may be `ANY`."""
@@ -45,6 +49,10 @@ def type_forms() -> dict[str, TypeForm]:
         forms.setdefault(fold(kind.name).replace(" ", ""), TypeForm(kind.name, use))
         for short in (*kind.abbreviations, *kind.symbols):
             forms.setdefault(fold(short), TypeForm(kind.name, "number"))
+    for form in [form for form in forms if " " in form]:
+        head = next((head for head in _SHORT_HEADS if form.startswith(f"{head} ")), None)
+        if head is not None:
+            forms.setdefault(_SHORT_HEADS[head] + form.removeprefix(head), forms[form])
     # A key held too long: "qdd 766". No form that means something is shadowed.
     for short in {fold(one) for kind in document_types() for one in kind.symbols if len(one) > 1}:
         forms.setdefault(short + short[-1], forms[short])

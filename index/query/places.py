@@ -70,7 +70,7 @@ def province(plain: str, typed: str) -> str | None:
 def province_at(wording: Wording, position: int) -> tuple[str, int] | None:
     """Returns the label and the end of a province named right at `position`."""
     stretch = slice(position, position + _LONGEST_STRETCH)
-    found = _province_in(wording.plain[stretch], wording.text[stretch])
+    found = _province_in(wording.plain[stretch], wording.cased[stretch])
     return None if found is None else (found[0], position + found[1])
 
 
@@ -100,7 +100,7 @@ def ends_a_place(wording: Wording, start: int) -> bool:
 
 def unit_at(wording: Wording, position: int) -> tuple[IssuerMention, int] | None:
     """Returns the named unit at `position`, as the committee of it, and where it ends."""
-    text = wording.text[position:]
+    text = wording.cased[position:]
     lead = re.match(rf"(?:{UNIT_TYPES}|[pxhq](?=\s)|[pq](?=\d))\s*", wording.plain[position:])
     shift, word = 0, ""
     if lead is not None:
@@ -137,7 +137,7 @@ def bare_unit_at(wording: Wording, position: int) -> tuple[str, int] | None:
         typed = wording.lower[begin:end]
         found = [
             unit
-            for unit in units().named(wording.text[begin:end])
+            for unit in units().named(wording.cased[begin:end])
             # "Văn bản" is no Văn Bàn.
             if wording.is_plain or unit.name.lower() == typed
         ]
@@ -179,13 +179,15 @@ def bare_doer(wording: Wording) -> tuple[str, int] | None:
 
 
 def spelled(place: PlaceMention) -> PlaceMention:
-    """Gives a name typed without capitals its usual spelling: "phu loc" → "Phú Lộc"."""
-    if place.name is None or not place.name.islower():
+    """Gives a name typed without capitals or marks its usual spelling: "phu loc" → "Phú Lộc"."""
+    if place.name is None or not (place.name.islower() or place.name.isascii()):
         return place
     found = units().named(place.name, type=place.type) or units().named(place.name)
     if not found:
-        return replace(place, name=place.name.title())
+        return replace(place, name=place.name.title()) if place.name.islower() else place
     names = Counter(unit.name for unit in found)
+    if place.name in names:
+        return place
     # Of as many, the one in a city of the first rank is asked for more: Thanh Trì, not Thạnh Trị.
     cities = {unit.name for unit in found if _is_in_a_city(unit)}
     return replace(place, name=max(names, key=lambda name: (names[name], name in cities)))

@@ -164,7 +164,11 @@ def _counts(plain: str, cue: Cue, start: int, end: int) -> bool:
             plain[cue.end : start].strip() in ("", "the", "cai")
             if cue.end <= start
             else words in _SHORT_VERBS
-            and (words != "lam" or _DOER_ASKED.search(plain, 0, cue.start) is not None)
+            and (
+                _DOER_ASKED.search(plain, 0, cue.start) is not None
+                if words == "lam"
+                else _bridged(plain, cue, start, end)
+            )
         )
     if words == "sd":
         # "Sử dụng" is written so too.

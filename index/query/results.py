@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from index.model import Target
-from index.query.doing import ISSUES, TENSES
+from index.query.doing import CARRIES_OUT, ISSUES, TENSES
 from index.query.homographs import without_homographs
 from index.query.issuers import FoundIssuer, find_issuers, follows_type
 from index.query.naming import ANY, NamedType, form_of, types_in
@@ -59,6 +59,7 @@ _NEWEST = re.compile(
 
 # "Văn bản chỉ đạo của Tỉnh ủy về …" tells of no direction.
 _DIRECTING = re.compile(r"\s+chi dao(?:,? dieu hanh)?(?= (?:cua|tu|ve)(?![a-z]))")
+_VERB = re.compile(rf" +(?:{CARRIES_OUT}|{ISSUES}|co|lam|ap dung|sua|thay|bai|bi|duoc)(?![a-z])")
 _AFTER_TYPE = (_ASKED, _NEWEST, _DIRECTING)
 
 
@@ -148,8 +149,10 @@ def read_type(reading: Reading) -> None:
         within = cue and match.start < cue.end and cue.start < match.end
         if within and form_of(match.words).type != "Văn bản hợp nhất":
             continue
-        if form_of(match.words).use == "number" and _is_marked(reading.wording, match):
-            # "Đã" is no "DA", "hồ" no "HO".
+        if form_of(match.words).use == "number" and (
+            _is_marked(wording, match) or _VERB.match(wording.folded, match.end)
+        ):
+            # "Đã" is no "DA", "hồ" no "HO", "da trien khai" no "đề án".
             continue
         rank = _type_rank(reading, match)
         if rank and (best is None or rank > best[0]):

@@ -29,7 +29,7 @@ _OPEN = (
 )
 _CLOSED = "a|e|i|o|u|y|ie|oa|oe|ua|ue|uo|uy|uye|ye"
 SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?"
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu(?!u)|th|tr|[bcdghklmnprstvx])?"
     rf"(?:(?:{_CLOSED})(?:ch|ng|nh|[cmnpt])|(?:{_OPEN}))"
 )
 """A Vietnamese syllable without its marks."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from index.query.homographs import BLOT, without_homographs
-from index.query.wording import CLAIMED, TARGET, Wording, alternatives, read_rows, spaced
+from index.query.wording import CLAIMED, TARGET, Wording, alternatives, read_rows
 from index.syllables import fold
 
 # "đấu thầu", "máy", "cán bộ" and "chữa" are question words without their diacritics, so a text with
@@ -49,7 +49,7 @@ def _edges(*, plain: bool, english: bool) -> _Edges:
 def _alternatives(rows: Sequence[Mapping[str, str]], *, plain: bool) -> str:
     if plain:
         forms = [fold(r["word"]) if r["plain"] == "=" else r["plain"] for r in rows]
-        words = spaced("|".join(sorted((f for f in forms if f != "-"), key=len, reverse=True)))
+        words = "|".join(sorted((f for f in forms if f != "-"), key=len, reverse=True))
     else:
         # "Plans on số hóa": where Vietnamese has its marks, English words are known from it.
         words = rf"{alternatives(row['word'] for row in rows)}|{_ENGLISH_BEHIND}"

@@ -73,6 +73,7 @@ class State(NamedTuple):
 
     text: str
     lower: str
+    cased: str
     folded: str
     plain: str
     is_plain: bool
@@ -86,25 +87,27 @@ class Wording:
         text: composed (NFKC: digits and letters come in many shapes), blanks squeezed, cut to
             `MAX_LENGTH`.
         lower: the same length, lower case with its diacritics.
+        cased: `text` where capitals tell names from other words, else `lower`.
         folded: the same length, lower case without diacritics.
         plain: `folded` with the claimed stretches blotted out.
         is_plain: typed without diacritics.
         is_english: typed in English, as far as its words show.
     """
 
-    __slots__ = ("folded", "is_english", "is_plain", "lower", "plain", "text")
+    __slots__ = ("cased", "folded", "is_english", "is_plain", "lower", "plain", "text")
 
     def __init__(self, typed: str) -> None:
         head = typed[: MAX_LENGTH * 4]
         self.text = " ".join(_composed(head).split())[:MAX_LENGTH]
         self.lower = "".join(letter.lower()[:1] for letter in self.text)
+        self.cased = self.lower if self.text.isupper() else self.text
         self.folded = self.plain = "".join(map(_fold_letter, self.text))
         self.is_plain = is_plain(self.text)
         self.is_english = self.is_plain and _is_english(self.plain)
 
     def state(self) -> State:
         """Returns all that the reading of this text depends on."""
-        return State(self.text, self.lower, self.folded, self.plain, self.is_plain, self.is_english)
+        return State(*(getattr(self, name) for name in State._fields))
 
     @classmethod
     def in_state(cls, state: State) -> Wording:
@@ -119,6 +122,7 @@ class Wording:
         rest = copy(self)
         stretch = slice(start, end)
         rest.text, rest.lower = self.text[stretch], self.lower[stretch]
+        rest.cased = self.cased[stretch]
         rest.folded, rest.plain = self.folded[stretch], self.plain[stretch]
         return rest
 
