@@ -71,7 +71,7 @@ def with_digits(wording: Wording) -> Wording:
         if value is None or not (match["marker"] or _is_plainly_number(words)):
             continue
         text = f"{text[: match.start('words')]}{value}{text[match.end('words') :]}"
-    return wording if text == wording.text else Wording(text)
+    return wording if text == wording.text else Wording(text, mended=wording.mended)
 
 
 def _is_plainly_number(words: list[str]) -> bool:

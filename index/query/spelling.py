@@ -1,155 +1,188 @@
 """Mends slips of the keyboard in the words that carry a question's meaning.
 
-Only words beside which a document number may stand are mended, and only to a word of the grammar
-that is one slip away (a letter left out, doubled, mistaken, or two changed round, Damerau 1964);
-what the question is about is left as typed.
+Words are mended only to a word or phrase of the grammar that is one slip away (a letter left out,
+doubled, mistaken, or two changed round, Damerau 1964); what the question is about stays as typed.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
-from index.query.naming import type_forms
 from index.query.numerals import with_digits
-from index.query.slips import is_one_slip
+from index.query.slips import is_certain_slip, is_one_slip
 from index.query.telex import SYLLABLE, decoded
-from index.query.wording import Wording, read_rows
+from index.query.vocabulary import (
+    english_types,
+    english_words,
+    glued_phrases,
+    is_real,
+    known_words,
+    name_phrases,
+    phrases,
+    real_pairs,
+    subject_words,
+    type_phrases,
+    verb_phrases,
+)
+from index.query.wording import Wording
 
 _WORD = re.compile(r"[a-z]+")
-_BEFORE_NUMBER = re.compile(r"\s+(?:so\s+)?\d")
 _SHORTEST = 6
-_SHORTEST_WORD = 7
+_SURE_WORD = 7
+_LONGEST = 24
+
+_DOCUMENT = re.compile(
+    r"\d|(?<![a-z])(?:luat|law|ordinance|code|hien phap|phap lenh|constitution)(?![a-z])"
+)
+_BEFORE_NUMBER = re.compile(r"\s+(?:so\s+)?\d")
+# Beside these a type of document is named.
+_BEHIND_TYPE = re.compile(
+    r" (?:nao|gi|so|cua|ve|thuc hien|trien khai|huong dan|sua doi|thay the|bai bo)(?![a-z])"
+)
+_BEFORE_TYPE = re.compile(r"(?<![a-z])(?:cac|nhung|moi) $")
+_SMALL_WORDS = {"nhung": "những", "khong": "không"}
+_SHORT_VERBS = {"thya": "thay", "thaay": "thay", "thayy": "thay", "thy": "thay", "suwa": "sua"}
 
 
-@cache
-def _vocabulary() -> tuple[frozenset[str], frozenset[str]]:
-    """Returns the words and the phrases of two syllables of the grammar."""
-    patterns = " ".join(row["pattern"] for row in read_rows("query_cues.tsv"))
-    phrases = set(re.findall(r"[a-z]+ [a-z]+", re.sub(r"[()|?*]", "\n", patterns)))
-    phrases |= {form for form in type_forms() if form.count(" ") == 1}
-    single = frozenset(word for word in _words() if len(word) >= _SHORTEST_WORD)
-    return single, frozenset(p for p in phrases if len(p) > _SHORTEST)
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """What was mended in a stretch: what was typed, and what is read for it."""
 
-
-@cache
-def _words() -> frozenset[str]:
-    """Returns the words of cues and of types' names."""
-    words = {w for row in read_rows("query_cues.tsv") for w in _spelled(row["pattern"])}
-    return frozenset(words.union(w for form in type_forms() for w in form.split()))
-
-
-def _spelled(pattern: str) -> list[str]:
-    """Returns the words of a cue's pattern with their endings: "implement(s|ing)?"."""
-    found = []
-    for stem, endings in re.findall(r"([a-z]+)(?:\(([a-z|]+)\)\??)?", pattern):
-        found += [stem, *(stem + ending for ending in endings.split("|"))]
-    return found
+    start: int
+    end: int
+    typed: str
+    read: str
 
 
 def mended(wording: Wording, *, lenient: bool = False) -> Wording:
     """Returns the wording with keys read, numbers in digits and slips mended; itself without any.
 
-    Beside a number all words of the grammar are mended, without one only names of types. With
-    `lenient`, two words that are both well formed may be a slip too: "thai the" for "thay thế".
+    Beside a document all words of the grammar are mended, without one only names of types and of
+    bodies. With `lenient`, two real words near a document may be a slip too: "thai the" for "thay
+    thế".
     """
     typed = decoded(
         wording.text,
-        known=lambda word: word in _known(),
-        certain=lambda pair: pair in _vocabulary()[1],
+        known=lambda word: word in known_words(),
+        certain=lambda pair: pair in phrases() and pair not in name_phrases(),
     )
     if typed != wording.text:
         wording = Wording(typed)
     wording = with_digits(wording)
-    single, phrases = _vocabulary()
-    if not re.search(r"\d", wording.plain):
-        single, phrases = frozenset(), _type_phrases()
+    edits = _edits(wording, lenient=lenient)
+    if not edits:
+        return wording
     text = wording.text
-    edits = _edits(wording, single, phrases, lenient=lenient)
-    for start, end, fixed in reversed(edits):
-        text = text[:start] + fixed + text[end:]
-    return Wording(text) if edits else wording
+    for edit in reversed(edits):
+        text = text[: edit.start] + edit.read + text[edit.end :]
+    return with_digits(Wording(text, mended=tuple((one.read, one.typed) for one in edits)))
 
 
-def _edits(
-    wording: Wording, single: frozenset[str], phrases: frozenset[str], *, lenient: bool
-) -> list[tuple[int, int, str]]:
+def _edits(wording: Wording, *, lenient: bool) -> list[Mending]:
+    document = _DOCUMENT.search(wording.plain) is not None
     words = list(_WORD.finditer(wording.plain))
-    edits: list[tuple[int, int, str]] = []
+    found: list[tuple[int, int, str]] = []
     index = 0
     while index < len(words):
         word = words[index]
         pair = words[index + 1] if index + 1 < len(words) else None
-        if pair is not None and wording.plain[word.end() : pair.start()] == " ":
-            well_formed = SYLLABLE.fullmatch(word[0]) and SYLLABLE.fullmatch(pair[0])
-            both = f"{word[0]} {pair[0]}"
-            if both in _real_pairs():
-                fixed = None
-            elif lenient or not well_formed:
-                fixed = _nearest(both, phrases)
-            elif index == 0 or _BEFORE_NUMBER.match(wording.plain, pair.end()):
-                fixed = _nearest(both, _type_phrases())
-            else:
-                fixed = None
-            if fixed is not None:
-                edits.append((word.start(), pair.end(), fixed))
-                index += 2
-                continue
-        fixed = _glued_phrases().get(word[0]) if not SYLLABLE.fullmatch(word[0]) else None
-        if fixed is None and len(word[0]) >= _SHORTEST_WORD:
-            fixed = _nearest(word[0], single)
-        if fixed is not None and word[0] not in _subjects():
-            # "Bidding" is no slip of "binding".
-            edits.append((*word.span(), fixed))
+        fixed = _pair(wording, words[index : index + 2], document=document, lenient=lenient)
+        if fixed in name_phrases():
+            # "Bộ thhông tư": the type is meant, not Bộ Thông tin.
+            after = _pair(wording, words[index + 1 : index + 3], document=document, lenient=lenient)
+            fixed = fixed if after is None or after in name_phrases() else None
+        if pair is not None and fixed is not None:
+            own = fixed if wording.is_plain else phrases().get(fixed, fixed)
+            found.append((word.start(), pair.end(), own))
+            index += 2
+            continue
+        fixed = _single(word[0], beside_document=document)
+        if fixed is not None:
+            found.append(
+                (*word.span(), fixed if wording.is_plain else _SMALL_WORDS.get(fixed, fixed))
+            )
         index += 1
-    return edits
+    return [Mending(start, end, wording.text[start:end], fixed) for start, end, fixed in found]
 
 
-@cache
-def _subjects() -> frozenset[str]:
-    """Returns the words of laws, bodies and subjects that the tables name in English."""
-    tables = (
-        ("query_laws_en.tsv", "name"),
-        ("query_issuers_en.tsv", "name"),
-        ("glossary_en.tsv", "english"),
-    )
-    return frozenset(
-        word for name, column in tables for row in read_rows(name) for word in row[column].split()
-    )
-
-
-@cache
-def _glued_phrases() -> dict[str, str]:
-    """Returns the phrases by their letters alone: "huongdan"."""
-    return {
-        phrase.replace(" ", ""): phrase for phrase in _vocabulary()[1] if len(phrase) > _SHORTEST
-    }
-
-
-@cache
-def _real_pairs() -> frozenset[str]:
-    return frozenset(row["pair"] for row in read_rows("query_pairs.tsv"))
-
-
-@cache
-def _type_phrases() -> frozenset[str]:
-    forms = [form for form in type_forms() if form.count(" ") == 1]
-    return frozenset(form for form in forms if len(form) > _SHORTEST)
-
-
-@cache
-def _known() -> frozenset[str]:
-    """Returns the words of the grammar, which are never keys of another word."""
-    fillers = (row["word"].split() for row in read_rows("query_fillers.tsv"))
-    return _words().union(*fillers)
-
-
-@cache
-def _nearest(typed: str, known: frozenset[str]) -> str | None:
-    if typed in known or len(typed) < _SHORTEST or len(typed) > 24:
+def _pair(
+    wording: Wording,
+    words: list[re.Match[str]],
+    *,
+    document: bool,
+    lenient: bool,
+) -> str | None:
+    """Returns what two words are a slip of."""
+    if len(words) < 2 or wording.plain[words[0].end() : words[1].start()] != " ":
         return None
-    found = [word for word in known if is_one_slip(typed, word)]
-    # Letters are left out more often than added.
-    found.sort(key=len)
+    word, other = words
+    both = f"{word[0]} {other[0]}"
+    if both in real_pairs() or both in phrases():
+        return None
+    known: Callable[[], Mapping[str, str]]
+    if not (is_real(word[0]) and is_real(other[0])):
+        known = phrases if document else _names_of_types_and_bodies
+    elif lenient and document:
+        known = verb_phrases
+    elif (
+        word.start() == 0
+        or _BEFORE_NUMBER.match(wording.plain, other.end())
+        or (document and _BEHIND_TYPE.match(wording.plain, other.end()))
+        or _BEFORE_TYPE.search(wording.plain, 0, word.start())
+    ):
+        known = type_phrases
+    else:
+        return None
+    return _nearest(both, known)
+
+
+def _single(word: str, *, beside_document: bool) -> str | None:
+    """Returns what a word is a slip of."""
+    if not SYLLABLE.fullmatch(word) and word in glued_phrases():
+        return glued_phrases()[word]
+    if is_real(word) or word in known_words() or word in subject_words() or word in real_pairs():
+        # "Bidding" is no slip of "binding".
+        return None
+    small = next((one for one in _SMALL_WORDS if is_certain_slip(word, one)), None)
+    if small is not None:
+        return small
+    if beside_document and word in _SHORT_VERBS:
+        return _SHORT_VERBS[word]
+    known = english_words if beside_document else english_types
+    if len(word) >= _SURE_WORD:
+        return _nearest(word, known)
+    found = [one for one in _beginning(known).get(word[0], ()) if is_certain_slip(word, one)]
+    return _certain(found)
+
+
+@cache
+def _names_of_types_and_bodies() -> Mapping[str, str]:
+    return {**type_phrases(), **name_phrases()}
+
+
+@cache
+def _beginning(known: Callable[[], Iterable[str]]) -> Mapping[str, list[str]]:
+    """Returns the words of `known` by their first letters, which no slip changes."""
+    found: dict[str, list[str]] = {}
+    for word in known():
+        found.setdefault(word[0], []).append(word)
+    return found
+
+
+@cache
+def _nearest(typed: str, known: Callable[[], Iterable[str]]) -> str | None:
+    """Returns the one word of `known` that is a slip away, if there is but one."""
+    if len(typed) < _SHORTEST or len(typed) > _LONGEST:
+        return None
+    found = [word for word in _beginning(known).get(typed[0], ()) if is_one_slip(typed, word)]
+    return _certain(found)
+
+
+def _certain(found: list[str]) -> str | None:
+    """Returns the one that was meant: letters are left out more often than added."""
+    found = sorted(found, key=len)
     certain = len(found) == 1 or (len(found) > 1 and len(found[-1]) > len(found[-2]))
     return found[-1] if certain else None

@@ -83,7 +83,11 @@ def find_targets(wording: Wording) -> list[FoundTarget]:
         if not any(_overlap(one, other) for other in found)
     ]
     found = _with_laws(wording, found)
-    if not found and (_asks_of_one(wording) or _OLD.search(wording.plain)):
+    if (
+        not found
+        and re.search(YEAR, wording.plain)
+        and (_asks_of_one(wording) or _OLD.search(wording.plain))
+    ):
         # "QĐ 2001 bị thay thế chưa" asks about one document, so that 2001 is no year.
         found = _numbered(wording, years=True)
     return sorted(found, key=lambda one: one.start)

@@ -87,16 +87,19 @@ def topic_of(wording: Wording) -> str:
     """Returns the words that nothing claimed, as typed, without fillers at either end."""
     plain = wording.plain
     start_pattern, end_pattern = _edges(plain=wording.is_plain, english=wording.is_english)
-    read = _read(wording)
-    head = start_pattern.match(read)
+    lower = _read(wording)
+    head = start_pattern.match(lower)
     start = head.end() if head else 0
-    tail = end_pattern.search(read, start)
+    tail = end_pattern.search(lower, start)
     end = tail.start() if tail else len(plain)
     kept = "".join(
         " " if mark in (CLAIMED, TARGET) else letter
         for letter, mark in zip(wording.text[start:end], plain[start:end], strict=True)
     )
-    return re.sub(r"\s+", " ", kept).strip(" ,.;:?!-")
+    kept = re.sub(r"\s+", " ", kept).strip(" ,.;:?!-")
+    for read, typed in wording.mended:
+        kept = kept.replace(read, typed, 1)
+    return kept
 
 
 def topic_beside(wording: Wording) -> str:

@@ -43,11 +43,13 @@ def understand(text: str, *, today: date | None = None) -> Query:
         text: Vietnamese with or without diacritics, English, or any mixture.
         today: the day that "this year" is read on; the current one if null.
     """
-    reading = _targeted(mended(Wording(text)))
-    if reading.target is not None and reading.asked is None and reading.question:
-        # A question about a document asks something of it: the verb may be the slip.
-        second = _targeted(mended(Wording(text), lenient=True))
-        reading = second if second.asked is not None else reading
+    wording = mended(Wording(text))
+    reading = _targeted(wording.part())
+    if reading.asked is None and (reading.target is not None or find_targets(wording)):
+        # Something may be asked of a document that is named: the verb may be the slip.
+        second = mended(Wording(text), lenient=True)
+        if second.text != wording.text and (other := _targeted(second)).asked is not None:
+            reading = other
     read_filters(reading, today or date.today())
     if reading.target is None:
         return _topic(reading, text)

@@ -92,11 +92,13 @@ class Wording:
         plain: `folded` with the claimed stretches blotted out.
         is_plain: typed without diacritics.
         is_english: typed in English, as far as its words show.
+        mended: what stands in `text` in place of a slip, and what was typed there.
     """
 
-    __slots__ = ("cased", "folded", "is_english", "is_plain", "lower", "plain", "text")
+    __slots__ = ("cased", "folded", "is_english", "is_plain", "lower", "mended", "plain", "text")
 
-    def __init__(self, typed: str) -> None:
+    def __init__(self, typed: str, *, mended: tuple[tuple[str, str], ...] = ()) -> None:
+        self.mended = mended
         head = typed[: MAX_LENGTH * 4]
         self.text = " ".join(_composed(head).split())[:MAX_LENGTH]
         self.lower = "".join(letter.lower()[:1] for letter in self.text)
@@ -113,6 +115,7 @@ class Wording:
     def in_state(cls, state: State) -> Wording:
         """Returns the text that was in a state."""
         wording = cls.__new__(cls)
+        wording.mended = ()
         for name, value in zip(State._fields, state, strict=True):
             setattr(wording, name, value)
         return wording
@@ -184,10 +187,15 @@ def alternatives(phrases: Iterable[str]) -> str:
     return "|".join(spaced(re.escape(phrase).replace(r"\ ", " ")) for phrase in ordered)
 
 
+def read_lines(name: str) -> list[str]:
+    """Returns the lines of a file in `index/data` without those that state its source ("#")."""
+    lines = (_DATA / name).read_text("utf-8").splitlines()
+    return [line for line in lines if line.strip() and not line.startswith("#")]
+
+
 @cache
 def read_rows(name: str) -> tuple[Mapping[str, str], ...]:
-    """Returns the rows of a table in `index/data`; lines that begin with "#" state its source."""
-    lines = (_DATA / name).read_text("utf-8").splitlines()
-    lines = [line for line in lines if line.strip() and not line.startswith("#")]
+    """Returns the rows of a table in `index/data`."""
+    lines = read_lines(name)
     columns = lines[0].split("\t")
     return tuple(dict(zip(columns, line.split("\t"), strict=True)) for line in lines[1:])
