@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from index.query.naming import type_forms
 from index.query.telex import SYLLABLE
-from index.query.wording import read_lines, read_rows
+from index.query.wording import read_lines, read_rows, syllables
 from index.syllables import fold
 from nlp.issuers.bodies import central_bodies
 from nlp.units import units
@@ -134,9 +134,4 @@ def real_pairs() -> frozenset[str]:
 
 def is_real(word: str) -> bool:
     """Tells whether a folded word is a syllable that Vietnamese official texts use."""
-    return word in _syllables()
-
-
-@cache
-def _syllables() -> frozenset[str]:
-    return frozenset(word for line in read_lines("query_syllables.txt") for word in line.split())
+    return word in syllables()

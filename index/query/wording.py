@@ -22,6 +22,10 @@ CLAIMED = "\x00"
 TARGET = "\x01"
 """Stands where the target was."""
 
+_WORDS = re.compile("(?<![a-z0-9/-])[a-z]{3,}(?![a-z0-9/-])")
+_STOPPED = re.compile("[aeiouy](?:ch?|p|t)$")
+_TONES = "\u0301\u0323"
+_SHORT = 3
 _DATA = Path(__file__).parent.parent / "data"
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 _QUOTES = dict.fromkeys("“”„«»‘’\"'`", " ")
@@ -68,6 +72,36 @@ def _is_english(plain: str) -> bool:
     return sum(SYLLABLE.fullmatch(w) is None for w in words) * 5 >= len(words) * 2 > 0
 
 
+def _lacks_marks(lower: str, folded: str) -> bool:
+    """Tells whether diacritics are left out in some words of a text that has them in others."""
+    return any(
+        (word[0] in syllables_with_marks() and lower[word.start() : word.end()] == word[0])
+        or _is_toneless(lower[word.start() : word.end()], word[0])
+        for word in _WORDS.finditer(folded)
+    )
+
+
+def _is_toneless(typed: str, folded: str) -> bool:
+    """Tells "quyêt": before c, ch, p and t every syllable has a tone (sắc or nặng)."""
+    if typed == folded or not _STOPPED.search(folded) or not SYLLABLE.fullmatch(folded):
+        return False
+    return not any(mark in _TONES for mark in unicodedata.normalize("NFD", typed))
+
+
+@cache
+def syllables() -> frozenset[str]:
+    """Returns the syllables that official texts use, without their marks."""
+    lines = read_lines("query_syllables.txt")
+    return frozenset(word.removesuffix("*") for line in lines for word in line.split())
+
+
+@cache
+def syllables_with_marks() -> frozenset[str]:
+    """Returns those of three letters and more that bear marks at almost every place."""
+    words = [word for line in read_lines("query_syllables.txt") for word in line.split()]
+    return frozenset(word[:-1] for word in words if word.endswith("*") and len(word) > _SHORT)
+
+
 class State(NamedTuple):
     """The attributes of a `Wording` at one time."""
 
@@ -86,11 +120,11 @@ class Wording:
     Attributes:
         text: composed (NFKC: digits and letters come in many shapes), blanks squeezed, cut to
             `MAX_LENGTH`.
-        lower: the same length, lower case with its diacritics.
+        lower: the same length, lower case with its diacritics; without any where `is_plain`.
         cased: `text` where capitals tell names from other words, else `lower`.
         folded: the same length, lower case without diacritics.
         plain: `folded` with the claimed stretches blotted out.
-        is_plain: typed without diacritics.
+        is_plain: typed without diacritics, or with some of them left out.
         is_english: typed in English, as far as its words show.
         mended: what stands in `text` in place of a slip, and what was typed there.
     """
@@ -102,9 +136,12 @@ class Wording:
         head = typed[: MAX_LENGTH * 4]
         self.text = " ".join(_composed(head).split())[:MAX_LENGTH]
         self.lower = "".join(letter.lower()[:1] for letter in self.text)
-        self.cased = self.lower if self.text.isupper() else self.text
         self.folded = self.plain = "".join(map(_fold_letter, self.text))
-        self.is_plain = is_plain(self.text)
+        self.is_plain = is_plain(self.text) or _lacks_marks(self.lower, self.folded)
+        self.cased = self.lower if self.text.isupper() else self.text
+        if self.is_plain and self.lower != self.folded:
+            # Some words have their marks and some have not: what holds of all is their letters.
+            self.lower = self.cased = self.folded
         self.is_english = self.is_plain and _is_english(self.plain)
 
     def state(self) -> State:
