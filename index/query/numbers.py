@@ -9,13 +9,15 @@ from functools import cache
 from index.query.naming import type_forms, type_pattern
 from index.query.party import is_party_code
 from index.syllables import fold
-from nlp.issuers.bodies import symbol_codes
+from nlp.issuers.bodies import department_symbols, symbol_codes
 from nlp.types import document_types
 
 ORDINAL = r"\d{1,6}[a-z]?(?:\.\d{1,3})?"
 YEAR = r"(?:19|20)\d\d"
 _PART = r"[a-z][a-z0-9&]{0,15}"
 END = r"(?![a-z0-9&])"
+_CONSONANTS = "[bcdfghjklmnpqrstvwxz]{2,8}"
+_SHORT_CODE = 2
 _NUMBER_WORDS = "so|no|num|number|nr|nos"
 _NUMBER_WORD = rf"(?:{_NUMBER_WORDS})?\s*[.:°º#]*\s*"
 _LEADING_WORD = re.compile("(?<![a-z0-9/-])[a-z]+")
@@ -29,6 +31,7 @@ _UNIT_WORDS = frozenset(("tp", "tx", "tt", "xa", "tinh", "huyen", "quan", "phuon
 @cache
 def _codes() -> tuple[str, ...]:
     codes = {fold(code) for code in symbol_codes()} | {"ubnd", "hdnd", "tw", "ttg", "cp"}
+    codes |= {fold(code) for code in department_symbols() if len(code) > _SHORT_CODE}
     codes -= _UNIT_WORDS
     return tuple(sorted((c for c in codes if len(c) > 1), key=len, reverse=True))
 
@@ -51,10 +54,13 @@ def _number() -> str:
     codes, types = symbols_typed(), "|".join(_types())
     tail = (
         rf"(?:[/-]{_PART}|\s*[/-]\s*(?:{types}){END}"
-        rf"|(?:\s*[/-]\s*|(?<=[a-z])\s+(?!tu\b))(?:{codes}){END})"
-        r"{1,5}"
+        rf"|(?:\s*[/-]\s*|(?<=[a-z])\s+(?!tu\b))(?:{codes}){END}"
+        rf"|\s*[/-]\s*{_CONSONANTS}{END}){{1,5}}"
     )
-    apart = rf"[\s.]+(?:(?:{types})(?:[\s/.-]+(?:{codes}){END}){{1,6}}|(?:qh|ubtvqh)\d{{1,2}}{END})"
+    apart = (
+        rf"[\s.]+(?:(?:{types})[\s/.-]+(?:{codes}){END}(?:[\s/.-]+(?!tu\b)(?:{codes}){END}){{0,5}}"
+        rf"|(?:qh|ubtvqh)\d{{1,2}}{END})"
+    )
     return (
         rf"(?P<number>{ORDINAL}(?:(?:\s*/\s*{YEAR}|\s+{YEAR}(?=\s*[/-]|{apart}))?"
         rf"(?:{tail}|{apart}|(?:{types})[/-]?(?:{codes}){END})|\s*/\s*{YEAR})?){END}(?!/\d)"

@@ -17,6 +17,8 @@ _ONSET = r"(?P<onset>ngh|ng|nh|ch|gh|gi(?=[aeiouy])|kh|ph|qu|th|tr|dd|[bcdghklmn
 _CODA = r"(?P<coda>ch|ng|nh|[cmnpt])?"
 _TELEX = re.compile(rf"{_ONSET}(?P<vowels>[aeiouyw]+){_CODA}")
 _TONE_KEY = re.compile(r"(?<=[aeiouywmnpthgc])[sfrxj]")
+_VOWEL = re.compile("[aeiouyw]")
+_SYMBOL = re.compile(r"(?<=[/-])([qnc])dd(?=-)", re.IGNORECASE)
 _TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _SHAPES = (
     ("uwow", "ươ"), ("uow", "ươ"), ("uw", "ư"), ("ow", "ơ"), ("aw", "ă"), ("aa", "â"),
@@ -46,6 +48,7 @@ def decoded(
         certain: tells whether two folded syllables are words that a question must hold, so that
             keys that make them are meant.
     """
+    text = _SYMBOL.sub(lambda symbol: symbol[1] + ("Đ" if symbol[1].isupper() else "đ"), text)
     words = list(_WORD.finditer(text.lower())) if len(text.lower()) == len(text) else []
     read: list[tuple[int, int, str]] = []
     sure, strange = False, 0
@@ -71,8 +74,11 @@ def decoded(
     if not sure:
         return text
     for start, end, letters in reversed(read):
-        text = text[:start] + letters + text[end:]
-    return text
+        typed = text[start:end]
+        own = letters.capitalize() if typed[0].isupper() else letters
+        text = text[:start] + (letters.upper() if typed.isupper() else own) + text[end:]
+    # In symbols too: "61/2018/NDD-CP".
+    return text.replace("DD", "Đ").replace("dd", "đ")
 
 
 def _folded(letters: str) -> str:
@@ -103,7 +109,8 @@ def _syllable(keys: str) -> str | None:
     """Returns the syllable that Telex keys stand for, null where they stand for none."""
     if not keys[1:]:
         return None
-    marks = list(_TONE_KEY.finditer(keys, 1))
+    vowel = _VOWEL.search(keys)
+    marks = list(_TONE_KEY.finditer(keys, vowel.end() if vowel else len(keys)))
     if not marks:
         return _toned(keys, "")
     key = marks[-1]
