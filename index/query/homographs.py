@@ -60,7 +60,9 @@ def _toneless(word: str) -> str:
 
 def _is_apart(lower: str, folded: str, start: int, end: int) -> bool:
     """Tells whether a word is part of one of the phrases of the table."""
-    for place, phrase in _phrases()[folded[start:end]]:
+    apart = False
+    for place, listed in _phrases()[folded[start:end]]:
+        phrase = listed.removeprefix("!")
         plain, first = fold(phrase), start - place
         last = first + len(plain)
         if folded[max(first, 0) : last] != plain:
@@ -68,8 +70,10 @@ def _is_apart(lower: str, folded: str, start: int, end: int) -> bool:
         around = folded[max(first - 1, 0) : first] + folded[last : last + 1]
         typed = lower[first:last].replace("đ", "d")
         if typed in (phrase.replace("đ", "d"), plain) and not re.search("[a-z]", around):
-            return True
-    return False
+            if listed != phrase:
+                return False
+            apart = True
+    return apart
 
 
 @cache
@@ -85,7 +89,7 @@ def _phrases() -> dict[str, list[tuple[int, str]]]:
         word = fold(row["word"])
         phrases = found.setdefault(word, [])
         for phrase in filter(None, row["apart"].split(";")):
-            padded = f" {fold(phrase)} "
+            padded = f" {fold(phrase.removeprefix('!'))} "
             phrases.append((padded.index(f" {word} "), phrase))
     return found
 

@@ -36,9 +36,16 @@ _END = r"(?![\d/])"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
+_NUMBERED = "".join(
+    rf"|(?<={word} \d )|(?<={word} \d\d )"
+    for word in ("so", "lop", "khoa", "quan", "phuong", "dieu", "hang", "vung", "cap", "tap")
+)
+"""Behind a number of these "năm" is of the year, not a measure."""
+
+
 def _when(name: str) -> str:
     # "Bão số 3 năm 2024" is of that year, "kế hoạch 5 năm 2021-2025" is for five.
-    lead = r"(?:(?:(?<!\d )|(?<=so \d )|(?<=so \d\d ))nam\s+|(?:the\s+)?year\s+)?"
+    lead = rf"(?:(?:(?<!\d ){_NUMBERED})nam\s+|(?:the\s+)?year\s+)?"
     return rf"(?P<{name}w>{_WITHIN})?{lead}(?P<{name}>(?:19|20)\d\d){_END}"
 
 

@@ -228,7 +228,9 @@ def _is_headed(reading: Reading, match: NamedType) -> bool:
     own = not has_trait(form_of(match.words).type, "any form")
     about = own and _ABOUT_OR_BY.match(plain, match.end)
     signed = own and any(
-        not issuer.level and (issuer.led or not issuer.central) and issuer.start > match.end
+        not issuer.level
+        and issuer.start > match.end
+        and (issuer.led or not issuer.central or not plain[issuer.end :].strip(" .?!"))
         for issuer in reading.issuers
     )
     timed = own and re.search(

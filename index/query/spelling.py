@@ -88,6 +88,10 @@ def _edits(wording: Wording, *, lenient: bool) -> list[Mending]:
     index = 0
     while index < len(words):
         word = words[index]
+        if _is_phrase(wording, words[index : index + 2]):
+            # Of "thông báo nào" the middle is no "báo cáo".
+            index += 2
+            continue
         pair = words[index + 1] if index + 1 < len(words) else None
         fixed = _pair(wording, words[index : index + 2], document=document, lenient=lenient)
         if fixed in name_phrases():
@@ -108,6 +112,10 @@ def _edits(wording: Wording, *, lenient: bool) -> list[Mending]:
     return [Mending(start, end, wording.text[start:end], fixed) for start, end, fixed in found]
 
 
+def _is_phrase(wording: Wording, words: list[re.Match[str]]) -> bool:
+    return len(words) > 1 and wording.plain[words[0].start() : words[1].end()] in phrases()
+
+
 def _pair(
     wording: Wording,
     words: list[re.Match[str]],
@@ -125,7 +133,8 @@ def _pair(
     known: Callable[[], Mapping[str, str]]
     if not (is_real(word[0]) and is_real(other[0])):
         known = phrases if document else _names_of_types_and_bodies
-    elif lenient and document:
+        return _nearest(both, known) or _nearest_by_words(word[0], other[0])
+    if lenient and document:
         known = verb_phrases
     elif (
         word.start() == 0
@@ -156,6 +165,18 @@ def _single(word: str, *, beside_document: bool) -> str | None:
         return _nearest(word, known)
     found = [one for one in _beginning(known).get(word[0], ()) if is_certain_slip(word, one)]
     return _certain(found)
+
+
+@cache
+def _nearest_by_words(word: str, other: str) -> str | None:
+    """Returns the one type or verb of which both words may bear a slip: "ngi dnh"."""
+    found = [
+        phrase
+        for phrase in (*type_phrases(), *verb_phrases())
+        for one, two in (phrase.split(),)
+        if (word == one or is_one_slip(word, one)) and (other == two or is_one_slip(other, two))
+    ]
+    return found[0] if len(found) == 1 and len(word) + len(other) >= _SHORTEST else None
 
 
 @cache
