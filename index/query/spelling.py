@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from index.query.naming import form_of
 from index.query.numerals import with_digits
 from index.query.slips import is_certain_slip, is_one_slip
 from index.query.telex import SYLLABLE, decoded
@@ -176,7 +177,9 @@ def _nearest_by_words(word: str, other: str) -> str | None:
         for one, two in (phrase.split(),)
         if (word == one or is_one_slip(word, one)) and (other == two or is_one_slip(other, two))
     ]
-    return found[0] if len(found) == 1 and len(word) + len(other) >= _SHORTEST else None
+    # Some types are listed in more than one spelling.
+    meant = {form_of(one).type if one in type_phrases() else one for one in found}
+    return found[0] if len(meant) == 1 and len(word) + len(other) >= _SHORTEST else None
 
 
 @cache

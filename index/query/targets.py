@@ -50,8 +50,8 @@ _OF_ONE_DOCUMENT = frozenset(
 )
 # "Triển khai quyết định 1956": the series of decisions reach so far, and those of no other type.
 _SERIAL = re.compile(r" +(?:quyet dinh|qd|decision) +(?:so |no\.? )?(?:19|20)\d\d(?![\d/])")
-# No document that anybody looks for is of these years.
-_OLD = re.compile(r"(?<![a-z])(?:quyet dinh|qd|decision) +19[0-6]\d(?![\d/-])")
+# Years of which nobody looks for a document.
+_OLD = re.compile(r"(?<![a-z])(?:quyet dinh|qd|decision) +(?:19[0-6]|20[3-9])\d(?![\d/-])")
 # An identifier as this program prints it (URN LEX, RFC 9676); a stop behind it is the sentence's.
 _URN = re.compile(r"(?<![a-z0-9])urn:lex:[a-z0-9.;:@~,_/-]*[a-z0-9]")
 
