@@ -14,9 +14,7 @@ from itertools import count, takewhile
 from pathlib import Path
 from typing import Protocol
 
-import numpy as np
-
-from api.embedding import embed, model_of
+from api.embedding import block_name, embed, model_of, rows_of
 from api.ingest.report import Event, OnEvent
 from api.open_stores import EMBEDDER_NOTE, FOLDERS, GRAPH, LEXICAL, REGISTER, VECTORS
 from api.registering import RegisterWriter
@@ -192,12 +190,11 @@ class VectorWriter:
     def _vectors(self, catalog: Catalog, document: StoredDocument) -> dict[str, Floats]:
         """Return a document's vectors, made now where the catalog has none of this model."""
         block = catalog.documents.vectors(document.id)
-        if block is None or block.embedder != self._model:
+        if block is None or block.embedder != block_name(self._model):
             block = embed(self._embedder, passages_of(catalog, document))
             with catalog.transaction():
                 catalog.documents.put_vectors(document.id, block)
-        rows = np.frombuffer(block.data, "<f4").reshape(-1, block.dimensions)
-        return {f"{document.sha256}:{ordinal}": row for ordinal, row in enumerate(rows)}
+        return {f"{document.sha256}:{n}": rows for n, rows in enumerate(rows_of(block))}
 
     def close(self) -> None:
         """See `DerivedStore`."""

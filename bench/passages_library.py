@@ -21,8 +21,8 @@ from corpus.samples import SAMPLES
 from graph.model import DocumentNode
 from index.embedder import load_embedder
 from index.lexical import LexicalIndex
-from index.passages import embedded_text
 from index.register import Register
+from index.stretches import embedded
 from index.vectors import VectorIndex
 
 MEASURES = "measures.json"
@@ -57,7 +57,7 @@ class _Vectors:
         return document.passages[-1].id not in self._index
 
     def put(self, document: GeneratedDocument) -> None:
-        rows = self._model.encode([embedded_text(one) for one in document.passages])
+        rows = self._model.encode_passages([embedded(one) for one in document.passages])
         self._index.put({p.id: v for p, v in zip(document.passages, rows, strict=True)})
 
     def commit(self, generation: int) -> None:

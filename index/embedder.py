@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import ConfigError
 from index.embedding import Embedder
+from index.stretches import Embedded
 from index.term_table import TermTable
 from index.terms import term_ids, term_rows
 
@@ -64,13 +65,28 @@ class StaticEmbedder:
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """See `Embedder.encode`."""
-        found = np.zeros((len(texts), self.dimensions), dtype=np.float32)
-        for row, text in enumerate(texts):
-            ids = term_ids(text, self._rows)
-            if ids.size:
-                total = self._table.total(ids)
-                found[row] = total / max(float(np.linalg.norm(total)), 1e-12)
+        return _unit([self._total(text) for text in texts], self.dimensions)
+
+    def encode_passages(self, passages: Sequence[Embedded]) -> list[NDArray[np.float32]]:
+        """See `Embedder.encode_passages`.
+
+        Heading and stretch are summed as two texts: what both say counts twice, for a heading says
+        in a few words what the passage is about.
+        """
+        found = []
+        for passage in passages:
+            heading = self._total(passage.heading)
+            totals = [heading + self._total(stretch) for stretch in passage.stretches]
+            found.append(_unit(totals, self.dimensions))
         return found
+
+    def _total(self, text: str) -> NDArray[np.float32]:
+        return self._table.total(term_ids(text, self._rows))
+
+
+def _unit(totals: Sequence[NDArray[np.float32]], dimensions: int) -> NDArray[np.float32]:
+    rows = np.array(totals, np.float32).reshape(-1, dimensions)
+    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True).clip(1e-12))
 
 
 class TransformerEmbedder:
@@ -109,6 +125,12 @@ class TransformerEmbedder:
         return np.asarray(
             self._model.encode(list(texts), normalize_embeddings=True), dtype=np.float32
         )
+
+    def encode_passages(self, passages: Sequence[Embedded]) -> list[NDArray[np.float32]]:
+        """See `Embedder.encode_passages`; the model reads the heading above each stretch."""
+        texts = [f"{one.heading}\n{stretch}" for one in passages for stretch in one.stretches]
+        ends = np.cumsum([len(one.stretches) for one in passages])
+        return np.split(self.encode(texts), ends[:-1]) if texts else []
 
 
 @lru_cache(maxsize=4)

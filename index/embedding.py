@@ -8,6 +8,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.stretches import Embedded
+
 
 class Embedder(Protocol):
     """A model that maps texts to vectors whose inner product is their likeness."""
@@ -27,4 +29,8 @@ class Embedder(Protocol):
 
         A text without any known syllable gives a row of zeros.
         """
+        ...
+
+    def encode_passages(self, passages: Sequence[Embedded]) -> list[NDArray[np.float32]]:
+        """Returns one array a passage: a row for each stretch, made of it and the heading."""
         ...

@@ -39,7 +39,6 @@ _TITLED: frozenset[SectionLevel] = _TOP | {"khoan", "arabic", "decimal", "quoted
 
 _SENTENCE_END = re.compile(r"[.;:!?…][\"”’)*]*\s+|\n\s*")
 _SPACE = re.compile(r"\s+")
-_RECIPIENTS = re.compile(r"^[\s*_|>-]*Nơi nhận[\s*_]*[:.]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +74,6 @@ def make_passages(sha256: str, text: str, directive: Directive) -> tuple[Passage
             name = f"{sha256}:{ordinal}"
             passages.append(Passage(name, sha256, ordinal, heading, start, end, text[start:end]))
     return tuple(passages)
-
-
-def embedded_text(passage: Passage) -> str:
-    """Returns what an embedding model reads of a passage: its innermost heading and its text.
-
-    Recipients and signatures are left out (NĐ 30/2020/NĐ-CP, Phụ lục I, ô 9b and 7): they are alike
-    in all documents of an office, whatever these are about. "" if there is nothing else.
-    """
-    closing = _RECIPIENTS.search(passage.text)
-    said = passage.text[: closing.start()] if closing else passage.text
-    return "\n".join((*passage.heading[-1:], said)) if said.strip(" \n*_|-") else ""
 
 
 def _blocks(text: str, sections: Sequence[Section]) -> Iterator[_Block]:

@@ -17,7 +17,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.vector_rows import Floats, Rows
+from index.nibbles import Floats
+from index.vector_rows import Rows
 
 OVERSAMPLING: Final = 4
 """Rows that are compared in full for each one wanted; four bits tell the order that well."""
@@ -95,8 +96,8 @@ def _learned(vectors: Rows) -> Any:
 class QuantizedRows:
     """The codes of rows, in memory."""
 
-    def __init__(self, file: Path, alive: NDArray[np.bool_]) -> None:
-        """Reads `file`; rows that are not `alive` are never found.
+    def __init__(self, file: Path) -> None:
+        """Reads `file`.
 
         Raises:
             RuntimeError: the file is missing or damaged.
@@ -104,16 +105,10 @@ class QuantizedRows:
         import faiss  # noqa: PLC0415 - see `encode`
 
         self._codes = faiss.read_index(str(file))
-        self._alive = alive
 
     def search(self, query: Floats, limit: int) -> NDArray[np.int64]:
         """Returns rows among which are the `limit` nearest to `query`, as far as codes tell."""
-        count = max(FEWEST, limit * OVERSAMPLING)
-        while True:
-            count = min(count, len(self._alive))
-            _, rows = self._codes.search(query[None], count)
-            found: NDArray[np.int64] = rows[0][rows[0] >= 0]
-            found = found[self._alive[found]]
-            if len(found) >= limit or count == len(self._alive):
-                return found
-            count *= OVERSAMPLING  # most of what is near was forgotten
+        count = min(max(FEWEST, limit * OVERSAMPLING), int(self._codes.ntotal))
+        _, rows = self._codes.search(query[None], count)
+        found: NDArray[np.int64] = rows[0][rows[0] >= 0]
+        return found

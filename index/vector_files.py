@@ -1,5 +1,7 @@
 """The files of a vector index: rows (`index.vector_rows`), names, and a note that counts them.
 
+A passage has a name and one row or more, which follow one another; `rows` says where they end.
+
 Everything but the note is only ever appended to, under a name that carries the epoch; writing anew
 begins another epoch. The note is replaced in one step, so that a reader, or a process that comes
 after a crash, sees what the note counts and nothing of what was written beyond it.
@@ -18,23 +20,27 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.vector_rows import Rows, packed, row_type
+from index.vector_rows import Rows, row_type
 
 STAMP: Final = "stamp.json"
-FORMAT: Final = 4
+FORMAT: Final = 5
 
-_PARTS: Final = {"vectors": "i8", "names": "txt", "ends": "u64", "hashes": "u64", "dead": "u32"}
-_APPENDED: Final = ("vectors", "names", "ends", "hashes")
+_PARTS: Final = {
+    "vectors": "n4", "rows": "u32", "names": "txt", "ends": "u64", "hashes": "u64", "dead": "u32",
+}  # fmt: skip
+_APPENDED: Final = ("vectors", "rows", "names", "ends", "hashes")
 
 Floats = NDArray[np.float32]
 Keys = NDArray[np.uint64]
+Places = NDArray[np.int64]
 
 
 def empty_stamp(model: str, dimensions: int) -> dict[str, Any]:
     """Returns the note on an index without rows."""
     return {
         "format": FORMAT, "model": model, "dimensions": dimensions, "generation": 0, "epoch": 0,
-        "rows": 0, "names_bytes": 0, "dead": 0, "order": 0, "indexed": 0, "trained": 0,
+        "passages": 0, "rows": 0, "names_bytes": 0, "dead": 0, "order": 0, "indexed": 0,
+        "trained": 0,
     }  # fmt: skip
 
 
@@ -70,7 +76,7 @@ def mapped(file: Path, kind: type[Any], count: int) -> NDArray[Any]:
 
 
 class VectorFiles:
-    """The appended files of one epoch. Opening costs no more for a million rows than for one."""
+    """The appended files of one epoch, mapped. Passages are known by their place in these."""
 
     def __init__(self, path: Path, stamp: Mapping[str, Any]) -> None:
         """Opens what `stamp` counts.
@@ -79,22 +85,38 @@ class VectorFiles:
             ValueError: a file is missing or shorter than it says.
         """
         self.path = path
+        self.passages = int(stamp["passages"])
         self.rows = int(stamp["rows"])
         self.dimensions = int(stamp["dimensions"])
         self.epoch = int(stamp["epoch"])
         self._names_bytes = int(stamp["names_bytes"])
         self.vectors = Rows(self.file("vectors"), self.rows, self.dimensions)
-        self.hashes: NDArray[np.uint64] = self._mapped("hashes", np.uint64, self.rows)
-        self._ends: NDArray[np.uint64] = self._mapped("ends", np.uint64, self.rows)
+        self.row_ends: NDArray[np.uint32] = self._mapped("rows", np.uint32, self.passages)
+        self.hashes: NDArray[np.uint64] = self._mapped("hashes", np.uint64, self.passages)
+        self._ends: NDArray[np.uint64] = self._mapped("ends", np.uint64, self.passages)
         self._names = self._mapped("names", np.uint8, self._names_bytes).data
         self.dead: NDArray[np.uint32] = np.array(self._mapped("dead", np.uint32, stamp["dead"]))
-        if self.rows and int(self._ends[-1]) != self._names_bytes:
+        last = (int(self._ends[-1]), int(self.row_ends[-1])) if self.passages else (0, 0)
+        if last != (self._names_bytes, self.rows):
             raise ValueError("names and rows do not agree")
 
-    def name(self, row: int) -> str:
-        """Returns the name of a row."""
-        start = int(self._ends[row - 1]) if row else 0
-        return str(self._names[start : int(self._ends[row])], "utf-8", "surrogatepass")
+    def name(self, place: int) -> str:
+        """Returns the name of a passage."""
+        start = int(self._ends[place - 1]) if place else 0
+        return str(self._names[start : int(self._ends[place])], "utf-8", "surrogatepass")
+
+    def owners(self, rows: Places) -> Places:
+        """Returns the place of the passage that each row belongs to."""
+        return np.searchsorted(self.row_ends, rows.astype(np.uint32), side="right")
+
+    def rows_of(self, places: Places) -> tuple[Places, Places]:
+        """Returns the rows of passages one after the other, and where each one's begin in them."""
+        ends = self.row_ends[places].astype(np.int64)
+        before = self.row_ends[np.maximum(places - 1, 0)].astype(np.int64)
+        counts = ends - np.where(places > 0, before, 0)
+        starts = np.cumsum(counts) - counts
+        rows = np.arange(int(counts.sum())) + np.repeat(ends - counts - starts, counts)
+        return rows, starts
 
     def file(self, part: str) -> Path:
         """Returns the file of a part in this epoch."""
@@ -107,15 +129,14 @@ class VectorFiles:
 
 
 class Appender:
-    """Writes rows after those that the note counts; what lies there from a crash is cut off."""
+    """Writes passages after those that the note counts; what a crash left there is cut off."""
 
     def __init__(self, files: VectorFiles, names_bytes: int) -> None:
         self._files = {part: self._open(files, part) for part in _APPENDED}
-        self.rows = files.rows
-        self.names_bytes = names_bytes
+        self.passages, self.rows, self.names_bytes = files.passages, files.rows, names_bytes
         row = row_type(files.dimensions).itemsize
-        kept = {"vectors": row * self.rows, "names": names_bytes,
-                "ends": 8 * self.rows, "hashes": 8 * self.rows}  # fmt: skip
+        kept = {"vectors": row * self.rows, "rows": 4 * self.passages, "names": names_bytes,
+                "ends": 8 * self.passages, "hashes": 8 * self.passages}  # fmt: skip
         for part, size in kept.items():
             self._files[part].truncate(size)
             self._files[part].seek(size)
@@ -125,20 +146,23 @@ class Appender:
         name = files.file(part)
         return name.open("r+b" if name.exists() else "w+b")
 
-    def append(self, names: Sequence[str], vectors: Floats) -> None:
-        """Writes rows; `vectors` has one for each name."""
+    def append(self, names: Sequence[str], counts: Sequence[int], rows: NDArray[Any]) -> None:
+        """Writes passages; `rows` (`index.vector_rows.packed`) has `counts` rows for each name."""
         encoded = [name.encode("utf-8", "surrogatepass") for name in names]
         ends = self.names_bytes + np.cumsum([len(name) for name in encoded], dtype=np.uint64)
-        self._files["vectors"].write(packed(vectors).tobytes())
+        row_ends = self.rows + np.cumsum(counts, dtype=np.uint64)
+        self._files["vectors"].write(rows.tobytes())
+        self._files["rows"].write(row_ends.astype(np.uint32).tobytes())
         self._files["names"].write(b"".join(encoded))
         self._files["ends"].write(ends.astype(np.uint64).tobytes())
         self._files["hashes"].write(np.array([hash_of(n) for n in names], np.uint64).tobytes())
-        self.rows += len(encoded)
+        self.passages += len(encoded)
+        self.rows += len(rows)
         self.names_bytes += sum(map(len, encoded))
 
     def counts(self) -> dict[str, int]:
-        """Returns what the note is to say of the rows."""
-        return {"rows": self.rows, "names_bytes": self.names_bytes}
+        """Returns what the note is to say of what was written."""
+        return {"passages": self.passages, "rows": self.rows, "names_bytes": self.names_bytes}
 
     def close(self) -> None:
         """Makes what was written lasting."""
@@ -149,7 +173,7 @@ class Appender:
 
 
 def write_dead(files: VectorFiles, dead: NDArray[np.uint32]) -> None:
-    """Writes the rows that were forgotten since, after those that the note counts."""
+    """Writes the passages that were forgotten since, after those that the note counts."""
     name = files.file("dead")
     with name.open("r+b" if name.exists() else "w+b") as file:
         file.truncate(4 * len(files.dead))

@@ -1,10 +1,11 @@
 """The vector index: nearest passages by inner product, on disk.
 
-The vectors themselves are a file of bytes (`index.vector_rows`), one row a passage, appended to and
-mapped into memory; that file is the index while it is small. Above `FLAT_LIMIT` rows codes of four
-bits (`index.quantized`) find candidates, which are then compared by their rows; those that came
-after the codes were written are scanned beside them, until there are enough of them to be encoded.
-Forgotten rows stay as tombstones until a fifth is dead, then the files are written anew.
+A passage has a row for each of its stretches (`index.stretches`); the nearest of them counts. Rows
+stand in a file (`index.vector_rows`) that is appended to and mapped into memory; that file is the
+index while it is small. Above `FLAT_LIMIT` rows codes (`index.quantized`) find candidates, which
+are then compared by their rows; those that came after the codes were written are scanned beside
+them, until there are enough of them to be encoded. Forgotten passages stay as tombstones until a
+fifth is dead, then the files are written anew.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.errors import LuocdoError
-from index.quantized import QuantizedRows, encode
+from index.nearest import NearestRows
+from index.quantized import encode
 from index.vector_files import (
     FORMAT,
     Appender,
@@ -31,19 +32,19 @@ from index.vector_files import (
     write_dead,
     write_stamp,
 )
-from index.vector_names import UNORDERED_LIMIT, RowNames, order_files, write_order
+from index.vector_names import UNORDERED_LIMIT, Names, order_files, write_order
+from index.vector_rows import packed
 
 FLAT_LIMIT = 20_000
 """Up to this many rows a full scan is exact and takes a millisecond or two."""
 
 DEAD_SHARE = 0.2
-"""Share of forgotten rows above which the files are written anew."""
+"""Share of forgotten passages above which the files are written anew."""
 
 TAIL_SHARE = 1 / 3
 """Rows without codes, as a share of `FLAT_LIMIT`, above which they are encoded."""
 
 _BUFFERED = 4096
-_SAMPLED = 4096
 
 
 class VectorIndexError(LuocdoError):
@@ -106,19 +107,23 @@ class VectorIndex:
     def __contains__(self, passage: str) -> bool:
         if passage in self._buffer or passage in self._pending:
             return True
-        return bool(self._row_names.rows([passage], self._alive)[0] >= 0)
+        return bool(self._names.places([passage], self._alive)[0] >= 0)
 
     def put(self, vectors: Mapping[str, Floats]) -> None:
         """Adds the vectors of passages by their ids, in place of those they had.
 
-        Each is of length 1, or zero for a passage without any known word. Seen after `commit`.
+        Each passage has one row or more, shape (rows, dimensions), of length 1 or zero where the
+        model knows no word. Seen after `commit`.
 
         Raises:
-            VectorIndexError: a vector has another length than `dimensions`.
+            VectorIndexError: rows have another length than `dimensions`, or there are none.
         """
         self._check_writable()
-        if wrong := [one.shape for one in vectors.values() if one.shape != (self.dimensions,)]:
-            raise VectorIndexError(f"{self.path}: {wrong[0]} where {self.dimensions} are needed")
+        for one in vectors.values():
+            if one.ndim != 2 or not len(one) or one.shape[1] != self.dimensions:
+                raise VectorIndexError(
+                    f"{self.path}: {one.shape} where rows of {self.dimensions} are needed"
+                )
         self._buffer.update(vectors)
         if len(self._buffer) >= _BUFFERED:
             self._spill()
@@ -129,15 +134,15 @@ class VectorIndex:
         gone = list(passages)
         for name in gone:
             self._buffer.pop(name, None)
-            row = self._pending.pop(name, None)
-            if row is not None:
-                self._forgotten.append(row)
+            place = self._pending.pop(name, None)
+            if place is not None:
+                self._forgotten.append(place)
         self._forget(gone)
 
     def commit(self, generation: int) -> None:
         """Writes what was put and removed, and notes the generation that it brings.
 
-        Rows are appended first and the note that counts them is replaced last, so that a crash in
+        Passages are appended first and the note that counts them is replaced last: a crash in
         between leaves the index as it was.
         """
         self._check_writable()
@@ -152,9 +157,9 @@ class VectorIndex:
             self._stamp["dead"] += len(self._forgotten)
         self._stamp["generation"] = generation
         self._load()
-        if self._stamp["dead"] > DEAD_SHARE * max(1, self._stamp["rows"]):
+        if self._stamp["dead"] > DEAD_SHARE * max(1, self._stamp["passages"]):
             self._compact()
-        if self._files.rows - self._stamp["order"] > UNORDERED_LIMIT:
+        if self._files.passages - self._stamp["order"] > UNORDERED_LIMIT:
             self._stamp["order"] = write_order(self._files)
         tail = self._files.rows - int(self._stamp["indexed"])
         if self._files.rows > FLAT_LIMIT and tail > TAIL_SHARE * FLAT_LIMIT:
@@ -170,28 +175,32 @@ class VectorIndex:
             return
         if self._appender is None:
             self._appender = Appender(self._files, int(self._stamp["names_bytes"]))
-        names = list(self._buffer)
+        names, vectors = list(self._buffer), list(self._buffer.values())
         self._forget(names)
-        self._forgotten += [row for n in names if (row := self._pending.pop(n, None)) is not None]
-        first = self._appender.rows
-        self._appender.append(names, np.stack(list(self._buffer.values())))
+        self._forgotten += [at for n in names if (at := self._pending.pop(n, None)) is not None]
+        first = self._appender.passages
+        self._appender.append(names, [len(one) for one in vectors], packed(np.concatenate(vectors)))
         self._pending.update((name, first + at) for at, name in enumerate(names))
         self._buffer = {}
 
     def _forget(self, names: Sequence[str]) -> None:
-        rows = self._row_names.rows(names, self._alive)
-        for row in np.unique(rows[rows >= 0]):
-            self._alive[row] = False
-            self._forgotten.append(int(row))
+        places = self._names.places(names, self._alive)
+        for place in np.unique(places[places >= 0]):
+            self._alive[place] = False
+            self._forgotten.append(int(place))
 
     def _compact(self) -> None:
-        """Writes the rows that are alive to the files of another epoch."""
+        """Writes the passages that are alive to the files of another epoch."""
         old, alive = self._files, np.flatnonzero(self._alive)
         fresh = empty_stamp(self._stamp["model"], self.dimensions)
         self._stamp |= fresh | {"epoch": old.epoch + 1, "generation": self.generation}
         appender = Appender(VectorFiles(self.path, self._stamp), 0)
-        for rows in np.split(alive, range(_BUFFERED, len(alive), _BUFFERED)):
-            appender.append([old.name(int(row)) for row in rows], old.vectors[rows])
+        for places in np.split(alive, range(_BUFFERED, len(alive), _BUFFERED)):
+            rows, starts = old.rows_of(places)
+            counts = np.diff(starts, append=len(rows)).tolist()
+            appender.append(
+                [old.name(at) for at in places.tolist()], counts, old.vectors.packed[rows]
+            )
         appender.close()
         self._stamp |= appender.counts()
         self._load()
@@ -206,74 +215,48 @@ class VectorIndex:
 
     def search(self, vector: Floats, limit: int) -> list[tuple[str, float]]:
         """Returns the passages nearest to `vector` with their inner products, best first."""
-        rows, scores = self._nearest(vector, limit)
-        return list(zip(map(self._files.name, rows.tolist()), scores.tolist(), strict=True))
+        places, scores = self._rows.nearest(vector, limit)
+        return list(zip(map(self._files.name, places.tolist()), scores.tolist(), strict=True))
 
     def nearest(self, vector: Floats, limit: int) -> Keys:
         """Returns the keys (`hash_of` of the ids) of the passages that `search` finds."""
-        return self._files.hashes[self._nearest(vector, limit)[0]]
+        return self._files.hashes[self._rows.nearest(vector, limit)[0]]
 
     def products(self, vector: Floats, keys: Keys) -> Floats:
-        """Returns the inner products of `vector` with those of passages by key; 0 for no vector."""
-        rows = self._row_names.rows_of(keys, self._alive)
-        products = np.zeros(len(keys), np.float32)
-        products[rows >= 0] = self._files.vectors.products(rows[rows >= 0], vector)
-        return products
+        """Returns the largest inner product of `vector` with the rows of each passage.
+
+        Passages are given by key; one without vectors gets 0.
+        """
+        places = self._names.places_of(keys, self._alive)
+        found = np.zeros(len(keys), np.float32)
+        found[places >= 0] = self._rows.products(vector, places[places >= 0])
+        return found
 
     def vectors(self, passages: Sequence[str]) -> tuple[list[str], Floats]:
-        """Returns those of `passages` that the index has, and their vectors in that order."""
-        rows = self._row_names.rows(passages, self._alive)
-        known = [name for name, row in zip(passages, rows, strict=True) if row >= 0]
-        return known, self._files.vectors[rows[rows >= 0]]
+        """Returns those of `passages` that the index has, and the mean of each one's rows."""
+        places = self._names.places(passages, self._alive)
+        known = [name for name, place in zip(passages, places, strict=True) if place >= 0]
+        return known, self._rows.means(places[places >= 0])
 
-    def _nearest(self, vector: Floats, limit: int) -> tuple[NDArray[np.int64], Floats]:
-        if not self._files.rows or limit < 1 or not np.any(vector):
-            return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        found = np.sort(self._candidates(np.ascontiguousarray(vector, np.float32), limit))
-        scores = self._files.vectors.products(found, vector)
-        best = np.argsort(-scores, kind="stable")[:limit]
-        return found[best], scores[best]
-
-    @cached_property
+    @property
     def mean(self) -> Floats:
         """The mean of all vectors, from an even sample of them."""
-        step = max(1, self._files.rows // _SAMPLED)
-        sampled = self._files.vectors[::step][self._alive[::step]]
-        return np.asarray(sampled.mean(axis=0, dtype=np.float32))
+        return self._rows.mean
 
-    def _candidates(self, query: Floats, limit: int) -> NDArray[np.int64]:
-        """Returns rows among which the nearest are, none of them forgotten."""
+    @cached_property
+    def _rows(self) -> NearestRows:
         indexed = int(self._stamp["indexed"])
-        found = []
-        if indexed:
-            found.append(self._quantized.search(query, min(limit, indexed)))
-        if indexed < self._files.rows:
-            scores = self._tail @ query
-            scores[~self._alive[indexed:]] = -np.inf
-            count = min(limit, len(scores))
-            best = np.argpartition(-scores, count - 1)[:count]
-            found.append(best[np.isfinite(scores[best])] + indexed)
-        return np.concatenate(found)
+        return NearestRows(self._files, self._alive, self._codes_file(indexed), indexed)
 
     @cached_property
-    def _tail(self) -> Floats:
-        # Kept as full floats: numpy multiplies bytes one at a time.
-        return self._files.vectors[int(self._stamp["indexed"]) :]
-
-    @cached_property
-    def _quantized(self) -> QuantizedRows:
-        indexed = int(self._stamp["indexed"])
-        return QuantizedRows(self._codes_file(indexed), self._alive[:indexed])
-
-    @cached_property
-    def _row_names(self) -> RowNames:
-        return RowNames(self._files, int(self._stamp["order"]))
+    def _names(self) -> Names:
+        return Names(self._files, int(self._stamp["order"]))
 
     def _codes_file(self, rows: int) -> Path:
         return self.path / f"codes.{self._stamp['epoch']}.{rows}.faiss"
 
     def _kept(self) -> set[str]:
-        parts = ("vectors", "names", "ends", "hashes", "dead")
+        parts = ("vectors", "rows", "names", "ends", "hashes", "dead")
         return {
             *(self._files.file(part).name for part in parts),
             *order_files(self._files, int(self._stamp["order"])),
@@ -281,14 +264,14 @@ class VectorIndex:
         }
 
     def _load(self) -> None:
-        for name in ("_tail", "_quantized", "_row_names", "mean"):
+        for name in ("_rows", "_names"):
             self.__dict__.pop(name, None)
         try:
             self._files = VectorFiles(self.path, self._stamp)
         except (OSError, ValueError) as error:
             damaged = f"{self.path}: damaged; delete this folder and run luocdo doctor"
             raise VectorIndexError(damaged) from error
-        self._alive = np.ones(self._files.rows, np.bool_)
+        self._alive = np.ones(self._files.passages, np.bool_)
         self._alive[self._files.dead] = False
         self._forgotten: list[int] = []
         self._pending = {}

@@ -25,10 +25,11 @@ class PassageSpan:
 
 @dataclass(frozen=True, slots=True)
 class VectorBlock:
-    """The vectors of one document's passages, row by row in the order of their ordinals.
+    """The vectors of one document's passages, in the order of their ordinals.
 
-    `data` holds `rows * dimensions` little-endian float32 numbers; `embedder` names the model
-    that made them, because vectors of two models cannot be compared.
+    `data` holds the number of passages, how many vectors each has (little-endian uint32) and the
+    numbers of all vectors (little-endian float16). `embedder` names the model that made them and
+    what it read of a passage, because others do not compare.
     """
 
     embedder: str

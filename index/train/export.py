@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from index.term_table import Floats, Packed
+from index.nibbles import Floats, Packed
 from index.train.articles import Vocabulary
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
+from api.embedding import rows_of
 from api.library import Library
 from api.settings import Settings
 from corpus.errors import ConfigError
@@ -34,7 +35,8 @@ def test_a_library_without_vectors_gets_them_when_the_setting_changes(
         [document] = library.catalog.documents.by_lookup("77/KH-UBND")
         block = library.catalog.documents.vectors(document.id)
         assert block is not None
-        rows = np.frombuffer(block.data, "<f4").reshape(-1, block.dimensions)
+        rows = np.concatenate(rows_of(block))
+        assert len(rows_of(block)) == len(library.catalog.documents.passages(document.id))
         assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-3)
 
 

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.model import Passage
-from index.passages import LONG, embedded_text, make_passages
+from index.passages import LONG, make_passages
 from index.syllables import surfaces
 from nlp.directive import Directive, Header, Section, SectionLevel
 
@@ -61,19 +60,6 @@ def test_a_sentence_without_end_is_cut_between_words() -> None:
     found = _cut("chữ " * 1000)
     assert all(len(surfaces(p.text)) <= LONG for p in found)
     assert _covers("chữ " * 1000, found)
-
-
-@pytest.mark.parametrize(
-    ("text", "embedded"),
-    [
-        pytest.param("Giao các sở.\n*Nơi nhận:*\n- Như trên;", "Điều 3\nGiao các sở.\n", id="list"),
-        pytest.param("**\n\nNơi nhận:\n- Lưu: VT.", "", id="nothing but the list"),
-        pytest.param("Nơi nhận hồ sơ: bộ phận một cửa", None, id="a sentence of the text"),
-    ],
-)
-def test_recipients_are_not_embedded(text: str, embedded: str | None) -> None:
-    passage = Passage("f:0", "f", 0, ("Chương I", "Điều 3"), 0, len(text), text)
-    assert embedded_text(passage) == (f"Điều 3\n{text}" if embedded is None else embedded)
 
 
 def test_ids_count_up() -> None:

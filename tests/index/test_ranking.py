@@ -11,6 +11,7 @@ from index.entries import DocumentEntry, FoundPassage
 from index.lexical import LexicalIndex
 from index.model import Passage
 from index.ranking import HybridSearch, grouped
+from index.stretches import Embedded
 from index.syllables import syllables
 from index.vectors import VectorIndex
 
@@ -30,6 +31,9 @@ class _SameFirstLetters:
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
         return np.asarray(rows / np.where(lengths, lengths, 1), np.float32)
 
+    def encode_passages(self, passages: Sequence[Embedded]) -> list[NDArray[np.float32]]:
+        return [self.encode(one.stretches) for one in passages]
+
 
 def _passage(name: str, text: str) -> Passage:
     return Passage(f"{name}:0", name, 0, (), 0, len(text), text)
@@ -42,7 +46,7 @@ def hybrid(tmp_path: Path) -> HybridSearch:
     vectors = VectorIndex.open(tmp_path / "vectors", model=model.name, dimensions=model.dimensions)
     for name, text in (("a", "giá đất ở"), ("b", "gia đình"), ("c", "thư viện số")):
         lexical.put(DocumentEntry(name, f"urn:{name}", ""), [_passage(name, text)])
-        vectors.put({f"{name}:0": model.encode([text])[0]})
+        vectors.put({f"{name}:0": model.encode([text])})
     lexical.commit(1)
     vectors.commit(1)
     return HybridSearch(lexical, vectors, model)

@@ -32,7 +32,7 @@ def _similar(path: Path, *, embedded: bool) -> SimilarDocuments:
         register.put(DocumentNode(urn, "Kế hoạch", title=title, held=True, sha256=urn))
         register.put_cited(urn, [*cites, "hiến pháp"])
         lexical.put(DocumentEntry(urn, urn, title), [Passage(name, urn, 0, (), 0, len(text), text)])
-        vectors.put({name: model.encode([f"{title} {text}"])[0]})
+        vectors.put({name: model.encode([f"{title} {text}"])})
     for store in (register, lexical, vectors):
         store.commit(1)
     return SimilarDocuments(register, lexical, vectors if embedded else None)

@@ -13,7 +13,9 @@ from typing import Any
 from index.embedding import Embedder
 from index.entries import DocumentEntry
 from index.lexical import LexicalIndex
-from index.passages import embedded_text, make_passages
+from index.model import Passage
+from index.passages import make_passages
+from index.stretches import embedded
 from index.vectors import VectorIndex
 from nlp.directive import Directive, Header
 
@@ -102,12 +104,12 @@ def index_articles(articles: Sequence[Article], folder: Path, embedder: Embedder
     """Indexes the articles as a library does: passages with title and heading path."""
     lexical = LexicalIndex.open(folder / "lexical")
     vectors = open_vectors(folder, embedder)
-    pending: list[tuple[str, str]] = []
+    pending: list[Passage] = []
     for article in articles:
         bare = make_passages(article.id, article.text, Directive(Header()))
         passages = [replace(passage, heading=article.path) for passage in bare]
         lexical.put(DocumentEntry(article.id, article.id, article.source), passages)
-        pending += [(p.id, embedded_text(p)) for p in passages]
+        pending += passages
         if vectors is not None and embedder is not None and len(pending) >= _BATCH:
             _embed(vectors, embedder, pending)
     if vectors is not None and embedder is not None:
@@ -131,8 +133,7 @@ def open_vectors(
     )
 
 
-def _embed(vectors: VectorIndex, embedder: Embedder, pending: list[tuple[str, str]]) -> None:
-    if pending:
-        rows = embedder.encode([text for _, text in pending])
-        vectors.put({name: row for (name, _), row in zip(pending, rows, strict=True)})
-        pending.clear()
+def _embed(vectors: VectorIndex, embedder: Embedder, pending: list[Passage]) -> None:
+    rows = embedder.encode_passages([embedded(passage) for passage in pending])
+    vectors.put({passage.id: one for passage, one in zip(pending, rows, strict=True)})
+    pending.clear()
