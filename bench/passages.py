@@ -40,7 +40,7 @@ RESULTS = Path(__file__).parent / "results" / "passages.json"
 QUERIES = 500
 _WARM_UP = 20
 _DEPTH = 10
-_ROWS = 50_000
+_PASSAGES = 20_000
 
 
 def main() -> None:
@@ -131,12 +131,13 @@ def recall(path: Path, queries: Sequence[str]) -> dict[str, float]:
     index = VectorIndex.open(path, model=model.name, dimensions=model.dimensions, read_only=True)
     stamp = read_stamp(path)
     assert stamp is not None
-    rows = VectorFiles(path, stamp).vectors
+    files = VectorFiles(path, stamp)
     asked = model.encode(queries)
     best = np.full((len(asked), _DEPTH), -1.0, np.float32)
     begun = time.process_time()
-    for at in range(0, len(rows), _ROWS):
-        scores = asked @ rows[at : at + _ROWS].astype(np.float32).T
+    for at in range(0, files.passages, _PASSAGES):
+        rows, starts = files.rows_of(np.arange(at, min(at + _PASSAGES, files.passages)))
+        scores = np.maximum.reduceat(asked @ files.vectors[rows].T, starts, axis=1)
         both = np.concatenate((best, scores), axis=1)
         best = np.sort(np.partition(both, -_DEPTH, axis=1)[:, -_DEPTH:], axis=1)
     flat = (time.process_time() - begun) / len(asked)
