@@ -41,6 +41,7 @@ _OF_A_LEVEL = frozenset(
     ("dang", "cong_an", "thanh_tra", "quan_su", "toa_an", "vien_kiem_sat", "mttq")
 )
 _SHORTEST = 2
+_PREFIX = "UBND "
 _POLICE = re.compile("cong an(?= )")
 _TW = re.compile(r"(?<![a-z/-])tw(?![a-z])")
 _BEFORE = re.compile(rf"(?<![a-z])(?:{OWNERS}|(?:tren )?dia ban|{ENGLISH_OWNERS})\s+$")
@@ -288,7 +289,8 @@ def _places(wording: Wording) -> Iterator[FoundIssuer]:
 
 def _english(wording: Wording) -> Iterator[FoundIssuer]:
     for name, start, end, central in english_issuers(wording):
-        yield _made(wording, name, start, end, central=central)
+        place = name.startswith(_PREFIX) and "committee" not in wording.plain[start:end]
+        yield _made(wording, name, start, end, central=central, place=place)
 
 
 def _levels(wording: Wording) -> Iterator[FoundIssuer]:

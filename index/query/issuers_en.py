@@ -20,7 +20,7 @@ _PLACE = re.compile(
     rf"(?<![a-z])(?:(?:{ENGLISH_OWNERS})\s+)?(?:the\s+)?"
     r"(?:(?:people ?s (?P<body2>committee|council)|(?P<police>police)) of\s+(?:the\s+)?)?"
     r"(?:(?P<kind2>province|city|district|commune|ward|town) of\s+)?"
-    r"(?P<name>[a-z]+(?: [a-z]+){0,3}?)"
+    r"(?P<name>[a-z]+(?:(?: - | )[a-z]+){0,4}?)"
     r"(?: s)?"
     r"(?:\s+(?P<kind>province|provincial|city|municipal|district|commune|ward|town|township)"
     r"(?: s)?(?:\s+(?:people ?s (?P<body>committee|council)|(?P<police2>police)))?"
@@ -163,6 +163,7 @@ def _committee(match: re.Match[str]) -> Iterator[NamedIssuer]:
 
 def _unit(name: str, kind: str) -> str | None:
     """Returns the label of the unit of a kind that is called so: "hanoi", "city"."""
+    name = name.replace(" - ", " ")
     for unit_type in _KINDS[kind]:
         found = units().named(name, type=unit_type) if units().knows(name) else ()
         if found:

@@ -200,9 +200,17 @@ def _type_rank(reading: Reading, match: NamedType) -> int:
         (match.words in _LAST_SHORT and not plain[match.end :].strip(), 1),
         (leads and _is_headed(reading, match), 2),
         (own and not reading.question and _closes(reading, match), 2),
-        (own and reading.wording.is_english and _ENDS.match(plain, match.end), 2),
+        (_ends_english(reading, match, own=own), 2),
     )
     return next((rank for sign, rank in signs if sign), 0)
+
+
+def _ends_english(reading: Reading, match: NamedType, *, own: bool) -> bool:
+    """Tells a type named last in English: "waste sorting plan 2023", "Hanoi fire reports"."""
+    if not reading.wording.is_english or not _ENDS.match(reading.wording.plain, match.end):
+        return False
+    limited = any(not issuer.level and not issuer.central for issuer in reading.issuers)
+    return own or (limited and match.words.endswith("s"))
 
 
 def _leads(reading: Reading, position: int) -> bool:

@@ -5,6 +5,14 @@ Damerau, A technique for computer detection and correction of spelling errors (C
 
 from __future__ import annotations
 
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_BESIDE = {
+    key: row[max(place - 1, 0) : place] + row[place + 1 : place + 2]
+    for row in _ROWS
+    for place, key in enumerate(row)
+}
+"""The keys on either side of a key."""
+
 
 def is_one_slip(typed: str, word: str) -> bool:
     """Tells whether one slip behind the first letter makes `typed` of `word`."""
@@ -22,11 +30,13 @@ def is_one_slip(typed: str, word: str) -> bool:
 
 
 def is_certain_slip(typed: str, word: str) -> bool:
-    """Tells whether a letter was left out or doubled, or two changed round; none is mistaken."""
+    """Tells a slip that makes no other word: none of another letter but that of the key beside."""
     if not is_one_slip(typed, word):
         return False
     if len(typed) == len(word):
-        return sorted(typed) == sorted(word)
+        return sorted(typed) == sorted(word) or any(
+            one != other and other in _BESIDE[one] for one, other in zip(typed, word, strict=True)
+        )
     if len(typed) < len(word):
         return True
     place = next(i for i in range(len(typed)) if typed[:i] + typed[i + 1 :] == word)

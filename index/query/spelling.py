@@ -32,7 +32,6 @@ from index.query.wording import Wording
 
 _WORD = re.compile(r"[a-z]+")
 _SHORTEST = 6
-_SURE_WORD = 7
 _LONGEST = 24
 
 _DOCUMENT = re.compile(
@@ -162,8 +161,6 @@ def _single(word: str, *, beside_document: bool) -> str | None:
     if beside_document and word in _SHORT_VERBS:
         return _SHORT_VERBS[word]
     known = english_words if beside_document else english_types
-    if len(word) >= _SURE_WORD:
-        return _nearest(word, known)
     found = [one for one in _beginning(known).get(word[0], ()) if is_certain_slip(word, one)]
     return _certain(found)
 
