@@ -79,7 +79,7 @@ def _behind_type() -> re.Pattern[str]:
 def _behind_symbol() -> re.Pattern[str]:
     codes, types = symbols_typed(), "|".join(_types())
     return re.compile(
-        rf"(?<![a-z0-9/])(?P<symbol>(?:{types})(?:[-/](?:{codes})|\s(?!(?:{types})\b)(?:{codes})))[\s.:-]*{_NUMBER_WORD}"
+        rf"(?<![a-z0-9/])(?P<symbol>(?:{types})(?:[-/](?:{codes})|\s(?!(?:{types})(?![a-z]))(?:{codes})))[\s.:-]*{_NUMBER_WORD}"
         rf"(?P<number>{ORDINAL}(?:\s*/\s*{YEAR})?){END}"
     )
 

@@ -59,6 +59,7 @@ _NEWEST = re.compile(
 
 # "Văn bản chỉ đạo của Tỉnh ủy về …" tells of no direction.
 _DIRECTING = re.compile(r"\s+chi dao(?:,? dieu hanh)?(?= (?:cua|tu|ve)(?![a-z]))")
+_YEAR_LAST = re.compile(r"(?: +(?:nam +)?(?:19|20)\d\d)?[ .?!]*$")
 _VERB = re.compile(rf" +(?:{CARRIES_OUT}|{ISSUES}|co|lam|ap dung|sua|thay|bai|bi|duoc)(?![a-z])")
 _AFTER_TYPE = (_ASKED, _NEWEST, _DIRECTING)
 
@@ -253,7 +254,7 @@ def _is_headed(reading: Reading, match: NamedType) -> bool:
 def _closes(reading: Reading, match: NamedType) -> bool:
     """Tells a type named last: "tháng thanh niên, kế hoạch của Bộ Y tế", "Quận 1 2024 kế hoạch"."""
     plain = reading.wording.plain
-    if not plain[match.end :].strip(" .?!"):
+    if _YEAR_LAST.match(plain, match.end):
         return re.search(r"(?<!\d)(?:19|20)\d\d +$", plain[: match.start]) is not None or any(
             issuer.end <= match.start and not plain[issuer.end : match.start].strip()
             for issuer in reading.issuers

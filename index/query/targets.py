@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index.model import Target
-from index.query.cues import Cue, find_cues
+from index.query.cues import Cue, find_cues, small_words
 from index.query.issuers import find_issuers
 from index.query.laws import find_laws
 from index.query.naming import ANY, form_of, type_of_number, type_pattern
@@ -49,6 +49,8 @@ _OF_ONE_DOCUMENT = frozenset(
     ("amends", "replaces", "repeals", "suspends", "corrects", "consolidates", "based_on")
 )
 # "Triển khai quyết định 1956": the series of decisions reach so far, and those of no other type.
+_GUIDES = "Hướng dẫn"
+_LIKE_A_YEAR = re.compile(rf"(?<![\d/]){YEAR}(?![\d/])")
 _SERIAL = re.compile(r" +(?:quyet dinh|qd|decision) +(?:so |no\.? )?(?:19|20)\d\d(?![\d/])")
 # Years of which nobody looks for a document.
 _OLD = re.compile(r"(?<![a-z])(?:quyet dinh|qd|decision) +(?:19[0-6]|20[3-9])\d(?![\d/-])")
@@ -95,10 +97,21 @@ def find_targets(wording: Wording) -> list[FoundTarget]:
 
 def _asks_of_one(wording: Wording) -> bool:
     """Tells whether something is asked of one document, so that no year limits the question."""
-    cues = _cues(wording)
-    return any(cue.relation in _OF_ONE_DOCUMENT for cue in cues) or any(
-        cue.relation != "promulgates" and _SERIAL.match(wording.plain, cue.end) for cue in cues
+    numbers = [match.span() for match in _LIKE_A_YEAR.finditer(wording.plain)]
+    return any(
+        (cue.relation in _OF_ONE_DOCUMENT and _is_beside(wording.plain, cue, numbers))
+        or (cue.relation != "promulgates" and _SERIAL.match(wording.plain, cue.end))
+        for cue in _cues(wording)
     )
+
+
+def _is_beside(plain: str, cue: Cue, numbers: list[tuple[int, int]]) -> bool:
+    """Tells whether but small words stand between a cue and one of the numbers."""
+    gaps = (
+        plain[cue.end : start] if cue.end <= start else plain[end : cue.start]
+        for start, end in numbers
+    )
+    return any(not re.search("[a-z]", small_words().sub(" ", gap)) for gap in gaps)
 
 
 def _cues(wording: Wording) -> list[Cue]:
@@ -167,6 +180,10 @@ def _read(wording: Wording, match: re.Match[str], *, years: bool) -> FoundTarget
         form = form_of(groups["type"])
         kind = None if form.type == ANY else form.type
     start, body = match.start(), None
+    own = type_of_number(number)
+    if groups.get("type") and kind == _GUIDES and own not in (None, kind):
+        # "Thông tư nào hướng dẫn 78/2016/NĐ-CP": there it is the verb.
+        kind, start = own, match.start("number")
     if _may_stand_apart(wording, match) and (behind := _behind_issuer(wording, match.start())):
         kind, start, body = behind
     if body is None and not is_number(wording, match, number, kind, years=years):

@@ -45,7 +45,13 @@ def english_types() -> frozenset[str]:
 
 
 def _english(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(w for w in words if len(w) >= _SHORTEST_WORD and not SYLLABLE.fullmatch(w))
+    return frozenset(
+        word
+        for word in words
+        if len(word) >= _SHORTEST_WORD
+        and re.search("[aeiouy]", word)
+        and not SYLLABLE.fullmatch(word)
+    )
 
 
 @cache
