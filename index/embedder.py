@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 BUNDLED: Final = "luocdo-static"
+_TOGETHER: Final = 16
+"""Passages whose rows are summed by one matrix product; with more the matrix is mostly zeros."""
+
 _BUNDLED_FOLDER: Final = Path(__file__).parent / "data" / "embedding"
 
 
@@ -65,7 +69,8 @@ class StaticEmbedder:
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """See `Embedder.encode`."""
-        return _unit([self._total(text) for text in texts], self.dimensions)
+        totals = [self._table.total(term_ids(text, self._rows)) for text in texts]
+        return _unit(totals, self.dimensions)
 
     def encode_passages(self, passages: Sequence[Embedded]) -> list[NDArray[np.float32]]:
         """See `Embedder.encode_passages`.
@@ -73,15 +78,23 @@ class StaticEmbedder:
         Heading and stretch are summed as two texts: what both say counts twice, for a heading says
         in a few words what the passage is about.
         """
-        found = []
-        for passage in passages:
-            heading = self._total(passage.heading)
-            totals = [heading + self._total(stretch) for stretch in passage.stretches]
-            found.append(_unit(totals, self.dimensions))
+        found: list[NDArray[np.float32]] = []
+        for at in range(0, len(passages), _TOGETHER):
+            chunk = passages[at : at + _TOGETHER]
+            totals = iter(self._totals([t for one in chunk for t in (one.heading, *one.stretches)]))
+            for one in chunk:
+                heading = next(totals)
+                rows = [heading + stretch for stretch in islice(totals, len(one.stretches))]
+                found.append(_unit(rows, self.dimensions))
         return found
 
-    def _total(self, text: str) -> NDArray[np.float32]:
-        return self._table.total(term_ids(text, self._rows))
+    def _totals(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Returns the sums of the texts' rows; a row that several texts have is unpacked once."""
+        ids = [term_ids(text, self._rows) for text in texts]
+        known, places = np.unique(np.concatenate(ids), return_inverse=True)
+        held = np.zeros((len(texts), len(known)), np.float32)
+        held[np.repeat(np.arange(len(texts)), [len(one) for one in ids]), places] = 1
+        return np.asarray(held @ self._table.rows(known))
 
 
 def _unit(totals: Sequence[NDArray[np.float32]], dimensions: int) -> NDArray[np.float32]:

@@ -38,6 +38,11 @@ class TermTable:
         self.dimensions = self.full if dimensions is None else dimensions
         self._packed = packed[:, : nibbles.packed_length(self.dimensions)]
 
+    def rows(self, ids: NDArray[np.int64]) -> Floats:
+        """Returns the rows `ids`, shape (n, dimensions)."""
+        steps = nibbles.unpack(self._packed[ids], self.dimensions)
+        return np.asarray(steps * self._scales[ids][:, None])
+
     def total(self, ids: NDArray[np.int64]) -> Floats:
         """Returns the sum of the rows `ids`, shape (dimensions,)."""
         total = nibbles.total(self._packed[ids], self._scales[ids])

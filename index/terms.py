@@ -36,5 +36,8 @@ def term_rows(folder: Path) -> dict[str, int]:
 
 def term_ids(text: str, vocabulary: Mapping[str, int]) -> NDArray[np.int64]:
     """Returns the row numbers of the terms of `text` that `vocabulary` holds, shape (n,)."""
-    ids = [number for term in terms(text) if (number := vocabulary.get(term)) is not None]
-    return np.array(ids, dtype=np.int64)
+    found = syllables(text)
+    # Looked up before repeated ones are dropped: that way each name is hashed once.
+    ids = dict.fromkeys(map(vocabulary.get, found + pairs(found)))
+    ids.pop(None, None)
+    return np.fromiter(ids, np.int64, len(ids))

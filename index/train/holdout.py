@@ -13,12 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
+from index.stretches import STRETCH
 from index.train.articles import Article
-from index.train.corpus import Bags, Corpus, Ints
+from index.train.corpus import Bags, Corpus, Ints, Stretch
 from index.train.initial import Matrix
-
-LONGEST_PASSAGE = 250
-"""Syllables; texts are searched as an index holds them, in passages."""
 
 SHORTEST_TITLE = 4
 SHORTEST_TEXT = 20
@@ -46,20 +44,20 @@ class _Task:
 
 
 class Holdout:
-    """Questions about held-out articles, and the passages of all among which they are sought."""
+    """Questions about held-out articles, and the stretches of all among which they are sought.
+
+    Stretches and titles are added up as an index does it (`index.stretches`).
+    """
 
     def __init__(
         self, corpus: Corpus, articles: Sequence[Article], held: Ints, random: Generator
     ) -> None:
         """Make the questions: titles of `held`, and of `LINKED` articles that `random` draws."""
-        owners, self._firsts = _passages(corpus)
-        starts = corpus.text[owners] + LONGEST_PASSAGE * (
-            np.arange(len(owners)) - self._firsts[owners]
-        )
-        text = starts, np.minimum(starts + LONGEST_PASSAGE, corpus.text[owners + 1])
-        title = corpus.title[owners], corpus.title[owners + 1]
-        self._pools = {True: corpus.bags([title, text]), False: corpus.bags([text])}
+        owners, self._firsts, stretches = _stretches(corpus)
         self._width = corpus.width
+        text = corpus.bags([stretches]).matrix(self._width)
+        titles = _titles(corpus, np.arange(len(corpus))).matrix(self._width)
+        self._pools = {True: text + titles[owners], False: text}
         telling = np.diff(corpus.title) >= SHORTEST_TITLE
         named = held[telling[held] & (np.diff(corpus.text)[held] > SHORTEST_TEXT)]
         own = [[number] for number in named.tolist()]
@@ -84,7 +82,7 @@ class Holdout:
 
     def _figures(self, task: _Task, vectors: Matrix) -> HoldoutFigures:
         questions = _unit(task.questions.matrix(self._width) @ vectors)
-        passages = _unit(self._pools[task.titled].matrix(self._width) @ vectors)
+        passages = _unit(self._pools[task.titled] @ vectors)
         ranks = []
         for at in range(0, len(questions), _AT_ONCE):
             scores = questions[at : at + _AT_ONCE] @ passages.T
@@ -97,10 +95,15 @@ class Holdout:
         return HoldoutFigures(*(round(float(x.mean()), 4) for x in (gain, rank == 0, rank < 100)))
 
 
-def _passages(corpus: Corpus) -> tuple[Ints, Ints]:
-    """The article of each passage, and the first passage of each article."""
-    counts = np.maximum(1, -(-np.diff(corpus.text) // LONGEST_PASSAGE))
-    return np.repeat(np.arange(len(corpus)), counts), np.cumsum(counts) - counts
+def _stretches(corpus: Corpus) -> tuple[Ints, Ints, Stretch]:
+    """The article of each stretch, the first stretch of each article, and where they stand."""
+    lengths = np.diff(corpus.text)
+    counts = np.maximum(1, -(-lengths // STRETCH))
+    owners, firsts = np.repeat(np.arange(len(corpus)), counts), np.cumsum(counts) - counts
+    steps = np.maximum(1, counts - 1)[owners]
+    over = np.maximum(0, lengths - STRETCH)[owners]
+    starts = corpus.text[owners] + over * (np.arange(len(owners)) - firsts[owners]) // steps
+    return owners, firsts, (starts, np.minimum(starts + STRETCH, corpus.text[owners + 1]))
 
 
 def _titles(corpus: Corpus, articles: Ints) -> Bags:

@@ -12,6 +12,9 @@ import pytest
 
 from corpus.errors import ConfigError
 from index.embedder import BUNDLED, StaticEmbedder, load_embedder
+from index.stretches import Embedded
+from index.term_table import TermTable
+from index.terms import term_ids
 
 pytest.importorskip("sentence_transformers", reason="the extra `models` is not installed")
 
@@ -64,6 +67,23 @@ def test_sentence_transformers_gives_the_same_vectors(trained: tuple[Path, Path]
     own = StaticEmbedder(trained[0]).encode(texts)
     theirs = SentenceTransformer(str(trained[1]), device="cpu", trust_remote_code=True)
     assert np.allclose(own, theirs.encode(texts), atol=1e-5)
+
+
+def test_heading_and_stretch_of_a_passage_are_added_up(trained: tuple[Path, Path]) -> None:
+    model, table = StaticEmbedder(trained[0]), TermTable(trained[0])
+    names = (trained[0] / "terms.txt").read_text("utf-8").split("\n")
+    row_of = {name: row for row, name in enumerate(names)}
+    passages = [
+        Embedded("Giao đất ở", ("hộ gia đình được giao đất ở", "theo hạn mức của địa phương")),
+        Embedded("", ("",)),
+        *(Embedded(f"Điều {n}", (f"người nộp thuế số {n}",)) for n in range(20)),
+    ]
+    for passage, rows in zip(passages, model.encode_passages(passages), strict=True):
+        texts = (passage.heading, *passage.stretches)
+        sums = [table.total(term_ids(text, row_of)) for text in texts]
+        expected = np.array([sums[0] + one for one in sums[1:]])
+        lengths = np.linalg.norm(expected, axis=1, keepdims=True)
+        assert np.allclose(rows, expected / lengths.clip(1e-12), atol=1e-5)
 
 
 def test_a_folder_of_a_model_loads_by_its_path(trained: tuple[Path, Path]) -> None:
