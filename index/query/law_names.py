@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from index.query.shortening import holds_no_syllable_of_its_own, stands_for
+from index.query.shortening import covered, holds_no_syllable_of_its_own
 from index.query.wording import read_rows
 from index.syllables import fold
 from nlp.types import read_table
@@ -70,18 +70,17 @@ def _nearest(typed: tuple[str, ...], kind: str, *, sure: bool) -> str | None:
     if len(typed) > 1 and not re.search("[aeiouy]", joined) and joined in _names(kind)[0]:
         return _names(kind)[0][joined]
     first = typed[0][0]
-    found = {
-        name
-        for syllables, name in _syllables(kind)
-        if syllables[0][0] == first and _fits(typed, syllables, sure=sure)
-    }
+    found, begun = set(), set()
+    for syllables, name in _syllables(kind):
+        if syllables[0][0] != first or not (sure or holds_no_syllable_of_its_own(typed, syllables)):
+            continue
+        count = covered(typed, syllables, slips=int(len(syllables) > 1))
+        if count == len(syllables):
+            found.add(name)
+        elif count >= _SHORTEST_PREFIX and holds_no_syllable_of_its_own(typed, syllables):
+            begun.add(name)
+    found = found or begun
     return found.pop() if len(found) == 1 else None
-
-
-def _fits(typed: tuple[str, ...], syllables: tuple[str, ...], *, sure: bool) -> bool:
-    if not sure and not holds_no_syllable_of_its_own(typed, syllables):
-        return False
-    return stands_for(typed, syllables, slips=int(len(syllables) > 1))
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cache
 
 from index.query.doing import CARRIES_OUT, ENGLISH_OWNERS, OWNERS, TENSES
 from index.query.homographs import without_homographs
+from index.query.naming import types_in
 from index.query.wording import CLAIMED, TARGET, Wording
 
 _LEVELS = {
@@ -71,6 +72,8 @@ def bare_levels(wording: Wording) -> Iterator[BareLevel]:
             continue
         if TARGET not in wording.plain and _KIND_OF_PLACE.match(wording.plain, match.end()):
             continue
+        if match["en"] and TARGET not in wording.plain and _is_attribute(wording, match):
+            continue
         if match["en"] is None and not _is_unit_word(wording, match, word):
             continue
         # A capital letter after the unit's type is a place that the table does not know.
@@ -82,6 +85,13 @@ def bare_levels(wording: Wording) -> Iterator[BareLevel]:
         led = match["en"] is None or not match[0].startswith(match["en"])
         asked = bool(re.search(r"(?<![a-z])(?:nao$|which )", match[0]))
         yield _LEVELS[word], match.start(), match.end(), led, asked
+
+
+def _is_attribute(wording: Wording, match: re.Match[str]) -> bool:
+    """Tells "commune merger" and "district hospitals" from "commune plans" and "the communes"."""
+    if match["en"].endswith("s") or not match[0].endswith(match["en"]) or " " in match[0]:
+        return False
+    return CLAIMED not in wording.plain and next(types_in(wording.plain), None) is None
 
 
 _UNIT_WORDS = {

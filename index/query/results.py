@@ -165,7 +165,7 @@ def read_type(reading: Reading) -> None:
         asked = next(
             filter(None, (after.match(wording.plain, match.end) for after in _AFTER_TYPE)), None
         )
-        plural = _PLURAL.search(wording.plain, 0, match.start)
+        plural = _PLURAL.search(without_homographs(wording), 0, match.start)
         wording.claim(
             plural.start() if plural else match.start, asked.end() if asked else match.end
         )
@@ -191,7 +191,7 @@ def _type_rank(reading: Reading, match: NamedType) -> int:
     # The first of these that holds decides.
     signs: tuple[tuple[object, int], ...] = (
         (re.search(r"(?<![a-z])(?:which|what)\s+$", before), 4),
-        (_PLURAL.search(before), 3),
+        (_PLURAL.search(without_homographs(reading.wording), 0, match.start), 3),
         (reading.asked, 2),
         (own and leads and not reading.question, 2),
         (own and reading.target is not None, 1),

@@ -29,7 +29,7 @@ _ABOUT = re.compile(
 )
 _GAP = rf"[\s,.;:?!()/{CLAIMED}{TARGET}-]"
 
-_ENGLISH_BEHIND = rf"(?<={CLAIMED} )(?:on|about|regarding|concerning|for|of|by|from)"
+_ENGLISH_BEHIND = rf"(?<={CLAIMED} )(?:on|about|regarding|concerning|for|of|by|from|did|does)"
 
 _Edges = tuple[re.Pattern[str], re.Pattern[str]]
 

@@ -10,7 +10,7 @@ from index.model import Query
 from index.query.councils import body_of_place
 from index.query.cues import find_cues
 from index.query.issuers import FoundIssuer, find_issuers
-from index.query.naming import form_of, type_pattern
+from index.query.naming import form_of, type_pattern, types_in
 from index.query.places import bare_unit_at, province_at
 from index.query.relations import asked_relation
 from index.query.results import Reading, read_filters, read_type
@@ -31,6 +31,14 @@ _TITLE = re.compile(r" *,? *(?:quy dinh ve|ve viec|ve|v/v|on|about|regarding)(?!
 _CHANGES = frozenset(("amends", "replaces", "repeals", "suspends", "corrects"))
 _STATE_LINKS = re.compile(r"(?<![a-z])(?:da|co|bi|van|hien|nay|khong|chua|con)(?![a-z])")
 _YES_NO = re.compile(r"(?<![a-z])(?:co|khong|ko|chua|does|did|is|was|has)(?![a-z])|\?")
+
+# Parts of a document, sessions that passed it, bodies that no table has ("của Ban Chỉ đạo …").
+_NO_TITLE = re.compile(
+    r"(?<![a-z])(?:(?:diem|khoan|dieu|muc|chuong|mau|phu luc|bieu|article|clause|point|form)"
+    r"(?: so)? [a-z0-9]{1,4}(?![a-z0-9])"
+    r"|(?:hoi nghi|ky hop|khoa|dai hoi)(?: (?:lan thu|trung uong|tw|thu|bch))* [a-z0-9]+"
+    r"|(?:xin|can|gui|cho)? ?file|(?:cua|do|by|of) .*$)(?![a-z])"
+)
 
 
 def understand(text: str, *, today: date | None = None) -> Query:
@@ -261,7 +269,7 @@ def _query(reading: Reading, text: str, topic: str) -> Query:
 
 
 def _lookup(reading: Reading, text: str) -> Query:
-    query = _query(reading, text, topic_beside(reading.wording))
+    query = _query(reading, text, topic_beside(reading.wording) or _title(reading))
     query = replace(query, intent="lookup", issuer=query.issuer or reading.stated)
     target = query.target
     if reading.placed and target and reading.issuer:
@@ -276,6 +284,19 @@ def _lookup(reading: Reading, text: str) -> Query:
         target = replace(target, year=query.year_from)
         query = replace(query, target=target, year_from=None, year_to=None)
     return query
+
+
+def _title(reading: Reading) -> str:
+    """Returns words of the title that stand beside a number: "NĐ 168/2024 phạt giao thông"."""
+    if reading.question or reading.target is None or reading.target.number is None:
+        return ""
+    wording = reading.wording.part()
+    for match in _NO_TITLE.finditer(wording.plain):
+        wording.claim(*match.span())
+    words = topic_of(wording)
+    named = next(types_in(Wording(words).plain), None)
+    whole = named is not None and named.words == Wording(words).plain
+    return "" if whole or " " not in words else words
 
 
 def _implied(reading: Reading, text: str) -> Query | None:

@@ -23,6 +23,11 @@ TARGET = "\x01"
 """Stands where the target was."""
 
 _WORDS = re.compile("(?<![a-z0-9/-])[a-z]{3,}(?![a-z0-9/-])")
+# "Qui định", "pháp lí": both spellings are right, the tables have "y".
+_SPELLED_WITH_I = re.compile(
+    r"(?<![a-z])qui(?= (?:dinh|che|hoach|trinh|pham|uoc|mo))|(?<=phap )li(?![a-z])"
+    r"|(?<=quan )li(?![a-z])|(?<=xu )li(?![a-z])"
+)
 _STOPPED = re.compile("[aeiouy](?:ch?|p|t)$")
 _TONES = "\u0301\u0323"
 _SHORT = 3
@@ -136,10 +141,11 @@ class Wording:
         head = typed[: MAX_LENGTH * 4]
         self.text = " ".join(_composed(head).split())[:MAX_LENGTH]
         self.lower = "".join(letter.lower()[:1] for letter in self.text)
-        self.folded = self.plain = "".join(map(_fold_letter, self.text))
+        folded = "".join(map(_fold_letter, self.text))
+        self.folded = self.plain = _SPELLED_WITH_I.sub(lambda i: i[0][:-1] + "y", folded)
         self.is_plain = is_plain(self.text) or _lacks_marks(self.lower, self.folded)
         self.cased = self.lower if self.text.isupper() else self.text
-        if self.is_plain and self.lower != self.folded:
+        if self.is_plain and not self.text.isascii():
             # Some words have their marks and some have not: what holds of all is their letters.
             self.lower = self.cased = self.folded
         self.is_english = self.is_plain and _is_english(self.plain)
