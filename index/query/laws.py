@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from index.query.law_names import glued_names, key_of, longest_name, nearest_name
 from index.query.wording import Wording, alternatives, read_rows
+from index.syllables import fold
 from nlp.types import read_table
 
 _TYPES = {"bo luat": "Bộ luật", "luat": "Luật", "phap lenh": "Pháp lệnh", "hien phap": "Hiến pháp"}
@@ -20,6 +21,9 @@ _ENGLISH = re.compile("law|ordinance|code|act|constitution")
 _COUNTRY = re.compile(
     r" +(?:(?:cua|of|in) +)?(?:nuoc +)?(?:(?:chxhcn|cong hoa xa hoi chu nghia) +)?"
     r"viet ?nam(?![a-z])"
+)
+_PASSIVE = re.compile(
+    r" duoc (?:sua|thay|bo|ban|huong|quy|thong|ap|trien|nhac|dan|can|hop)(?![a-z])"
 )
 _LONGEST_NAME = 24
 
@@ -52,7 +56,7 @@ def _laws_in(wording: Wording) -> Iterator[NamedLaw]:
             # "Lệnh công bố luật Cảnh vệ" holds no code.
             start, kind = match.end() - len("luat"), "Luật"
             read = _named(wording.plain, match.end(), kind)
-        if read is not None:
+        if read is not None and _is_meant(wording, match.end(), *read):
             kind = "Bộ luật" if read[1].startswith("Bộ luật") else kind
             yield start, read[0], kind, read[1], None
     for match in _INITIALS.finditer(wording.plain):
@@ -60,6 +64,17 @@ def _laws_in(wording: Wording) -> Iterator[NamedLaw]:
         if name is not None:
             yield match.start(), match.end(), "Bộ luật", name, None
     yield from _english_laws(wording)
+
+
+def _is_meant(wording: Wording, start: int, end: int, name: str) -> bool:
+    """Tells "Luật Dược" and "Luật Giá" from "luật được sửa đổi" and "luật gia"."""
+    typed, own = wording.lower[start:end].strip(), name.split()[-1].lower()
+    if wording.plain[start:end].strip() != fold(own):
+        # More than one syllable, or initials.
+        return True
+    if not wording.is_plain:
+        return typed == own
+    return _PASSIVE.match(wording.plain, start) is None
 
 
 def _named(plain: str, position: int, kind: str) -> tuple[int, str] | None:
