@@ -48,6 +48,7 @@ _OF_IT = re.compile(
 _DONE_YET = re.compile(
     r"(?<![a-z])(?:chua|khong|ko|k|hong|khi nao|bao gio|lan nao|may lan|bao nhieu lan|yet)(?![a-z])"
 )
+_WHEN = re.compile(r"\s*(?:(?:vao|tu) )?(?:nam|ngay|thang|khi|luc|hoi) (?:nao|may)(?![a-z])")
 _UNDER = re.compile(r"\s*(?:kem )?(?:theo|boi|tai|by|under)(?![a-z])")
 _ATTACHING = re.compile(r"kem|attach|annexed|append|enclos|accompan")
 
@@ -179,6 +180,7 @@ def _of_doer(plain: str, cue: Cue, start: int, end: int) -> Direction:
         (cue.relation in _CHANGES and _BY_WHICH.match(after), "in"),
         (cue.relation != "based_on" and _WHERE.match(after), "in"),
         (_PRONOUN.match(after) or doing, "in"),
+        (_WHEN.match(after), "in"),
         (ASKING.search(after) or ASKING.search(head) or names_subject(head), "out"),
         (_DONE_YET.search(after) or not after.strip(" ?.!,"), "in"),
         (names_subject(after, first=True) and not noun, "out"),

@@ -68,7 +68,7 @@ def _laws_in(wording: Wording) -> Iterator[NamedLaw]:
 
 def _is_meant(wording: Wording, start: int, end: int, name: str) -> bool:
     """Tells "Luật Dược" and "Luật Giá" from "luật được sửa đổi" and "luật gia"."""
-    typed, own = wording.lower[start:end].strip(), name.split()[-1].lower()
+    typed, own = wording.lower[start:end].strip(), name.rsplit(maxsplit=1)[-1].lower()
     if wording.plain[start:end].strip() != fold(own):
         # More than one syllable, or initials.
         return True

@@ -36,6 +36,11 @@ def _codes() -> tuple[str, ...]:
     return tuple(sorted((c for c in codes if len(c) > 1), key=len, reverse=True))
 
 
+def is_code(word: str) -> bool:
+    """Tells whether a folded word is the code of an issuer: "ttg", "btctw"."""
+    return word in _codes()
+
+
 @cache
 def symbols_typed() -> str:
     """Returns a pattern of the parts of symbols: "766 / QĐ - TTg" may be typed with blanks."""

@@ -106,7 +106,7 @@ def _during(a: _Bound, b: _Bound | None) -> Years:
     return a.year, a.year
 
 
-_SPAN = r"(?:trong\s+)?(?:(?:giai doan|nhiem ky|period|phase|term)(?:\s+of)?\s+)"
+_SPAN = r"(?:trong\s+)?(?:(?:giai doan|gd|nhiem ky|period|phase|term)(?:\s+of)?\s+)"
 _RULES: tuple[tuple[str, str, Callable[[_Bound, _Bound | None], Years]], ...] = (
     (
         "between khoang tu from",

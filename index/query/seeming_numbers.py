@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.query.naming import form_of
-from index.query.numbers import YEAR
+from index.query.numbers import YEAR, is_code
 from index.query.places import province_at
 from index.query.traits import has_trait
 from index.query.wording import Wording
@@ -68,7 +68,8 @@ def _may_have_bare_number(typed: str, after: str) -> bool:
     if form is None or not has_trait(form.type, "seldom numbered"):
         return True
     return (
-        re.match(r"\s*(?:$|[?.,;:!)]|nam\s+\d{4}|\d{4}|la|co|da|con|het|duoc|bi|of)", after)
+        is_code("".join(re.findall(r"^ ([a-z]+)", after)))
+        or re.match(r"\s*(?:$|[?.,;:!)]|nam\s+\d{4}|\d{4}|la|co|da|con|het|duoc|bi|of)", after)
         is not None
     )
 

@@ -7,7 +7,7 @@ doubled, mistaken, or two changed round, Damerau 1964); what the question is abo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -32,6 +32,7 @@ from index.query.wording import Wording
 
 _WORD = re.compile(r"[a-z]+")
 _SHORTEST = 6
+_SHORTEST_STRANGE = 3
 _LONGEST = 24
 
 _DOCUMENT = re.compile(
@@ -78,7 +79,19 @@ def mended(wording: Wording, *, lenient: bool = False) -> Wording:
     text = wording.text
     for edit in reversed(edits):
         text = text[: edit.start] + edit.read + text[edit.end :]
-    return with_digits(Wording(text, mended=tuple((one.read, one.typed) for one in edits)))
+    return with_digits(Wording(text, mended=tuple(_changes(edits))))
+
+
+def _changes(edits: list[Mending]) -> Iterator[tuple[str, str]]:
+    """Yields what stands there now and what was typed, by words where there are as many."""
+    for edit in edits:
+        read, typed = edit.read.split(), edit.typed.split()
+        if len(read) == len(typed):
+            yield from (
+                (one, other) for one, other in zip(read, typed, strict=True) if one != other
+            )
+        else:
+            yield edit.read, edit.typed
 
 
 def _edits(wording: Wording, *, lenient: bool) -> list[Mending]:
@@ -131,7 +144,11 @@ def _pair(
     if both in real_pairs() or both in phrases():
         return None
     known: Callable[[], Mapping[str, str]]
-    if not (is_real(word[0]) and is_real(other[0])):
+    strange = [one[0] for one in words if not is_real(one[0])]
+    if strange and min(map(len, strange)) < _SHORTEST_STRANGE:
+        # "HL tỉnh" is an abbreviation and no Hà Tĩnh.
+        return None
+    if strange:
         known = phrases if document else _names_of_types_and_bodies
         return _nearest(both, known) or _nearest_by_words(word[0], other[0])
     if lenient and document:

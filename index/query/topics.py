@@ -98,7 +98,8 @@ def topic_of(wording: Wording) -> str:
     )
     kept = re.sub(r"\s+", " ", kept).strip(" ,.;:?!-")
     for read, typed in wording.mended:
-        kept = kept.replace(read, typed, 1)
+        # Both are words of letters alone.
+        kept = re.sub(rf"(?<!\w){read}(?!\w)", typed, kept, count=1)
     return kept
 
 
