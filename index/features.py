@@ -22,19 +22,12 @@ from index.sequences import PARTS, Codes, Ints, Sequences
 Floats = NDArray[np.float64]
 
 NAMES: Final = (
-    "words_relative", "words_share", "words_second",
-    "body_words", "own_words",
-    "cover", "cover_pairs", "cover_body", "cover_body_pairs",
-    "cover_own", "cover_own_pairs", "cover_outer", "cover_outer_pairs",
-    "own_share", "own_share_pairs",
-    "run_body", "run_own", "window",
+    "words_relative", "body_words", "own_words",
+    "cover", "cover_pairs", "own_share", "own_share_pairs", "run_body",
     "dense", "dense_relative",
     "body_length", "own_length",
 )  # fmt: skip
-"""The columns. "own" is the innermost heading, "outer" the document's title and other headings."""
-
-WINDOW: Final = 40
-"""Syllables within which a query's terms count as standing together: about one sentence."""
+"""The columns; "own" is the innermost heading."""
 
 _K1, _B = 1.2, 0.75
 """Of BM25, as tantivy has them."""
@@ -142,11 +135,11 @@ def features(
         return np.asarray(np.maximum.reduceat(values[order], starts))
 
     columns = [
-        *_word_scores(query, found, sequences, words, best),
+        relative(best(words)),
+        *_part_scores(query, found, sequences, best),
         *_covers(query, found, best),
         *_own_shares(found, sequences, best),
-        *(best(values) for values in _runs(found, sequences, len(query.codes))),
-        best(_windows(query, found, sequences)),
+        best(_runs(found, sequences, len(query.codes))),
         best(dense),
         best(dense) - top_dense,
         np.log1p(np.add.reduceat(sequences.lengths[order, _BODY], starts).astype(np.float64)),
@@ -174,42 +167,28 @@ def _saturated(tf: Floats, lengths: Floats | Ints, usual: str) -> Floats:
     return np.asarray(tf * (_K1 + 1) / (tf + norm))
 
 
-def _word_scores(
-    query: QueryTerms,
-    found: Places,
-    sequences: Sequences,
-    words: Floats,
-    best: Best,
+def _part_scores(
+    query: QueryTerms, found: Places, sequences: Sequences, best: Best
 ) -> list[Floats]:
+    """BM25 of the text and of the heading, as shares of what the query's terms could reach."""
     reach = max((query.weights.sum() + query.pair_weights.sum()) * (_K1 + 1), 1e-9)
-    unit_words = best(words)
-    # The second passage of an article that speaks of the same thing is further evidence.
-    rest = np.where(words >= unit_words[sequences.unit], 0.0, words)
     scores = []
     for part in (_BODY, _OWN):
-        total = np.zeros(len(sequences))
-        for counts, weights in (
-            (found.terms, query.weights),
-            (found.pairs, query.pair_weights),
-        ):
-            lengths = sequences.lengths[:, part]
-            total += _saturated(counts[:, part], lengths, PARTS[part]) @ weights
-        scores.append(best(total) / reach)
-    top = unit_words.max()
-    return [relative(unit_words), unit_words / reach, best(rest) / max(top, 1e-9), *scores]
+        lengths = sequences.lengths[:, part]
+        terms, pairs = (
+            _saturated(counts[:, part], lengths, PARTS[part])
+            for counts in (found.terms, found.pairs)
+        )
+        scores.append(best(terms @ query.weights + pairs @ query.pair_weights) / reach)
+    return scores
 
 
 def _covers(query: QueryTerms, found: Places, best: Best) -> list[Floats]:
-    """Shares of the query's weight that a unit has: anywhere, in its text, heading, outer parts."""
+    """Shares of the weight of the query's terms, and of its pairs, that a unit has anywhere."""
     columns = []
-    where = (slice(None), slice(_BODY, _BODY + 1), slice(_OWN, _OWN + 1), slice(0, _OWN))
-    for parts in where:
-        for counts, weights in (
-            (found.terms, query.weights),
-            (found.pairs, query.pair_weights),
-        ):
-            there = best((counts[:, parts].sum(axis=1) > 0).astype(np.float64))
-            columns.append(there @ weights / max(float(weights.sum()), 1e-9))
+    for counts, weights in ((found.terms, query.weights), (found.pairs, query.pair_weights)):
+        there = best((counts.sum(axis=1) > 0).astype(np.float64))
+        columns.append(there @ weights / max(float(weights.sum()), 1e-9))
     return columns
 
 
@@ -222,34 +201,16 @@ def _own_shares(found: Places, sequences: Sequences, best: Best) -> list[Floats]
     ]
 
 
-def _runs(found: Places, sequences: Sequences, terms: int) -> tuple[Floats, Floats]:
-    """The longest stretch of the query's words in its order, in text and heading."""
-    linked = (found.pair >= 0).astype(np.int64)
-    # Links counted since the last break: position i tells how many lead up to it.
-    counted = np.concatenate([[0], np.cumsum(linked)])[:-1] if len(linked) else linked
-    before = np.concatenate([[0], linked])[:-1] if len(linked) else linked
-    since = np.maximum.accumulate(np.where(before == 0, counted, 0)) if len(linked) else linked
-    slot = sequences.passage[found.at] * len(PARTS) + sequences.part[found.at]
-    longest = _largest(slot, counted - since, len(sequences) * len(PARTS))
-    longest = longest.reshape(len(sequences), len(PARTS))
-    share = longest / max(terms - 1, 1)
-    return share[:, _BODY], share[:, _OWN]
-
-
-def _windows(query: QueryTerms, found: Places, sequences: Sequences) -> Floats:
-    """The most of the query's weight that stands within `WINDOW` syllables of the text."""
+def _runs(found: Places, sequences: Sequences, terms: int) -> Floats:
+    """The longest stretch of the query's words in its order in the text."""
     inside = sequences.part[found.at] == _BODY
-    at, term = found.at[inside], found.term[inside]
-    passage = sequences.passage[at]
-    key = passage * len(query.codes) + term
-    order = np.argsort(key, kind="stable")
-    again = np.zeros(len(at), np.bool_)
-    again[order[1:]] = (np.diff(key[order]) == 0) & (np.diff(at[order]) < WINDOW)
-    gains = np.concatenate([[0.0], np.cumsum(np.where(again, 0.0, query.weights[term]))])
-    first = np.searchsorted(passage, passage)
-    left = np.maximum(np.searchsorted(at, at - WINDOW + 1), first)
-    sums = gains[1:] - gains[left]
-    return _largest(passage, sums, len(sequences)) / max(float(query.weights.sum()), 1e-9)
+    linked = (found.pair[inside] >= 0).astype(np.int64)
+    # Links counted since the last break: position i tells how many lead up to it.
+    counted = np.concatenate([[0], np.cumsum(linked)])[:-1]
+    before = np.concatenate([[0], linked])[:-1]
+    since = np.maximum.accumulate(np.where(before == 0, counted, 0))
+    longest = _largest(sequences.passage[found.at[inside]], counted - since, len(sequences))
+    return longest / max(terms - 1, 1)
 
 
 def _largest(places: Ints, values: NDArray[Any], size: int) -> Floats:

@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.diacritics import bundled_restorer
 from index.embedding import Embedder
@@ -19,13 +18,12 @@ from index.matching import is_plain, query_syllables
 from index.ranker import PLAIN
 from index.sequences import Ints, query_codes, unpack
 from index.syllables import PAIR_JOINER
-from index.vector_files import Keys
 from index.vectors import VectorIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The passages found with their scores in the lexical (`words`) and the vector index (`dense`).
+    """The passages found, with the inner products of their vectors and the query's (`dense`).
 
     `unit` numbers the units (`index.features`) of the passages from 0, `starts` is where each one's
     passages begin in `order`. `has_dense` is false where no vector was asked.
@@ -33,17 +31,29 @@ class Gathered:
 
     terms: QueryTerms
     matches: Matches
-    words: Floats
     dense: Floats
     unit: Ints
     order: Ints
     starts: Ints
     has_dense: bool
 
+    @classmethod
+    def of(cls, terms: QueryTerms, matches: Matches, dense: Floats, *, has_dense: bool) -> Gathered:
+        """Returns passages found with the inner products of their vectors."""
+        _, unit = np.unique(matches.units, return_inverse=True)
+        order = np.argsort(unit, kind="stable")
+        starts = np.flatnonzero(np.diff(unit[order], prepend=-1))
+        return cls(terms, matches, dense, unit.astype(np.int64), order, starts, has_dense)
+
+    def among(self, places: Ints) -> Gathered:
+        """Returns what would have been gathered if only these passages had been found."""
+        found, dense = self.matches.among(places), self.dense[places]
+        return Gathered.of(self.terms, found, dense, has_dense=self.has_dense)
+
     @property
     def words_relative(self) -> Floats:
-        """The scores of words as shares of the highest, shape (n,)."""
-        return relative(self.words)
+        """The lexical scores as shares of the highest, shape (n,)."""
+        return relative(self.matches.scores)
 
     def plain(self) -> Floats:
         """Returns what is known of the units without reading them, shape (units, len(PLAIN))."""
@@ -58,7 +68,11 @@ class Gathered:
         places = np.flatnonzero(np.isin(self.unit, chosen))
         sequences = unpack([one.terms for one in self.matches.read(places.tolist())])
         rows, _ = features(
-            self.terms, sequences, self.words[places], self.dense[places], float(self.dense.max())
+            self.terms,
+            sequences,
+            self.matches.scores[places],
+            self.dense[places],
+            float(self.dense.max()),
         )
         return rows[np.searchsorted(chosen, units)]
 
@@ -77,20 +91,15 @@ class Gatherer:
         self, text: str, by_words: int, by_vectors: int, filters: Filters | None = None
     ) -> Gathered:
         """Returns up to `by_words` and `by_vectors` passages of each index."""
-        found = self.lexical.matches(text, by_words, filters)
-        dense = np.zeros(len(found))
-        has_dense = bool(self._vectors) and self._embedder is not None
-        if self._vectors is not None and self._embedder is not None and has_dense:
-            query = self._embedder.encode([_with_marks(text)])[0]
-            near = self._vectors.nearest(query, by_vectors)
-            others = near[~np.isin(near, found.keys)]
-            more = self.lexical.matches_among(others.tolist(), text, filters)
-            found = found.with_others(more)
-            dense = self._vectors.products(query, found.keys).astype(np.float64)
-        unit, order, starts = _units(found.units)
-        return Gathered(
-            self._terms(text), found, found.scores, dense, unit, order, starts, has_dense
-        )
+        found, terms = self.lexical.matches(text, by_words, filters), self._terms(text)
+        if not self._vectors or self._embedder is None:
+            return Gathered.of(terms, found, np.zeros(len(found)), has_dense=False)
+        query = self._embedder.encode([_with_marks(text)])[0]
+        near = self._vectors.nearest(query, by_vectors)
+        others = near[~np.isin(near, found.keys)]
+        found = found.with_others(self.lexical.matches_among(others.tolist(), text, filters))
+        dense = self._vectors.products(query, found.keys).astype(np.float64)
+        return Gathered.of(terms, found, dense, has_dense=True)
 
     def _terms(self, text: str) -> QueryTerms:
         plain = is_plain(text)
@@ -108,12 +117,6 @@ class Gatherer:
         return QueryTerms(
             query_codes(words, plain=plain), weights, ends, pairs, plain, weights * left_out
         )
-
-
-def _units(units: Keys) -> tuple[Ints, Ints, NDArray[np.int64]]:
-    _, unit = np.unique(units, return_inverse=True)
-    order = np.argsort(unit, kind="stable")
-    return unit.astype(np.int64), order, np.flatnonzero(np.diff(unit[order], prepend=-1))
 
 
 def _with_marks(text: str) -> str:

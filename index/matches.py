@@ -75,6 +75,12 @@ class Matches:
             self.document_at,
         )
 
+    def among(self, places: NDArray[np.int64]) -> Matches:
+        """Returns the passages at these places."""
+        addresses = [self.addresses[at] for at in places.tolist()]
+        arrays = (self.keys[places], self.units[places], self.scores[places])
+        return Matches(*arrays, addresses, self.document_at)
+
     def read(self, places: Iterable[int]) -> list[Candidate]:
         """Reads the stored fields of the passages at these places, in that order, once each."""
         return [self._known.get(at) or self._read(at) for at in places]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.entries import DocumentEntry
-from index.features import NAMES, WINDOW, QueryTerms, features, idf
+from index.features import NAMES, QueryTerms, features, idf
 from index.model import Passage
 from index.sequences import Sequences, pack, query_codes, unpack
 from index.syllables import syllables
@@ -48,18 +48,13 @@ def _row(question: str, text: str, heading: str = "", *, plain: bool = False) ->
 @pytest.mark.parametrize(
     ("name", "question", "text", "heading", "value"),
     [
-        pytest.param("cover_body", "giá đất ở", "giá của đất", "", 2 / 3, id="terms of the text"),
-        pytest.param("cover_body_pairs", "giá đất ở", "giá đất", "", 1 / 2, id="pairs of the text"),
-        pytest.param("cover_own", "giá đất ở", "", "Đất", 1 / 3, id="terms of the heading"),
-        pytest.param("cover", "giá đất ở", "giá", "Đất", 2 / 3, id="anywhere"),
-        pytest.param("cover_outer", "luật giá", "", "", 1 / 2, id="the document's title"),
+        pytest.param("cover", "giá nhà ở", "giá", "Ở", 2 / 3, id="terms of text and heading"),
+        pytest.param("cover", "luật giá", "", "", 1 / 2, id="terms of the document's title"),
+        pytest.param("cover_pairs", "giá đất ở", "giá đất", "", 1 / 2, id="pairs"),
         pytest.param("own_share", "giá đất", "", "Giá đất ở đô thị", 2 / 5, id="of the heading"),
         pytest.param("run_body", "giá đất ở", "giá đất ở", "", 1.0, id="the whole in its order"),
         pytest.param("run_body", "giá đất ở", "ở đất giá", "", 0.0, id="another order"),
-        pytest.param("window", "giá đất", "giá đất giá đất", "", 1.0, id="once each"),
-        pytest.param(
-            "window", "giá đất", "giá" + " x" * WINDOW + " đất", "", 1 / 2, id="too far apart"
-        ),
+        pytest.param("run_body", "giá đất ở", "", "giá đất ở", 0.0, id="not in the text"),
         pytest.param("words_relative", "giá", "giá", "", 1.0, id="the best has 1"),
     ],
 )
@@ -68,8 +63,8 @@ def test_features(name: str, question: str, text: str, heading: str, value: floa
 
 
 def test_a_query_without_diacritics_matches_all_forms() -> None:
-    assert _row("gia dat", "giá đất", plain=True)["cover_body_pairs"] == 1
-    assert _row("gia dat", "giá đất")["cover_body_pairs"] == 0
+    assert _row("gia dat", "giá đất", plain=True)["cover_pairs"] == 1
+    assert _row("gia dat", "giá đất")["cover_pairs"] == 0
 
 
 def test_passages_under_one_heading_are_one_row() -> None:
@@ -79,8 +74,8 @@ def test_passages_under_one_heading_are_one_row() -> None:
     rows, unit = features(_query("giá đất"), sequences, np.array([3.0, 2.0, 1.0]), np.zeros(3))
     assert unit.tolist() == [unit[0], unit[0], 1 - unit[0]]
     first = dict(zip(NAMES, rows[unit[0]], strict=True))
-    assert first["cover_body"] == 1
-    assert first["words_second"] == pytest.approx(2 / 3)
+    assert first["cover"] == 1
+    assert first["words_relative"] == 1
 
 
 def test_terms_that_the_scores_leave_out_are_counted_from_the_passages() -> None:
@@ -107,20 +102,14 @@ _WORDS = st.lists(st.sampled_from(["một", "hai", "ba", "bốn", "x"]), max_siz
 
 
 @given(_WORDS, st.lists(st.sampled_from(["một", "hai", "ba", "bốn"]), min_size=2, max_size=5))
-def test_runs_and_windows_are_what_counting_one_by_one_gives(
-    text: list[str], question: list[str]
-) -> None:
+def test_runs_are_what_counting_one_by_one_gives(text: list[str], question: list[str]) -> None:
     row = _row(" ".join(question), " ".join(text))
-    asked, links = set(question), set(pairwise(question))
+    links = set(pairwise(question))
     run = best = 0
     for pair in pairwise(text):
         run = run + 1 if pair in links else 0
         best = max(best, run)
-    assert row["run_body"] == pytest.approx(best / max(len(asked) - 1, 1))
-    windows = (set(text[at : at + WINDOW]) & asked for at in range(max(1, len(text))))
-    most = max((len(found) for found in windows), default=0)
-    assert row["window"] <= most / len(asked) + 1e-9
-    assert (row["window"] > 0) == (most > 0)
+    assert row["run_body"] == pytest.approx(best / max(len(set(question)) - 1, 1))
 
 
 @given(_WORDS, _WORDS.filter(bool))

@@ -89,7 +89,10 @@ def test_what_is_saved_scores_the_same(tmp_path: Path) -> None:
         "vectors": Staged(first, 4, Scorer(weights, _stump("dense", 0.25, -1.0, 1.0))),
     }
     save_ranker(tmp_path / "ranker.npz", stages)
-    loaded, rows = load_ranker(tmp_path / "ranker.npz"), np.random.default_rng(0).random((9, 22))
+    loaded, rows = (
+        load_ranker(tmp_path / "ranker.npz"),
+        np.random.default_rng(0).random((9, len(NAMES))),
+    )
     for with_vectors in (False, True):
         expected = _scores(Ranker(stages), rows, with_vectors=with_vectors)
         assert _scores(loaded, rows, with_vectors=with_vectors) == pytest.approx(expected)

@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.features import NAMES
-from index.train.ranker.relevance import Floats, Judged
+from index.train.ranker.relevance import Floats, Ints, Judged
 from index.trees import Trees, no_trees
 
 EITHER_WAY: Final = frozenset({"body_length", "own_length"})
 """Features that may lower a score as well; more of any other never does, whatever was learned."""
 
+_PENALTY: Final = 1e-3
+"""On the squares of the weights, against what a few questions alone would teach."""
+
 
 def boosted(
-    taught: Judged,
-    held: Judged,
-    columns: Sequence[int],
-    base: Floats,
-    *,
-    trees: int,
-    leaves: int,
-    seed: int,
+    taught: Judged, columns: Sequence[int], base: Floats, *, trees: int, leaves: int, seed: int
 ) -> Trees:
-    """Returns trees learned from `taught`, as many as do best on `held`; none if each does harm.
+    """Returns trees learned from `taught`.
 
     Args:
         taught: what to learn from.
-        held: what says when to stop.
         columns: the features that may be asked.
         base: weights of a sum of features (shape (len(NAMES),)) that the trees are to correct.
-        trees: how many at most.
+        trees: how many.
         leaves: of one tree.
         seed: of the draws.
     """
@@ -48,12 +43,9 @@ def boosted(
         deterministic=True, force_row_wise=True, verbose=-1,
     )  # fmt: skip
     fitted = model.fit(
-        taught.rows[:, chosen], taught.right, group=_sizes(taught),
-        init_score=taught.rows @ base, eval_X=held.rows[:, chosen], eval_y=held.right,
-        eval_group=[_sizes(held)], eval_init_score=[held.rows @ base], eval_at=[10],
-        callbacks=[lightgbm.early_stopping(40, verbose=False)],
-    )  # fmt: skip
-    dumped = fitted.booster_.dump_model(num_iteration=fitted.best_iteration_)
+        taught.rows[:, chosen], taught.right, group=_sizes(taught), init_score=taught.rows @ base
+    )
+    dumped = fitted.booster_.dump_model()
     if not dumped["tree_info"]:
         return no_trees()
     return _arrays([tree["tree_structure"] for tree in dumped["tree_info"]], chosen)
@@ -96,39 +88,39 @@ def _table(root: dict[str, Any], columns: Sequence[int]) -> tuple[list[list[floa
 
 
 def linear(taught: Judged, columns: Sequence[int]) -> Floats:
-    """Returns weights of `NAMES` that part right from wrong units, none of them below zero.
+    """Returns weights of `NAMES`, none of them below zero, of a sum that parts right from wrong.
 
-    A logistic regression on differences within a question (RankNet without a hidden layer; Burges
-    et al. 2005) between the right unit and the wrong ones that words alone place highest.
+    A conditional logit (McFadden 1974; the loss of ListNet, Cao et al. 2007): of a question's units
+    one is drawn with odds that grow with the exponential of its score, and the draw is to be right.
+    All units count. A choice of hard ones by one feature would make that feature seem worthless.
     """
     from scipy.optimize import minimize  # noqa: PLC0415 - of the extra `models`
 
-    differences = _differences(taught)[:, columns]
-    scale = differences.std(axis=0).clip(1e-9)
-    unit = differences / scale
+    chosen = list(columns)
+    rows, right, starts, question = _answered(taught)
+    scale = rows[:, chosen].std(axis=0).clip(1e-9)
+    unit = rows[:, chosen] / scale
 
     def loss(weights: Floats) -> tuple[float, Floats]:
-        margin = unit @ weights
-        slope = -1 / (1 + np.exp(np.clip(margin, -50, 50)))
-        value = np.logaddexp(0, -margin).mean() + 1e-3 * (weights**2).sum()
-        return float(value), unit.T @ slope / len(unit) + 2e-3 * weights
+        scores = unit @ weights
+        odds = np.exp(scores - np.maximum.reduceat(scores, starts)[question])
+        good = np.where(right, odds, 0)
+        total, hit = np.add.reduceat(odds, starts), np.add.reduceat(good, starts)
+        slope = unit.T @ (odds / total[question] - good / hit[question])
+        value = np.log(total / hit).mean() + _PENALTY * (weights**2).sum()
+        return float(value), slope / len(starts) + 2 * _PENALTY * weights
 
-    start = np.full(len(columns), 0.1)
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[(0, None)] * len(columns))
+    start = np.full(len(chosen), 0.1)
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[(0, None)] * len(chosen))
     weights = np.zeros(len(NAMES))
-    weights[list(columns)] = found.x / scale
+    weights[chosen] = found.x / scale
     return weights
 
 
-def _differences(judged: Judged, depth: int = 20) -> Floats:
-    words = judged.rows[:, NAMES.index("words_relative")]
-    found = []
-    borders = np.flatnonzero(np.diff(judged.question, prepend=-1, append=-1))
-    for start, end in pairwise(borders):
-        right = judged.right[start:end]
-        if right.any():
-            wrong = np.flatnonzero(~right)
-            hardest = wrong[np.argsort(-words[start:end][wrong])[:depth]]
-            rows = judged.rows[start:end]
-            found.append(rows[right][:1] - rows[hardest])
-    return np.concatenate(found)
+def _answered(judged: Judged) -> tuple[Floats, NDArray[np.bool_], Ints, Ints]:
+    """Returns the units of questions that have a right one, where each begins, and its number."""
+    sizes = _sizes(judged)
+    starts = np.cumsum(sizes) - sizes
+    kept = np.repeat(np.logical_or.reduceat(judged.right, starts), sizes)
+    _, first, question = np.unique(judged.question[kept], return_index=True, return_inverse=True)
+    return judged.rows[kept], judged.right[kept], first, question

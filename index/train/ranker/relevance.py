@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.features import NAMES
-from index.gathering import Gatherer
-from index.ranker import PLAIN, Staged
+from index.gathering import Gathered, Gatherer
+from index.ranker import Staged
 from index.train.ranker.questions import MadeQuestion
-
-_PLAIN = [NAMES.index(name) for name in PLAIN]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -23,11 +20,12 @@ Ints = NDArray[np.int64]
 class Judged:
     """Units found for questions.
 
-    `rows` are their features, `right` tells those of the articles that answer,
-    `question` numbers the questions, ascending. `asked` counts all questions: one whose article
-    was not found counts as missed.
+    `plain` are the features that the first stage sums, as a search has them, and `rows` all
+    features. `right` tells the units of the articles that answer, `question` numbers the questions,
+    ascending. `asked` counts all questions: one whose article was not found counts as missed.
     """
 
+    plain: Floats
     rows: Floats
     right: NDArray[np.bool_]
     question: Ints
@@ -35,8 +33,19 @@ class Judged:
 
     def of(self, questions: NDArray[np.bool_]) -> Judged:
         """Returns the units of the questions marked, numbered as before."""
-        kept = questions[self.question]
-        return Judged(self.rows[kept], self.right[kept], self.question[kept], int(questions.sum()))
+        return replace(self._those(questions[self.question]), asked=int(questions.sum()))
+
+    def numbered_from(self, first: int) -> Judged:
+        """Returns the same with all questions' numbers raised by `first`."""
+        return replace(self, question=self.question + first)
+
+    def first(self, weights: Floats, depth: int) -> Judged:
+        """Returns the units that a sum of plain features (`index.ranker.Staged`) places first."""
+        return self._those(_ranks(self, self.plain @ weights) < depth)
+
+    def _those(self, kept: NDArray[np.bool_]) -> Judged:
+        plain, rows, right = self.plain[kept], self.rows[kept], self.right[kept]
+        return Judged(plain, rows, right, self.question[kept], self.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +62,58 @@ def judge(
     gatherer: Gatherer, questions: Sequence[MadeQuestion], by_words: int, by_vectors: int
 ) -> Judged:
     """Asks all questions and keeps the units found, but for those that a question leaves out."""
-    rows, right, numbers = [], [], []
+    found: list[Judged] = []
     for number, question in enumerate(questions):
-        gathered = gatherer.gather(question.text, by_words, by_vectors)
+        gathered = _without(gatherer.gather(question.text, by_words, by_vectors), question.left_out)
         if not len(gathered.matches):
             continue
         first = gathered.order[gathered.starts]
         articles = [one.document for one in gathered.matches.read(first.tolist())]
-        features = gathered.features(np.arange(len(first)))
-        kept = np.array([article not in question.left_out for article in articles])
-        rows.append(features[kept])
-        right.append(np.array([article in question.right for article in articles])[kept])
-        numbers.append(np.full(int(kept.sum()), number))
-    return Judged(np.concatenate(rows), np.concatenate(right), np.concatenate(numbers), number + 1)
+        right = np.array([article in question.right for article in articles])
+        rows = gathered.features(np.arange(len(first)))
+        found.append(Judged(gathered.plain(), rows, right, np.full(len(first), number), 0))
+    return joined(found, len(questions))
+
+
+def _without(gathered: Gathered, left_out: Set[str]) -> Gathered:
+    """Returns what a search would gather if these articles were not in the index."""
+    every = range(len(gathered.matches))
+    articles = [one.document for one in gathered.matches.read(every)] if left_out else []
+    if left_out.isdisjoint(articles):
+        return gathered
+    return gathered.among(np.flatnonzero([article not in left_out for article in articles]))
+
+
+def joined(parts: Sequence[Judged], asked: int) -> Judged:
+    """Returns the units of all parts, their questions as they are numbered."""
+    return Judged(
+        np.concatenate([one.plain for one in parts]),
+        np.concatenate([one.rows for one in parts]),
+        np.concatenate([one.right for one in parts]),
+        np.concatenate([one.question for one in parts]),
+        asked,
+    )
 
 
 def scores_of(judged: Judged, staged: Staged) -> Floats:
     """Returns the score of each row, question by question."""
     starts = np.flatnonzero(np.diff(judged.question, prepend=-1))
-    parts = np.split(judged.rows, starts[1:])
-    return np.concatenate([staged.scores(part[:, _PLAIN], part.__getitem__) for part in parts])
+    plain, rows = (np.split(array, starts[1:]) for array in (judged.plain, judged.rows))
+    parts = zip(plain, rows, strict=True)
+    return np.concatenate([staged.scores(one, every.__getitem__) for one, every in parts])
+
+
+def _ranks(judged: Judged, scores: Floats) -> Ints:
+    """Returns the place of each row within its question, from 0."""
+    order = np.lexsort((-scores, judged.question))
+    ranks = np.empty(len(scores), np.int64)
+    ranks[order] = np.arange(len(scores))
+    return ranks - np.searchsorted(judged.question, judged.question)
 
 
 def figures(judged: Judged, scores: Floats) -> Figures:
     """Returns how well `scores` (one a row) put the right article first."""
-    order = np.lexsort((-scores, judged.question))
-    first = np.searchsorted(judged.question, judged.question)
-    rank = np.empty(len(scores), np.int64)
-    rank[order] = np.arange(len(scores))
-    rank -= first
+    rank = _ranks(judged, scores)
     best = np.full(int(judged.question.max(initial=0)) + 1, np.iinfo(np.int64).max)
     np.minimum.at(best, judged.question[judged.right], rank[judged.right])
     gains = np.where(best < 10, 1 / np.log2(np.minimum(best, 10) + 2), 0)

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from index.features import NAMES
+from index.gathering import Gatherer
 from index.lexical import LexicalIndex
+from index.ranker import PLAIN
+from index.train.ranker.__main__ import sides_of
 from index.train.ranker.collection import Article, index_articles, read_articles
-from index.train.ranker.questions import QuestionMaker, Substitutes
+from index.train.ranker.questions import MadeQuestion, QuestionMaker, Substitutes
 from index.train.ranker.relevance import Judged, figures, judge
 
 _TEXT = (
@@ -75,8 +79,6 @@ def test_a_related_article_answers_the_title_and_its_own_is_left_out(
 
 
 def test_units_are_told_right_from_wrong(articles: list[Article], tmp_path: Path) -> None:
-    from index.gathering import Gatherer
-
     index_articles(articles, tmp_path, None)
     gatherer = Gatherer(LexicalIndex.open(tmp_path / "lexical", read_only=True), None, None)
     asked = list(_maker(articles).made(articles[0], 5))
@@ -91,29 +93,83 @@ def test_units_are_told_right_from_wrong(articles: list[Article], tmp_path: Path
 
 def test_figures_count_what_was_not_found_as_missed() -> None:
     right = np.array([False, True, False, False])
-    judged = Judged(np.zeros((4, len(NAMES))), right, np.array([0, 0, 1, 1]), 2)
+    rows = np.zeros((4, len(NAMES)))
+    judged = Judged(rows[:, : len(PLAIN)], rows, right, np.array([0, 0, 1, 1]), 2)
     found = figures(judged, np.array([2.0, 1.0, 2.0, 1.0]))
     assert found.recall_1 == 0
     assert found.recall_10 == 0.5
     assert found.ndcg_10 == pytest.approx(0.5 / np.log2(3))
 
 
+def test_an_article_that_is_left_out_does_not_set_the_scale(
+    articles: list[Article], tmp_path: Path
+) -> None:
+    index_articles(articles, tmp_path, None)
+    gatherer = Gatherer(LexicalIndex.open(tmp_path / "lexical", read_only=True), None, None)
+    question = MadeQuestion("phương án phòng cháy rừng", frozenset("b"), frozenset("a"))
+    judged = judge(gatherer, [question], 50, 50)
+    assert judged.plain[:, PLAIN.index("words_relative")].max() == 1
+    assert judged.rows[:, NAMES.index("words_relative")].max() == 1
+    assert judged.right.sum() == 1
+    first = judged.first(np.array([1.0, 0.0]), 1)
+    assert first.right.tolist() == [True]
+
+
+def test_no_document_teaches_and_is_held_out() -> None:
+    articles = [replace(_article(str(n), "t", "x"), number=str(n // 3)) for n in range(300)]
+    asked = [MadeQuestion("", frozenset((str(n),)), frozenset()) for n in range(300)]
+    sides = sides_of(asked, articles)
+    assert (sides.reshape(100, 3) == sides[::3, None]).all()
+    assert 0.2 < (sides == 1).mean() < 0.4
+    taught, held = (int(np.flatnonzero(sides == side)[0]) for side in (0, 1))
+    both = MadeQuestion("", frozenset((str(taught), str(held))), frozenset())
+    assert sides_of([both], articles).tolist() == [-1]
+
+
+def _judged(seed: int, questions: int = 400) -> Judged:
+    """Ten units a question; `cover` tells the right one, words and vectors say a little."""
+    random = np.random.default_rng(seed)
+    rows = random.random((questions * 10, len(NAMES)))
+    question = np.repeat(np.arange(questions), 10)
+    telling = rows[:, NAMES.index("cover")]
+    right = telling == np.repeat(telling.reshape(questions, 10).max(axis=1), 10)
+    rows[:, [NAMES.index(name) for name in PLAIN]] += 0.3 * right[:, None]
+    plain = rows[:, [NAMES.index(name) for name in PLAIN]]
+    return Judged(plain, rows, right, question, questions)
+
+
 def test_the_learned_scorers_follow_what_tells_right_from_wrong() -> None:
     pytest.importorskip("lightgbm", reason="the extra `models` is not installed")
     from index.train.ranker.boosting import boosted, linear
 
-    random = np.random.default_rng(0)
-    rows = random.random((4000, len(NAMES)))
-    telling = NAMES.index("cover")
-    question = np.repeat(np.arange(400), 10)
-    right = rows[:, telling] == np.repeat(rows[:, telling].reshape(400, 10).max(axis=1), 10)
-    judged = Judged(rows, right, question, 400)
+    judged = _judged(0)
     columns = range(len(NAMES))
     weights = linear(judged, columns)
-    assert weights.argmax() == telling
+    assert weights.argmax() == NAMES.index("cover")
     assert weights.min() >= 0
-    trees = boosted(judged, judged, columns, weights * 0, trees=60, leaves=8, seed=0)
-    assert figures(judged, trees.sum(rows)).recall_1 > 0.8
+    trees = boosted(judged, columns, weights * 0, trees=60, leaves=8, seed=0)
+    assert figures(judged, trees.sum(judged.rows)).recall_1 > 0.8
+
+
+def test_features_that_say_the_same_weigh_the_same() -> None:
+    pytest.importorskip("scipy", reason="the extra `models` is not installed")
+    from index.train.ranker.boosting import linear
+
+    weights = linear(_judged(1, 2000), [NAMES.index(name) for name in PLAIN])
+    words, dense = (weights[NAMES.index(name)] for name in PLAIN)
+    assert words == pytest.approx(dense, rel=0.2)
+
+
+@pytest.mark.parametrize("dense", [False, True])
+def test_the_choice_is_the_best_that_was_tried(dense: bool) -> None:
+    pytest.importorskip("lightgbm", reason="the extra `models` is not installed")
+    from index.train.ranker.choice import Split, choose
+
+    choice = choose({"made": Split(_judged(0), _judged(2))}, dense=dense, seed=0)
+    best = max(one["made"].ndcg_10 for one in choice.tried.values())
+    assert choice.figures["made"].ndcg_10 == pytest.approx(best)
+    assert (choice.staged.first[PLAIN.index("dense")] > 0) == dense
+    assert choice.figures["made"].ndcg_10 > choice.tried[choice.name.split(",")[0]]["made"].ndcg_10
 
 
 def test_titles_of_documents_come_from_the_notes(tmp_path: Path) -> None:
