@@ -21,7 +21,7 @@ from index.query.places import (
     province_at,
     spelled,
     unit_at,
-    wider_unit_at,
+    with_wider_units,
 )
 from index.query.wording import CLAIMED, TARGET, State, Wording
 from nlp.issuers import (
@@ -51,11 +51,6 @@ _NO_WARD = re.compile(r"phuong an phong,? (?:chong|chay|ngua|thu)(?![a-z])")
 _ISSUING = re.compile(
     rf"\s*(?:(?:{TENSES})\s+)?"
     r"(?:ban hanh(?! kem)|ra|phat hanh|issued?|publish(?:ed)?)(?![a-z])"
-)
-
-
-_MERGED = re.compile(
-    r" +\(?(?P<word>cu|moi)(?![a-z])\)?(?! (?:nhat|ban hanh|ra|nhap|sap|tri|dan|tru|phi|lao|the))"
 )
 
 
@@ -98,18 +93,8 @@ def _within(wording: Wording, found: FoundIssuer) -> FoundIssuer:
     """Adds the wider units behind a place, typed without their types: "xã Kim Liên Nam Đàn"."""
     if found.level or found.central:
         return found
-    name, end = found.issuer, found.end
-    if (merged := _MERGED.match(wording.plain, end)) and _is_merged(wording, merged):
-        return replace(found, end=merged.end())
-    while (wider := wider_unit_at(wording, name.rpartition(", ")[2], end)) is not None:
-        name, end = f"{name}, {wider[0]}", wider[1]
-    return replace(found, issuer=name, end=end) if end > found.end else found
-
-
-def _is_merged(wording: Wording, match: re.Match[str]) -> bool:
-    """Tells "(cũ)" and "mới" behind a place of 2025 from other words."""
-    typed = wording.lower[match.start("word") : match.end("word")]
-    return wording.is_plain or typed in ("cũ", "mới")
+    name, end = with_wider_units(wording, found.issuer, found.end)
+    return replace(found, issuer=name, end=end)
 
 
 def _chairman(wording: Wording, found: FoundIssuer) -> FoundIssuer:

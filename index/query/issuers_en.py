@@ -22,7 +22,8 @@ _PLACE = re.compile(
     r"(?:(?P<kind2>province|city|district|commune|ward|town) of\s+)?"
     r"(?P<name>[a-z]+(?:(?: - | )[a-z]+){0,4}?)"
     r"(?: s)?"
-    r"(?:\s+(?P<kind>province|provincial|city|municipal|district|commune|ward|town|township)"
+    r"(?:\s+(?P<kind>province|provincial|city|municipal|district|commune|ward|town|township"
+    r"|special zone)"
     r"(?: s)?(?:\s+(?:people ?s (?P<body>committee|council)|(?P<police2>police)))?"
     r"|\s+(?:people ?s (?P<body3>committee|council)|(?P<police3>police)))(?![a-z])"
 )
@@ -43,9 +44,10 @@ _KINDS = {
     "province": ("tỉnh", "thành phố"), "provincial": ("tỉnh",), "city": ("thành phố",),
     "municipal": ("thành phố",), "district": ("huyện", "quận"), "commune": ("xã",),
     "ward": ("phường",), "town": ("thị xã", "thị trấn"), "township": ("thị trấn",),
+    "special zone": ("đặc khu",),
 }  # fmt: skip
 _HEADS = {"committee": "UBND", "committees": "UBND", "council": "HĐND", "police": "Công an"}
-_OF = re.compile(r"\s+(?:of|in|for|,)\s+(?:the\s+)?(?:(?:province|city) of\s+)?")
+_OF = re.compile(r"(?:\s+(?:of|in|for)|\s*,)\s+(?:the\s+)?(?:(?:province|city) of\s+)?")
 _UNIT_WORD = re.compile(r"\s+(?:province|city|municipality)(?![a-z])")
 
 NamedIssuer = tuple[str, int, int, bool]

@@ -110,4 +110,5 @@ def _is_unit_word(wording: Wording, match: re.Match[str], word: str) -> bool:
     start, end = match.span(group)
     if wording.is_plain:
         return not _OTHER_WORDS.match(wording.plain, end)
-    return wording.lower[start:end] == _UNIT_WORDS[word]
+    typed = wording.lower[start:end]
+    return typed == _UNIT_WORDS[word] or (group == "cap" and typed == word)

@@ -148,8 +148,8 @@ _RULES: tuple[tuple[str, str, Callable[[_Bound, _Bound | None], Years]], ...] = 
         _since,
     ),
     (
-        "den toi until till up by through",
-        rf"(?:cho den|cho toi|den het|den|toi|until|till|up to|by|through)\s+{_A}",
+        "den toi until till to by through",
+        rf"(?:cho den|cho toi|den het|den|toi|until|till|up to|to|by|through)\s+{_A}",
         _until,
     ),
     ("tro or and", rf"{_A}\s+(?:tro ve truoc|tro xuong|or earlier|and earlier|and before)", _until),

@@ -21,6 +21,11 @@ _SPELLED_OUT = {**_LETTERS, "tx": "thị xã", "tp": "thành phố"}
 _DOES = re.compile(rf" +(?:(?:{TENSES}) +)?(?:{CLAIMED}|{CARRIES_OUT})")
 _NARROW = re.compile(r"(?<!\w)(xã|phường|thị trấn|đặc khu|huyện|quận|Quận|thị xã|thành phố) [^,]+$")
 _COMMUNES = frozenset(("xã", "phường", "thị trấn", "đặc khu"))
+# "Tỉnh Hậu Giang (cũ)": of the provinces before or after July 2025.
+_MERGED = re.compile(
+    r" +\(?(?P<word>cu|moi)(?![a-z])\)?(?! (?:nhat|ban hanh|ra|nhap|sap|tri|dan|tru|phi|lao|the))"
+)
+_OLD_OR_NEW = frozenset(("cũ", "mới"))
 _GAP = re.compile(r",? +")
 _LONGEST_NAME = 5
 _LONGEST_STRETCH = 40
@@ -148,14 +153,24 @@ def bare_unit_at(wording: Wording, position: int) -> tuple[str, int] | None:
     return None
 
 
-def wider_unit_at(wording: Wording, body: str, position: int) -> tuple[str, int] | None:
-    """Returns the label and the end of the wider unit right behind the name of a local body.
+def with_wider_units(wording: Wording, body: str, end: int) -> tuple[str, int]:
+    """Returns the name of a local body with the wider units behind it, and where they end.
 
     Args:
         wording: the question.
         body: a body whose name ends in that of its unit: "UBND xã Kim Liên".
-        position: where the name ends.
+        end: where the name ends.
     """
+    merged = _MERGED.match(wording.plain, end)
+    if merged and (wording.is_plain or wording.lower[slice(*merged.span("word"))] in _OLD_OR_NEW):
+        return body, merged.end()
+    while (wider := _wider_unit_at(wording, body.rpartition(", ")[2], end)) is not None:
+        body, end = f"{body}, {wider[0]}", wider[1]
+    return body, end
+
+
+def _wider_unit_at(wording: Wording, body: str, position: int) -> tuple[str, int] | None:
+    """Returns the label and the end of the wider unit right behind the name of a local body."""
     narrow = _NARROW.search(body)
     gap = _GAP.match(wording.plain, position)
     if narrow is None or gap is None:
