@@ -39,7 +39,7 @@ def unpack(packed: Packed, dimensions: int) -> Floats:
     steps[:, :, 0] = packed & 15
     steps[:, :, 1] = packed >> 4
     steps -= _ZERO
-    return steps.reshape(len(packed), -1)[:, :dimensions]
+    return steps.reshape(len(packed), 2 * packed.shape[1])[:, :dimensions]
 
 
 def total(packed: Packed, weights: Floats) -> Floats:
