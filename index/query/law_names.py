@@ -52,6 +52,7 @@ def nearest_name(words: Sequence[str], kind: str, *, known: int = 0) -> tuple[in
     return None
 
 
+@lru_cache(maxsize=4096)
 def key_of(words: str) -> str:
     """Returns the words by which names are compared: without marks and without "và"."""
     return " ".join(w for w in re.findall(r"[a-z0-9]+", fold(words)) if w != "va")
