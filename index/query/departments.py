@@ -6,11 +6,12 @@ import re
 from functools import cache, lru_cache
 
 from index.query.shortening import holds_no_syllable_of_its_own, stands_for
-from index.query.wording import Wording
+from index.query.wording import Wording, read_rows
 from index.syllables import fold
 from nlp.issuers.bodies import central_bodies, department_symbols, departments
 
 _WORD = re.compile(r"[a-z]+")
+_THREE_WORDS = re.compile("[a-z]+ [a-z]+ [a-z]+(?![a-z])")
 _LONGEST = 9
 _TELLING_INITIALS = 3
 _RUN = re.compile(r"[a-z]+(?:\s+[a-z]+)*")
@@ -81,6 +82,18 @@ def department_at(wording: Wording, position: int) -> tuple[str, int] | None:
         return _shortened(stretch, position)
     name, end = found
     return name, position + letters[end - 1][0] + 1
+
+
+def short_department_at(wording: Wording, position: int) -> tuple[str, int] | None:
+    """Returns the same of a body by the first part of its name alone: "bộ giáo dục"."""
+    head = _THREE_WORDS.match(wording.plain, position)
+    name = _short_names().get(head[0]) if head else None
+    return (name, head.end()) if head and name else None
+
+
+@cache
+def _short_names() -> dict[str, str]:
+    return {row["short"]: row["name"] for row in read_rows("query_bodies_short.tsv")}
 
 
 def _shortened(stretch: str, position: int) -> tuple[str, int] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.query.agencies import agency_at
-from index.query.departments import department_at
+from index.query.departments import department_at, short_department_at
 from index.query.doing import ENGLISH_OWNERS, OWNERS, TENSES
 from index.query.homographs import without_homographs
 from index.query.issuers_en import english_issuers, with_chairman
@@ -145,9 +145,12 @@ def _bodies(wording: Wording) -> Iterator[FoundIssuer]:
             continue
         department = department_at(wording, start)
         if department is None:
-            yield from _body_at(wording, start)
-            yield from _agency(wording, start)
-        elif department[0].startswith("Bộ "):
+            others = [*_body_at(wording, start), *_agency(wording, start)]
+            yield from others
+            department = None if others else short_department_at(wording, start)
+        if department is None:
+            continue
+        if department[0].startswith("Bộ "):
             yield _made(wording, department[0], start, department[1], central=True)
         else:
             yield from _placed(wording, department[0], "so", start, department[1])

@@ -12,11 +12,15 @@ from index.query.wording import Wording
 from index.syllables import fold
 
 _MONTHS = 12
-_MEASURES = re.compile(
+_LONG = 3
+"""Digits of a number that counts nothing."""
+
+_TIMES = re.compile(
     r"\s*(?:%|thang|nam(?!\s+(?:19|20)\d\d(?!\s*(?:-|den)))|ngay(?!\s+\d)|"
-    r"quy(?! (?:dinh|che|hoach|trinh))|trieu|ty|nguoi|buoc|lan|gio|tuan|noi dung|nhiem vu|"
-    r"months?|years?|days?|steps?|weeks?|hours?|people|points?)(?![a-z])"
+    r"quy(?! (?:dinh|che|hoach|trinh))|trieu|ty|gio|tuan)(?![a-z])"
 )
+_COUNTS = re.compile(r"\s*(?:nguoi|buoc|lan|noi dung|nhiem vu)(?![a-z])")
+_ENGLISH = re.compile(r"\s*(?:months?|years?|days?|steps?|weeks?|hours?|people|points?)(?![a-z])")
 
 
 def is_number(
@@ -37,8 +41,8 @@ def is_number(
     if re.search(r"[/-][a-z]", fold(number)):
         return True
     # "QĐ 45 Nam Định" is no span of years.
-    measure = _MEASURES.match(after) and not province_at(wording, match.end())
-    if measure or not number[:1].isdigit():
+    measured = _is_measured(wording, after, kind) and not province_at(wording, match.end())
+    if measured or not number[:1].isdigit():
         return False
     if "/" in number:
         # "6/2024" may be a month, "123/2020" is none.
@@ -48,8 +52,20 @@ def is_number(
     if re.fullmatch(YEAR, number) and not marked:
         return years and kind is not None
     if kind is not None or groups.get("type"):
-        return marked or _may_have_bare_number(groups.get("type") or "", after)
+        return (
+            marked or len(number) >= _LONG or _may_have_bare_number(groups.get("type") or "", after)
+        )
     return marked or _stands_alone(wording, match)
+
+
+def _is_measured(wording: Wording, after: str, kind: str | None) -> bool:
+    """Tells "kế hoạch 5 nhiệm vụ" from "NĐ 152 người nước ngoài", of a decree's title."""
+    counting = kind is None or has_trait(kind, "seldom numbered") or has_trait(kind, "local")
+    return (
+        _TIMES.match(after) is not None
+        or (counting and _COUNTS.match(after) is not None)
+        or (wording.is_english and _ENGLISH.match(after) is not None)
+    )
 
 
 def _is_marked(wording: Wording, match: re.Match[str]) -> bool:

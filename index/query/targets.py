@@ -49,7 +49,7 @@ _OF_ONE_DOCUMENT = frozenset(
     ("amends", "replaces", "repeals", "suspends", "corrects", "consolidates", "based_on")
 )
 # "Triển khai quyết định 1956": the series of decisions reach so far, and those of no other type.
-_GUIDES = "Hướng dẫn"
+_WITHOUT_SYMBOL = frozenset(("Hướng dẫn", "Luật", "Bộ luật"))
 _LIKE_A_YEAR = re.compile(rf"(?<![\d/]){YEAR}(?![\d/])")
 _SERIAL = re.compile(r" +(?:quyet dinh|qd|decision) +(?:so |no\.? )?(?:19|20)\d\d(?![\d/])")
 # Years of which nobody looks for a document.
@@ -181,7 +181,7 @@ def _read(wording: Wording, match: re.Match[str], *, years: bool) -> FoundTarget
         kind = None if form.type == ANY else form.type
     start, body = match.start(), None
     own = type_of_number(number)
-    if groups.get("type") and kind == _GUIDES and own not in (None, kind):
+    if groups.get("type") and kind in _WITHOUT_SYMBOL and own not in (None, kind):
         # "Thông tư nào hướng dẫn 78/2016/NĐ-CP": there it is the verb.
         kind, start = own, match.start("number")
     if _may_stand_apart(wording, match) and (behind := _behind_issuer(wording, match.start())):

@@ -22,7 +22,7 @@ _PLAIN_QUESTION = re.compile(
     r"whom|when|where|why|how|can i|may i|must|does|do i|is|are)(?!\w)"
 )
 _ABOUT = re.compile(
-    r"(?<![a-z])(?:ve viec|ve|lien quan den|"
+    r"(?<![a-z])(?:ve viec(?! lam)|ve|lien quan den|"
     r"lien quan toi|noi ve|quy dinh ve|"
     r"trong linh vuc|linh vuc|about|on|regarding|concerning|related to|relating to|"
     r"in the field of)\s+"
@@ -53,6 +53,7 @@ def _alternatives(rows: Sequence[Mapping[str, str]], *, plain: bool) -> str:
     else:
         # "Plans on số hóa": where Vietnamese has its marks, English words are known from it.
         words = rf"{alternatives(row['word'] for row in rows)}|{_ENGLISH_BEHIND}"
+        words = words.replace(r"về\s+việc", r"về\s+việc(?!\s+làm(?!\w|\s+(?:rõ|lại|thủ)))")
     # Behind what is understood, "ve" is "về" whatever follows it, and "quy định" is a verb.
     return rf"{words}|(?<={CLAIMED} )(?:ve|quy dinh|quy định)"
 
