@@ -21,6 +21,7 @@ from index.query.wording import TARGET, Wording
 _TITLE = re.compile(r" *,? *(?:quy dinh ve|ve viec|ve|v/v|on|about|regarding)(?![a-z])")
 _YES_NO = re.compile(r"(?<![a-z])(?:co|khong|ko|chua|does|did|is|was|has)(?![a-z])|\?")
 
+_DIRECTIVE = re.compile("ct (?:ubnd|uy ban)(?![a-z])")
 _SHORTEST_TITLE = 4
 # Parts of a document, sessions that passed it, bodies that no table has ("của Ban Chỉ đạo …").
 _NO_TITLE = re.compile(
@@ -187,4 +188,9 @@ def _implied(reading: Reading, text: str) -> Query | None:
 
 
 def _topic(reading: Reading, text: str) -> Query:
-    return _query(reading, text, topic_of(reading.wording))
+    query = _query(reading, text, topic_of(reading.wording))
+    if query.type is None and query.topic and _DIRECTIVE.match(reading.wording.folded):
+        # Without another type the chairman's title is the directive's: "CT UBND tỉnh về …".
+        issuer = query.issuer and query.issuer.removeprefix("Chủ tịch ")
+        return replace(query, type="Chỉ thị", issuer=issuer)
+    return query
