@@ -84,8 +84,8 @@ def _behind_type() -> re.Pattern[str]:
 def _behind_symbol() -> re.Pattern[str]:
     codes, types = symbols_typed(), "|".join(_types())
     return re.compile(
-        rf"(?<![a-z0-9/])(?P<symbol>(?:{types})(?:[-/](?:{codes})|\s(?!(?:{types})(?![a-z]))(?:{codes})))[\s.:-]*{_NUMBER_WORD}"
-        rf"(?P<number>{ORDINAL}(?:\s*/\s*{YEAR})?){END}"
+        rf"(?<![a-z0-9/])(?P<symbol>(?:{types})(?:[-/]|\s(?!(?:{types})(?![a-z])))(?:{codes}){END})[\s.:-]*{_NUMBER_WORD}"
+        rf"(?<!\d)(?P<number>{ORDINAL}(?:\s*/\s*{YEAR})?){END}"
     )
 
 
