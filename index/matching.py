@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from functools import lru_cache
 
 from index.model import Highlight
-from index.syllables import Wanted, located, pairs, spans, syllables
+from index.syllables import Wanted, divided, pairs, spans, syllables
 
 MAX_QUERY_SYLLABLES = 64
 """A longer query is searched by its first syllables: a whole page pasted in stays fast."""
@@ -46,21 +47,17 @@ def query_terms(text: str, *, plain: bool) -> tuple[Counter[str], Counter[str]]:
 def highlights(query: str, text: str) -> tuple[Highlight, ...]:
     """Returns where the words of `query` stand in `text`; neighbours are joined to one stretch."""
     wanted = _wanted(query)
-    marks: list[Highlight] = []
-    begun, ended = 0, -1
-    for match in located(text):
-        if not wanted[match[0]]:
-            continue
-        start, end = match.span()
-        if ended < 0:
-            begun = start
-        elif text[ended:start].strip(_JOINING):
-            marks.append(Highlight(begun, ended))
-            begun = start
-        ended = end
-    if ended >= 0:
-        marks.append(Highlight(begun, ended))
-    return tuple(marks)
+    pieces = divided(text)
+    ends = list(itertools.accumulate(map(len, pieces)))
+    marks: list[tuple[int, int]] = []
+    before = -1
+    for at in (2 * n + 1 for n, surface in enumerate(pieces[1::2]) if wanted[surface]):
+        if at == before + 2 and marks and not pieces[at - 1].strip(_JOINING):
+            marks[-1] = (marks[-1][0], ends[at])
+        else:
+            marks.append((ends[at - 1], ends[at]))
+        before = at
+    return tuple(Highlight(start, end) for start, end in marks)
 
 
 @lru_cache(maxsize=16)

@@ -21,6 +21,7 @@ MAX_TERM_LENGTH = 64
 
 # Combining marks belong to the letter before them (NFD text); "_" is turned into a space before.
 _SYLLABLE = re.compile("[\\w\u0300-\u036f]+")
+_BETWEEN = re.compile(f"({_SYLLABLE.pattern})")
 
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 _ORDINAL = r"(?<![\w/])\d{1,5}[a-zđ]?(?:\.\d{1,3})?"
@@ -130,6 +131,11 @@ class Wanted(dict[str, bool]):
 def located(text: str) -> Iterator[re.Match[str]]:
     """Yields the syllables of `text` as they stand, where they stand."""
     return _SYLLABLE.finditer(text.replace("_", " "))
+
+
+def divided(text: str) -> list[str]:
+    """Returns `text` in pieces: what stands between syllables at even places, these at odd ones."""
+    return _BETWEEN.split(text.replace("_", " "))
 
 
 def spans(text: str) -> Iterator[Syllable]:
