@@ -12,6 +12,7 @@ from nlp.issuers.bodies import central_bodies, department_symbols, departments
 
 _WORD = re.compile(r"[a-z]+")
 _THREE_WORDS = re.compile("[a-z]+ [a-z]+ [a-z]+(?![a-z])")
+_HEADS = {"bo": "bộ", "so": "sở", "phong": "phòng"}
 _LONGEST = 9
 _TELLING_INITIALS = 3
 _RUN = re.compile(r"[a-z]+(?:\s+[a-z]+)*")
@@ -66,7 +67,7 @@ def _longest(text: str) -> tuple[str, int] | None:
 def department_at(wording: Wording, position: int) -> tuple[str, int] | None:
     """Returns the canonical name and the end of a department named at `position`."""
     head = _WORD.match(wording.plain, position)
-    if head is None or head[0] not in _heads():
+    if head is None or head[0] not in _heads() or not _is_head(wording, head):
         return None
     # Commas, dashes and "&" inside a name may be typed or not.
     stretch = wording.plain[position : position + 60]
@@ -84,10 +85,17 @@ def department_at(wording: Wording, position: int) -> tuple[str, int] | None:
     return name, position + letters[end - 1][0] + 1
 
 
+def _is_head(wording: Wording, match: re.Match[str]) -> bool:
+    """Tells "bộ" and "sở" from "bố" and "số" where they have their marks."""
+    word = match[0].partition(" ")[0]
+    typed = wording.lower[match.start() : match.start() + len(word)]
+    return typed == word or typed == _HEADS.get(word, typed)
+
+
 def short_department_at(wording: Wording, position: int) -> tuple[str, int] | None:
     """Returns the same of a body by the first part of its name alone: "bộ giáo dục"."""
     head = _THREE_WORDS.match(wording.plain, position)
-    name = _short_names().get(head[0]) if head else None
+    name = _short_names().get(head[0]) if head and _is_head(wording, head) else None
     return (name, head.end()) if head and name else None
 
 

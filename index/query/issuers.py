@@ -46,7 +46,11 @@ _POLICE = re.compile("cong an(?= )")
 _TW = re.compile(r"(?<![a-z/-])tw(?![a-z])")
 _BEFORE = re.compile(rf"(?<![a-z])(?:{OWNERS}|(?:tren )?dia ban|{ENGLISH_OWNERS})\s+$")
 # "Phương án phòng chống thiên tai" is of no ward An Phong.
-_VERB = re.compile(r"(?<![a-z])(?:huy|bai|loai|go) bo$")
+# "Hủy bỏ CT nào", "cơ sở y tế", "hồ sơ xây dựng": no ministry and no department.
+_OTHER_HEAD = re.compile(
+    r"(?<![a-z])(?:(?:huy|bai|loai|go|cong|can|noi|duong) bo"
+    r"|(?:co|ho|tru|cong|chi|tan|dan|he|mot|ma|ty|tri|ham|doanh|uoc|con|day|mau) so)$"
+)
 _NO_WARD = re.compile(r"phuong an phong,? (?:chong|chay|ngua|thu)(?![a-z])")
 _ISSUING = re.compile(
     rf"\s*(?:(?:{TENSES})\s+)?"
@@ -140,8 +144,7 @@ def _starts(wording: Wording) -> Iterator[int]:
 def _bodies(wording: Wording) -> Iterator[FoundIssuer]:
     """Bodies by their Vietnamese names, with or without diacritics."""
     for start in _starts(wording):
-        if _VERB.search(wording.plain, 0, start + 2):
-            # "Hủy bỏ CT nào" is of no Bộ Công Thương.
+        if _OTHER_HEAD.search(wording.plain, 0, start + 2):
             continue
         department = department_at(wording, start)
         if department is None:

@@ -25,6 +25,8 @@ _COMMUNES = frozenset(("xã", "phường", "thị trấn", "đặc khu"))
 _MERGED = re.compile(
     r" +\(?(?P<word>cu|moi)(?![a-z])\)?(?! (?:nhat|ban hanh|ra|nhap|sap|tri|dan|tru|phi|lao|the))"
 )
+# "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "tư tưởng Hồ Chí Minh".
+_A_PERSON = re.compile(r"(?<![a-z])(?:cong san|tu tuong|phong cach|chu tich|huan chuong|lang) $")
 _OLD_OR_NEW = frozenset(("cũ", "mới"))
 _GAP = re.compile(r",? +")
 _LONGEST_NAME = 5
@@ -74,6 +76,8 @@ def province(plain: str, typed: str) -> str | None:
 
 def province_at(wording: Wording, position: int) -> tuple[str, int] | None:
     """Returns the label and the end of a province named right at `position`."""
+    if _A_PERSON.search(wording.plain, 0, position):
+        return None
     stretch = slice(position, position + _LONGEST_STRETCH)
     found = _province_in(wording.plain[stretch], wording.cased[stretch])
     return None if found is None else (found[0], position + found[1])
