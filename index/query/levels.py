@@ -100,7 +100,7 @@ _UNIT_WORDS = {
 }  # fmt: skip
 _OTHER_WORDS = re.compile(
     r"\s+(?:hoi|tac|vien|uy|doi|nghiep|hinh|trang|chat|luong|ly|he|su|trong|diem|tam|chuc|trac|toan|"
-    r"huong|duc|giam|gian|phi|an|phap|tien|thuc)(?![a-z])"
+    r"huong|duc|giam|gian|phi|an|phap|tien|thuc|nhan|khu|cuc|chung|phuc|ham|dan)(?![a-z])"
 )
 
 

@@ -27,6 +27,10 @@ _MERGED = re.compile(
 )
 # "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "tư tưởng Hồ Chí Minh".
 _A_PERSON = re.compile(r"(?<![a-z])(?:cong san|tu tuong|phong cach|chu tich|huan chuong|lang) $")
+# "Diễn biến rừng" without its marks.
+_NO_PLACE = re.compile(
+    r"dien bien (?:rung|dich|thoi tiet|tinh hinh|phuc tap|khi hau|thi truong|gia|hoa binh)(?![a-z])"
+)
 _OLD_OR_NEW = frozenset(("cũ", "mới"))
 _GAP = re.compile(r",? +")
 _LONGEST_NAME = 5
@@ -76,7 +80,7 @@ def province(plain: str, typed: str) -> str | None:
 
 def province_at(wording: Wording, position: int) -> tuple[str, int] | None:
     """Returns the label and the end of a province named right at `position`."""
-    if _A_PERSON.search(wording.plain, 0, position):
+    if _A_PERSON.search(wording.plain, 0, position) or _NO_PLACE.match(wording.plain, position):
         return None
     stretch = slice(position, position + _LONGEST_STRETCH)
     found = _province_in(wording.plain[stretch], wording.cased[stretch])
