@@ -6,12 +6,21 @@ import re
 from functools import cache, lru_cache
 
 from index.query.shortening import holds_no_syllable_of_its_own, stands_for
+from index.query.telex import SYLLABLE
 from index.query.wording import Wording, read_rows
 from index.syllables import fold
 from nlp.issuers.bodies import central_bodies, department_symbols, departments
 
 _WORD = re.compile(r"[a-z]+")
 _THREE_WORDS = re.compile("[a-z]+ [a-z]+ [a-z]+(?![a-z])")
+_SECOND_WORD = re.compile("[a-z]+ ([a-z]+)")
+# "Hủy bỏ CT nào" is of no Bộ Công Thương.
+_VERB = re.compile(r"(?<![a-z])(?:huy|bai|loai|go) bo$")
+# "Cán bộ y tế", "cơ sở y tế", "hồ sơ xây dựng": no ministry and no department.
+_OTHER_HEAD = re.compile(
+    r"(?<![a-z])(?:(?:cong|can|noi|duong) bo"
+    r"|(?:co|ho|tru|cong|chi|tan|dan|he|mot|ma|ty|tri|ham|doanh|uoc|con|day|mau) so)$"
+)
 _HEADS = {"bo": "bộ", "so": "sở", "phong": "phòng"}
 _LONGEST = 9
 _TELLING_INITIALS = 3
@@ -62,6 +71,21 @@ def _longest(text: str) -> tuple[str, int] | None:
         if name is not None:
             return name, words[count - 1].end()
     return None
+
+
+def is_other_head(plain: str, position: int) -> bool:
+    """Tells "bộ" and "sở" of other words: "cán bộ", "cơ sở y tế", "hủy bỏ CT nào".
+
+    Args:
+        plain: the folded question.
+        position: where the word stands.
+    """
+    behind = _SECOND_WORD.match(plain, position)
+    initials = behind is not None and SYLLABLE.fullmatch(behind[1]) is None
+    end = position + 2
+    return _VERB.search(plain, 0, end) is not None or (
+        not initials and _OTHER_HEAD.search(plain, 0, end) is not None
+    )
 
 
 def department_at(wording: Wording, position: int) -> tuple[str, int] | None:

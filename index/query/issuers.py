@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.query.agencies import agency_at
-from index.query.departments import department_at, short_department_at
+from index.query.departments import department_at, is_other_head, short_department_at
 from index.query.doing import ENGLISH_OWNERS, OWNERS, TENSES
 from index.query.homographs import without_homographs
 from index.query.issuers_en import english_issuers, with_chairman
@@ -46,11 +46,6 @@ _POLICE = re.compile("cong an(?= )")
 _TW = re.compile(r"(?<![a-z/-])tw(?![a-z])")
 _BEFORE = re.compile(rf"(?<![a-z])(?:{OWNERS}|(?:tren )?dia ban|{ENGLISH_OWNERS})\s+$")
 # "Phương án phòng chống thiên tai" is of no ward An Phong.
-# "Hủy bỏ CT nào", "cơ sở y tế", "hồ sơ xây dựng": no ministry and no department.
-_OTHER_HEAD = re.compile(
-    r"(?<![a-z])(?:(?:huy|bai|loai|go|cong|can|noi|duong) bo"
-    r"|(?:co|ho|tru|cong|chi|tan|dan|he|mot|ma|ty|tri|ham|doanh|uoc|con|day|mau) so)$"
-)
 _NO_WARD = re.compile(r"phuong an phong,? (?:chong|chay|ngua|thu)(?![a-z])")
 _ISSUING = re.compile(
     rf"\s*(?:(?:{TENSES})\s+)?"
@@ -144,7 +139,7 @@ def _starts(wording: Wording) -> Iterator[int]:
 def _bodies(wording: Wording) -> Iterator[FoundIssuer]:
     """Bodies by their Vietnamese names, with or without diacritics."""
     for start in _starts(wording):
-        if _OTHER_HEAD.search(wording.plain, 0, start + 2):
+        if is_other_head(wording.plain, start):
             continue
         department = department_at(wording, start)
         if department is None:
