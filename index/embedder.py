@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 BUNDLED: Final = "luocdo-static"
+_BUNDLED_FOLDER: Final = Path(__file__).parent / "data" / "embedding"
+
 _TOGETHER: Final = 16
 """Passages whose rows are summed by one matrix product; with more the matrix is mostly zeros."""
-
-_BUNDLED_FOLDER: Final = Path(__file__).parent / "data" / "embedding"
 
 
 class StaticEmbedder:

@@ -3,7 +3,7 @@
 Every few dimensions of a vector, four at most, are replaced by the nearest of sixteen centres
 (product quantization, Jégou et al. 2011), and the products of a query with the centres stand in
 registers while all rows are scanned (André et al. 2017, Accelerated Nearest Neighbor Search with
-Quick ADC). That takes about a quarter of the time of a full scan and misses next to nothing that it
+Quick ADC). That takes about a sixth of the time of a full scan and misses next to nothing that it
 would find (`bench/results/passages.json`).
 """
 

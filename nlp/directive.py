@@ -14,6 +14,11 @@ RelationKind = Literal[
     "corrects", "consolidates", "promulgates", "annex_of", "cites", "self",
 ]  # fmt: skip
 
+CHANGES: frozenset[RelationKind] = frozenset(
+    ("amends", "replaces", "repeals", "suspends", "corrects")
+)
+"""The relations that change what a document says or whether it holds."""
+
 ReferenceKind = Literal[
     "numbered", "short", "header", "law", "law_bare", "programme", "named", "self", "anaphora",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from index.query.cues import ASKING, GENERAL_HEAD, VIETNAMESE_PASSIVE, Cue
 from index.query.naming import types_in
 from index.query.traits import has_trait
 from index.query.wording import CLAIMED, TARGET
+from nlp.directive import CHANGES
 
 NAME = "\x02"
 """Stands in a folded question for the letters of a body's name."""
@@ -35,7 +36,7 @@ _PLACE = re.compile(
     r"\s*(?:o|tai|trong|bang|qua)\s+(?!dau)(?=[a-z ]*(?<![a-z])(?:nao|gi|j|may)(?![a-z]))"
 )
 # What changes a document is named behind it without a passive: "NĐ 15 tạm ngưng theo văn bản nào".
-_CHANGES = frozenset(("amends", "replaces", "repeals", "suspends", "corrects", "consolidates"))
+_CHANGES = CHANGES | {"consolidates"}
 _BY_WHICH = re.compile(r"\s*(?:theo|boi|bang|tai|trong|o)\s+(?:[a-z ]*\s)?(?:nao|gi|dau)(?![a-z])")
 _WHERE = re.compile(r"\s*(?:o|tai)\s+(?:nhung\s+)?dau(?![a-z])")
 _GENERAL = re.compile(rf"\s*(?<![a-z])(?:{GENERAL_HEAD})(?![a-z])")

@@ -13,6 +13,7 @@ from index.query.targets import FoundTarget
 from index.query.traits import has_trait
 from index.query.wording import Wording
 from index.syllables import fold
+from nlp.directive import CHANGES
 
 _COMMITTEE = re.compile(
     r"(?<![a-z])(?:ubnd|uy ban|hdnd|hoi dong|chu tich ubnd|chu tich uy ban|people ?s committee|"
@@ -20,7 +21,6 @@ _COMMITTEE = re.compile(
 )
 _LAWMAKERS = frozenset(("Quốc hội", "Ủy ban Thường vụ Quốc hội"))
 _OWNING = re.compile(r"(?:cua|of|(?!(?:o|tai|do|in|at|by|from|cho|thuoc) )[a-z])")
-_CHANGES = frozenset(("amends", "replaces", "repeals", "suspends", "corrects"))
 _STATE_LINKS = re.compile(r"(?<![a-z])(?:da|co|bi|van|hien|nay|khong|chua|con)(?![a-z])")
 
 
@@ -131,7 +131,7 @@ def _is_changing(wording: Wording, found: FoundTarget, issuer: FoundIssuer) -> b
     if not (found.target.number or "").isdigit():
         return False
     cues = find_cues(wording.plain[issuer.end :])
-    return bool(cues) and cues[0].relation in _CHANGES
+    return bool(cues) and cues[0].relation in CHANGES
 
 
 def _is_state_asked(wording: Wording, issuer: FoundIssuer) -> bool:

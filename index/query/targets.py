@@ -28,6 +28,7 @@ from index.query.places import ends_a_place
 from index.query.seeming_numbers import is_number
 from index.query.wording import Wording
 from index.syllables import fold
+from nlp.directive import CHANGES
 
 # A number may be quoted with its full date; only the year identifies (NĐ 30/2020/NĐ-CP, Điều 15).
 _DATE = (
@@ -45,9 +46,7 @@ _OF_YEAR = re.compile(
     rf"({YEAR})\b\s*\)?"
     rf"(?!\s*(?:-|den|toi|to|until)\s*(?:nam\s*)?{YEAR})"
 )
-_OF_ONE_DOCUMENT = frozenset(
-    ("amends", "replaces", "repeals", "suspends", "corrects", "consolidates", "based_on")
-)
+_OF_ONE_DOCUMENT = CHANGES | {"consolidates", "based_on"}
 # "Triển khai quyết định 1956": the series of decisions reach so far, and those of no other type.
 _WITHOUT_SYMBOL = frozenset(("Hướng dẫn", "Luật", "Bộ luật"))
 _LIKE_A_YEAR = re.compile(rf"(?<![\d/]){YEAR}(?![\d/])")

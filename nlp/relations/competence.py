@@ -11,9 +11,12 @@ from __future__ import annotations
 
 import re
 
+from nlp.directive import CHANGES
 from nlp.references.mention import Mention
 
-CHANGES = frozenset(("amends", "replaces", "repeals", "suspends"))
+RESERVED = CHANGES - {"corrects"}
+"""The relations that only a competent body can bring about."""
+
 _BY_TYPE = {
     "Hiến pháp": 5, "Bộ luật": 5, "Luật": 5, "Pháp lệnh": 5, "Nghị định": 4, "Thông tư": 3,
     "Thông tư liên tịch": 3,
@@ -38,7 +41,7 @@ def may_change(relation: str, subject: Mention | None, target: Mention) -> bool:
 
     Unknown types and ranks forbid nothing; what the Party issues has types of its own.
     """
-    if relation not in CHANGES or subject is None:
+    if relation not in RESERVED or subject is None:
         return True
     if not _type_allows(subject, target):
         return False

@@ -19,7 +19,7 @@ from typing import cast
 from nlp.directive import RelationKind
 from nlp.fold import FoldedText
 from nlp.references.mention import Link, Mention
-from nlp.relations.competence import CHANGES, may_change
+from nlp.relations.competence import RESERVED, may_change
 from nlp.relations.cues import CueHit, CueIndex, last_break, last_row
 from nlp.relations.lists import Enumeration, heading_cue, item_mark
 from nlp.relations.nearest import SILENT, NearCues
@@ -142,7 +142,7 @@ class Reader:
         hit = self._near.touching(self._block, floor, mention, previous)
         passive = agent_cue(self._lower, self._cues, floor, mention)
         if passive is not None and (
-            hit is None or hit.start >= passive.start or hit.cue.relation in CHANGES
+            hit is None or hit.start >= passive.start or hit.cue.relation in RESERVED
         ):
             mention.link = Link("cites")
         elif previous is None:
@@ -198,7 +198,7 @@ class Reader:
 
     def _as_agent(self) -> Link:
         """The link of what another was amended by: the host changes the other one, not this."""
-        changes = self._top is not None and self._top.relation in CHANGES
+        changes = self._top is not None and self._top.relation in RESERVED
         return Link("cites") if changes else self._as_top()
 
     def _as_top(self) -> Link:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from nlp.directive import CHANGES
 from nlp.fold import FoldedText
 from nlp.references.mention import Mention
 from nlp.relations.cues import CueHit
 from nlp.relations.timeline import may_act_on
-from nlp.relations.wording import CHANGES, COORDINATED, TITLE_OPENS
+from nlp.relations.wording import COORDINATED, TITLE_OPENS
 
 _DEEPEST = 8
 # Behind a title a body that acts begins the sentence's clause: "…, Ủy ban nhân dân xã ban hành".

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from nlp.directive import CHANGES
 from nlp.references.mention import Mention
 from nlp.relations.cues import Cue, CueHit
 from nlp.relations.wording import (
-    CHANGES,
     FORM_OF,
     PART,
     PASSIVE_GAP,

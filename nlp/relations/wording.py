@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import re
 
-CHANGES = frozenset(("amends", "replaces", "repeals", "corrects", "suspends"))
-"""The relations that change what a document says or whether it holds."""
-
 # What joins a citation to the one before it.
 COORDINATED = re.compile(
     r"(?:[,;(]|\bva|\bhoac|\bcung|\bvoi|\bcua|\bcac|\bva cac|/|:|[-+])\s*(?:va\s+)?"
