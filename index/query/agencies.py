@@ -33,7 +33,7 @@ def agency_at(wording: Wording, position: int) -> tuple[str, int] | None:
     no part of it; without them nothing would tell its spelling.
     """
     first = _WORD.match(wording.plain, position)
-    if first is None or first["word"] not in _heads():
+    if first is None or first["word"] not in agency_heads():
         return None
     words = _words(wording.plain, position)
     branch = first["word"] == "chi"
@@ -92,5 +92,6 @@ def _folded_words(text: str) -> list[str]:
 
 
 @cache
-def _heads() -> frozenset[str]:
+def agency_heads() -> frozenset[str]:
+    """Returns the first words of the names."""
     return frozenset(("chi", *(name.partition(" ")[0] for name in _names())))

@@ -57,7 +57,7 @@ def _names() -> dict[str, str]:
 
 
 @cache
-def _heads() -> frozenset[str]:
+def department_heads() -> frozenset[str]:
     """Returns the first words of the names."""
     return frozenset(name.partition(" ")[0] for name in _names())
 
@@ -80,9 +80,11 @@ def is_other_head(plain: str, position: int) -> bool:
         plain: the folded question.
         position: where the word stands.
     """
+    end = position + 2
+    if plain[position:end] not in _HEADS:
+        return False
     behind = _SECOND_WORD.match(plain, position)
     initials = behind is not None and SYLLABLE.fullmatch(behind[1]) is None
-    end = position + 2
     return _VERB.search(plain, 0, end) is not None or (
         not initials and _OTHER_HEAD.search(plain, 0, end) is not None
     )
@@ -91,7 +93,7 @@ def is_other_head(plain: str, position: int) -> bool:
 def department_at(wording: Wording, position: int) -> tuple[str, int] | None:
     """Returns the canonical name and the end of a department named at `position`."""
     head = _WORD.match(wording.plain, position)
-    if head is None or head[0] not in _heads() or not _is_head(wording, head):
+    if head is None or head[0] not in department_heads() or not _is_head(wording, head):
         return None
     # Commas, dashes and "&" inside a name may be typed or not.
     stretch = wording.plain[position : position + 60]
@@ -119,8 +121,8 @@ def _is_head(wording: Wording, match: re.Match[str]) -> bool:
 def short_department_at(wording: Wording, position: int) -> tuple[str, int] | None:
     """Returns the same of a body by the first part of its name alone: "bộ giáo dục"."""
     head = _THREE_WORDS.match(wording.plain, position)
-    name = _short_names().get(head[0]) if head and _is_head(wording, head) else None
-    return (name, head.end()) if head and name else None
+    name = _short_names().get(head[0]) if head else None
+    return (name, head.end()) if head and name and _is_head(wording, head) else None
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from index.query.wording import Wording, alternatives, read_rows
 from index.syllables import fold
@@ -61,19 +62,31 @@ def _toneless(word: str) -> str:
 def _is_apart(lower: str, folded: str, start: int, end: int) -> bool:
     """Tells whether a word is part of one of the phrases of the table."""
     apart = False
-    for place, listed in _phrases()[folded[start:end]]:
-        phrase = listed.removeprefix("!")
-        plain, first = fold(phrase), start - place
-        last = first + len(plain)
-        if folded[max(first, 0) : last] != plain:
+    for phrase in _phrases()[folded[start:end]]:
+        first = start - phrase.place
+        last = first + len(phrase.plain)
+        if folded[max(first, 0) : last] != phrase.plain:
             continue
         around = folded[max(first - 1, 0) : first] + folded[last : last + 1]
         typed = lower[first:last].replace("đ", "d")
-        if typed in (phrase.replace("đ", "d"), plain) and not re.search("[a-z]", around):
-            if listed != phrase:
+        if typed in (phrase.typed, phrase.plain) and not re.search("[a-z]", around):
+            if phrase.itself:
                 return False
             apart = True
     return apart
+
+
+class _Phrase(NamedTuple):
+    """A phrase around a small word.
+
+    `place` is where the word stands in it, `plain` the phrase without its marks, `typed` with them
+    but for "đ"; `itself` tells that the word is the small word there.
+    """
+
+    place: int
+    plain: str
+    typed: str
+    itself: bool
 
 
 @cache
@@ -82,15 +95,17 @@ def _meant() -> dict[str, str]:
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[int, str]]]:
-    """Returns folded small word → where it stands in each phrase, and the phrase."""
-    found: dict[str, list[tuple[int, str]]] = {}
+def _phrases() -> dict[str, list[_Phrase]]:
+    """Returns folded small word → the phrases around it."""
+    found: dict[str, list[_Phrase]] = {}
     for row in read_rows("query_homographs.tsv"):
         word = fold(row["word"])
         phrases = found.setdefault(word, [])
-        for phrase in filter(None, row["apart"].split(";")):
-            padded = f" {fold(phrase.removeprefix('!'))} "
-            phrases.append((padded.index(f" {word} "), phrase))
+        for listed in filter(None, row["apart"].split(";")):
+            phrase = listed.removeprefix("!")
+            plain = fold(phrase)
+            place = f" {plain} ".index(f" {word} ")
+            phrases.append(_Phrase(place, plain, phrase.replace("đ", "d"), listed != phrase))
     return found
 
 

@@ -50,6 +50,9 @@ _HEADS = {"committee": "UBND", "committees": "UBND", "council": "HĐND", "police
 _OF = re.compile(r"(?:\s+(?:of|in|for)|\s*,)\s+(?:the\s+)?(?:(?:province|city) of\s+)?")
 _UNIT_WORD = re.compile(r"\s+(?:province|city|municipality)(?![a-z])")
 
+_KIND_WORDS = ("people", "police", "party", *_KINDS)
+"""Words of which every match of the patterns of places holds one."""
+
 NamedIssuer = tuple[str, int, int, bool]
 """Canonical name, start, end, and whether it is a central body."""
 
@@ -57,6 +60,11 @@ NamedIssuer = tuple[str, int, int, bool]
 @cache
 def _bodies() -> dict[str, str]:
     return {row["name"]: row["issuer"] for row in read_rows("query_issuers_en.tsv")}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.partition(" ")[0] for name in _bodies())
 
 
 @cache
@@ -72,6 +80,8 @@ def _bodies_pattern() -> re.Pattern[str]:
 def english_issuers(wording: Wording) -> Iterator[NamedIssuer]:
     """Yields the bodies and the places' committees."""
     yield from _named_bodies(wording)
+    if not any(word in wording.plain for word in _KIND_WORDS):
+        return
     for match in _OF_PROVINCE.finditer(wording.plain):
         read = province_at(wording, match.end())
         if read is not None:
@@ -85,9 +95,8 @@ def english_issuers(wording: Wording) -> Iterator[NamedIssuer]:
 
 def _named_bodies(wording: Wording) -> Iterator[NamedIssuer]:
     table = _bodies()
-    words = set(re.findall(r"[a-z]+", wording.plain))
     # The pattern takes long to compile, and few questions need it.
-    if words.isdisjoint(name.partition(" ")[0] for name in table):
+    if _first_words().isdisjoint(re.findall(r"[a-z]+", wording.plain)):
         return
     for match in _bodies_pattern().finditer(wording.plain):
         name = " ".join(match["name"].split())

@@ -94,11 +94,11 @@ def types_in(plain: str) -> Iterator[NamedType]:
 
     Looking the words up spares a process that asks one question the compiling of `type_pattern`.
     """
-    words, forms = list(_WORD.finditer(plain)), type_forms()
+    words, forms, lengths = list(_WORD.finditer(plain)), type_forms(), _longest_forms()
     first = 0
     while first < len(words):
-        start = words[first].start()
-        for last in range(min(first + _LONGEST_FORM, len(words)) - 1, first - 1, -1):
+        start, longest = words[first].start(), lengths.get(words[first][0], 0)
+        for last in range(min(first + longest, len(words)) - 1, first - 1, -1):
             end = words[last].end()
             if " ".join(plain[start:end].split()) in forms:
                 urgent = _urgent().match(plain, end)
@@ -107,6 +107,16 @@ def types_in(plain: str) -> Iterator[NamedType]:
                 first = last
                 break
         first += 1
+
+
+@cache
+def _longest_forms() -> dict[str, int]:
+    """Returns first words of forms → how many words the longest of them has."""
+    found: dict[str, int] = {}
+    for form in type_forms():
+        words = form.split()
+        found[words[0]] = max(len(words), found.get(words[0], 0))
+    return found
 
 
 def ends_in_type(plain: str) -> bool:

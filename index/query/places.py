@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import replace
@@ -10,6 +11,7 @@ from functools import cache, lru_cache
 from index.query.doing import CARRIES_OUT, TENSES
 from index.query.naming import type_forms
 from index.query.wording import CLAIMED, Wording
+from index.syllables import fold
 from nlp.issuers import IssuerMention, PlaceMention, match_issuer
 from nlp.units import Unit, split_label, unit_label, units
 
@@ -35,6 +37,8 @@ _OLD_OR_NEW = frozenset(("cũ", "mới"))
 _GAP = re.compile(r",? +")
 _LONGEST_NAME = 5
 _LONGEST_STRETCH = 40
+_LONGEST_LEAD = 12
+_FIRST_WORD = re.compile(r" *([a-z]+)")
 _PREFIX = "UBND "
 
 # Common short names of cities; the table of units has their whole names.
@@ -50,15 +54,25 @@ _NICKNAMES = {
 def _glued() -> dict[str, str]:
     """Returns the provinces' names typed as one word: "hanoi" → "Hà Nội"."""
     table = units()
-    found: dict[str, str] = {}
-    for number in range(len(table)):
-        unit = table.unit(number)
-        if unit.parent is not None:
-            # Provinces stand first in the table; the few later ones bear the same names.
-            break
-        name = unit.name
-        found["".join(re.findall(r"[a-z]+", Wording(name).plain))] = name
-    return found
+    # Provinces stand first in the table, those that are no more last.
+    orders = (range(len(table)), reversed(range(len(table))))
+    provinces = [
+        unit.name
+        for numbers in orders
+        for unit in itertools.takewhile(_is_province, map(table.unit, numbers))
+    ]
+    return {"".join(re.findall(r"[a-z]+", fold(name))): name for name in provinces}
+
+
+def _is_province(unit: Unit) -> bool:
+    return unit.parent is None
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Returns the first words of the provinces' names in all the ways that they are typed."""
+    names = (*_NICKNAMES, *_glued(), *(fold(name) for name in _glued().values()))
+    return frozenset(name.partition(" ")[0] for name in names)
 
 
 @lru_cache(maxsize=16_384)
@@ -80,7 +94,13 @@ def province(plain: str, typed: str) -> str | None:
 
 def province_at(wording: Wording, position: int) -> tuple[str, int] | None:
     """Returns the label and the end of a province named right at `position`."""
-    if _A_PERSON.search(wording.plain, 0, position) or _NO_PLACE.match(wording.plain, position):
+    first = _FIRST_WORD.match(wording.plain, position)
+    if first is None or first[1] not in _first_words():
+        return None
+    before = max(0, position - _LONGEST_LEAD)
+    if _A_PERSON.search(wording.plain, before, position) or _NO_PLACE.match(
+        wording.plain, position
+    ):
         return None
     stretch = slice(position, position + _LONGEST_STRETCH)
     found = _province_in(wording.plain[stretch], wording.cased[stretch])

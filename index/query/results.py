@@ -68,12 +68,14 @@ _AFTER_TYPE = (_ASKED, _NEWEST, _DIRECTING)
 class Reading:
     """What is read so far.
 
-    `stated` is the target's own issuer where words name it; `placed` tells that `issuer` is the
-    committee of a place, because nothing but the place is named.
+    `named` tells that a document is named, be it the target or part of the topic; `stated` is the
+    target's own issuer where words name it; `placed` tells that `issuer` is the committee of a
+    place, because nothing but the place is named.
     """
 
     wording: Wording
     question: bool
+    named: bool = False
     target: Target | None = None
     asked: Asked | None = None
     type: str | None = None

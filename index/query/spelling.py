@@ -43,6 +43,7 @@ _BEFORE_NUMBER = re.compile(r"\s+(?:so\s+)?\d")
 _BEHIND_TYPE = re.compile(
     r" (?:nao|gi|so|cua|ve|thuc hien|trien khai|huong dan|sua doi|thay the|bai bo)(?![a-z])"
 )
+_REACH = 8
 _BEFORE_TYPE = re.compile(r"(?<![a-z])(?:cac|nhung|moi) $")
 _SMALL_WORDS = {"nhung": "những", "khong": "không"}
 _SHORT_VERBS = {"thya": "thay", "thaay": "thay", "thayy": "thay", "thy": "thay", "suwa": "sua"}
@@ -157,7 +158,7 @@ def _pair(
         word.start() == 0
         or _BEFORE_NUMBER.match(wording.plain, other.end())
         or (document and _BEHIND_TYPE.match(wording.plain, other.end()))
-        or _BEFORE_TYPE.search(wording.plain, 0, word.start())
+        or _BEFORE_TYPE.search(wording.plain, max(0, word.start() - _REACH), word.start())
     ):
         known = type_phrases
     else:

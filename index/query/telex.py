@@ -19,6 +19,7 @@ _TELEX = re.compile(rf"{_ONSET}(?P<vowels>[aeiouyw]+){_CODA}")
 _TONE_KEY = re.compile(r"(?<=[aeiouywmnpthgc])[sfrxj]")
 _VOWEL = re.compile("[aeiouyw]")
 _SYMBOL = re.compile(r"(?<=[/-])([qnc])dd(?=-)", re.IGNORECASE)
+_SHAPED_D = re.compile("(?<![Gg])(?:DD|dd)|(?:DD|dd)(?![Tt])")
 _TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _SHAPES = (
     ("uwow", "ươ"), ("uow", "ươ"), ("uw", "ư"), ("ow", "ơ"), ("aw", "ă"), ("aa", "â"),
@@ -53,10 +54,10 @@ def decoded(
     read: list[tuple[int, int, str]] = []
     sure, strange = False, 0
     for word in words:
-        before, after = text[: word.start()][-1:], text[word.end() :][:1]
-        if any(side.isalnum() or side in "/-&" for side in (before, after) if side):
-            continue
         if known(word[0]) or SYLLABLE.fullmatch(word[0]):
+            continue
+        before, after = text[max(0, word.start() - 1) : word.start()], text[word.end() :][:1]
+        if any(side.isalnum() or side in "/-&" for side in (before, after) if side):
             continue
         letters = _syllable(_telex_keys(word[0]))
         if letters is not None:
@@ -77,8 +78,8 @@ def decoded(
         typed = text[start:end]
         own = letters.capitalize() if typed[0].isupper() else letters
         text = text[:start] + (letters.upper() if typed.isupper() else own) + text[end:]
-    # In symbols too: "61/2018/NDD-CP".
-    return text.replace("DD", "Đ").replace("dd", "đ")
+    # In symbols too ("61/2018/NDD-CP"), but for that of the Bộ Giáo dục và Đào tạo.
+    return _SHAPED_D.sub(lambda keys: "Đ" if keys[0].isupper() else "đ", text)
 
 
 def _folded(letters: str) -> str:

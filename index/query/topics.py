@@ -31,6 +31,8 @@ _GAP = rf"[\s,.;:?!()/{CLAIMED}{TARGET}-]"
 
 _ENGLISH_BEHIND = rf"(?<={CLAIMED} )(?:on|about|regarding|concerning|for|of|by|from|did|does)"
 
+_MARKS = re.compile(f"[{CLAIMED}{TARGET}{BLOT}]+")
+
 _Edges = tuple[re.Pattern[str], re.Pattern[str]]
 
 
@@ -71,8 +73,10 @@ def is_question(text: str) -> bool:
 
 def _read(wording: Wording) -> str:
     """Returns the text in lower case, claims and what only looks like small words blotted out."""
-    pairs = zip(wording.lower, without_homographs(wording, marked=False), strict=True)
-    return "".join(mark if mark in (CLAIMED, TARGET, BLOT) else letter for letter, mark in pairs)
+    lower = wording.lower
+    for mark in _MARKS.finditer(without_homographs(wording, marked=False)):
+        lower = f"{lower[: mark.start()]}{mark[0]}{lower[mark.end() :]}"
+    return lower
 
 
 def leads(wording: Wording, position: int) -> bool:
@@ -93,10 +97,9 @@ def topic_of(wording: Wording) -> str:
     start = head.end() if head else 0
     tail = end_pattern.search(lower, start)
     end = tail.start() if tail else len(plain)
-    kept = "".join(
-        " " if mark in (CLAIMED, TARGET) else letter
-        for letter, mark in zip(wording.text[start:end], plain[start:end], strict=True)
-    )
+    kept = wording.text[start:end]
+    for mark in _MARKS.finditer(plain[start:end]):
+        kept = kept[: mark.start()] + " " * len(mark[0]) + kept[mark.end() :]
     kept = re.sub(r"\s+", " ", kept).strip(" ,.;:?!-")
     for read, typed in wording.mended:
         # Both are words of letters alone.

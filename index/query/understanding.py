@@ -44,7 +44,7 @@ def understand(text: str, *, today: date | None = None) -> Query:
     """
     wording = mended(Wording(text))
     reading = _targeted(wording.part())
-    if reading.asked is None and (reading.target is not None or find_targets(wording)):
+    if reading.asked is None and reading.named:
         # Something may be asked of a document that is named: the verb may be the slip.
         second = mended(Wording(text), lenient=True)
         if second.text != wording.text and (other := _targeted(second)).asked is not None:
@@ -71,6 +71,7 @@ def _topic_beside_relation(reading: Reading) -> str:
 def _targeted(wording: Wording) -> Reading:
     reading = Reading(wording, asks(wording))
     targets = find_targets(wording)
+    reading.named = bool(targets)
     if targets:
         _read_target(reading, targets)
     return reading

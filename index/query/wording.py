@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from copy import copy
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from index.matching import is_plain
+from index.query.letters import composed, folded, lowered
 from index.query.telex import SYLLABLE
 
 MAX_LENGTH = 1000
@@ -32,42 +32,10 @@ _STOPPED = re.compile("[aeiouy](?:ch?|p|t)$")
 _TONES = "\u0301\u0323"
 _SHORT = 3
 _DATA = Path(__file__).parent.parent / "data"
-_DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
-_QUOTES = dict.fromkeys("“”„«»‘’\"'`", " ")
-_LETTERS = {"đ": "d", "ð": "d", "ɖ": "d"}
-
-
-@cache
-def _fold_letter(letter: str) -> str:
-    if letter.isascii():
-        return " " if letter in "\"'`" or ord(letter) < 32 else letter.lower()
-    lower = letter.lower()[:1]
-    for table in (_DASHES, _QUOTES, _LETTERS):
-        if lower in table:
-            return table[lower]
-    if lower.isspace() or not lower.isprintable():
-        return " "
-    return unicodedata.normalize("NFD", lower)[0]
-
-
-_CONTROLS = dict.fromkeys((*range(32), 127), " ")
-
 # Small English words that are Vietnamese syllables too; they tell nothing.
 _ENGLISH_LINKS = frozenset(
     ("in", "on", "an", "to", "by", "the", "at", "is", "no", "do", "can", "may")
 )
-
-
-def _composed(typed: str) -> str:
-    """Returns a text in NFC, letters and digits of other shapes or scripts as the usual ones."""
-    text = unicodedata.normalize("NFKC", typed).translate(_CONTROLS)
-    if text.isascii():
-        return text
-    # Marks of direction and joints of no width come along when text is copied from a page.
-    text = "".join(c for c in text if unicodedata.category(c) != "Cf")
-    return "".join(
-        str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in text
-    )
 
 
 def _is_english(plain: str) -> bool:
@@ -79,16 +47,20 @@ def _is_english(plain: str) -> bool:
 
 def _lacks_marks(lower: str, folded: str) -> bool:
     """Tells whether diacritics are left out in some words of a text that has them in others."""
-    return any(
-        (word[0] in syllables_with_marks() and lower[word.start() : word.end()] == word[0])
-        or _is_toneless(lower[word.start() : word.end()], word[0])
-        for word in _WORDS.finditer(folded)
-    )
+    marked = syllables_with_marks()
+    for word in _WORDS.finditer(folded):
+        typed = lower[word.start() : word.end()]
+        if typed == word[0]:
+            if typed in marked:
+                return True
+        elif _is_toneless(typed, word[0]):
+            return True
+    return False
 
 
 def _is_toneless(typed: str, folded: str) -> bool:
     """Tells "quyêt": before c, ch, p and t every syllable has a tone (sắc or nặng)."""
-    if typed == folded or not _STOPPED.search(folded) or not SYLLABLE.fullmatch(folded):
+    if not _STOPPED.search(folded) or not SYLLABLE.fullmatch(folded):
         return False
     return not any(mark in _TONES for mark in unicodedata.normalize("NFD", typed))
 
@@ -119,6 +91,19 @@ class State(NamedTuple):
     is_english: bool
 
 
+@lru_cache(maxsize=16)
+def _read(typed: str) -> State:
+    """Returns a text as it is before anything is claimed; each part of a search reads it again."""
+    text = " ".join(composed(typed).split())[:MAX_LENGTH]
+    lower, plain = lowered(text), _SPELLED_WITH_I.sub(lambda i: i[0][:-1] + "y", folded(text))
+    unmarked = is_plain(text) or _lacks_marks(lower, plain)
+    cased = lower if text.isupper() else text
+    if unmarked and not text.isascii():
+        # Some words have their marks and some have not: what holds of all is their letters.
+        lower = cased = plain
+    return State(text, lower, cased, plain, plain, unmarked, unmarked and _is_english(plain))
+
+
 class Wording:
     """A typed text.
 
@@ -137,39 +122,37 @@ class Wording:
     __slots__ = ("cased", "folded", "is_english", "is_plain", "lower", "mended", "plain", "text")
 
     def __init__(self, typed: str, *, mended: tuple[tuple[str, str], ...] = ()) -> None:
+        self._take(_read(typed[: MAX_LENGTH * 4]))
         self.mended = mended
-        head = typed[: MAX_LENGTH * 4]
-        self.text = " ".join(_composed(head).split())[:MAX_LENGTH]
-        self.lower = "".join(letter.lower()[:1] for letter in self.text)
-        folded = "".join(map(_fold_letter, self.text))
-        self.folded = self.plain = _SPELLED_WITH_I.sub(lambda i: i[0][:-1] + "y", folded)
-        self.is_plain = is_plain(self.text) or _lacks_marks(self.lower, self.folded)
-        self.cased = self.lower if self.text.isupper() else self.text
-        if self.is_plain and not self.text.isascii():
-            # Some words have their marks and some have not: what holds of all is their letters.
-            self.lower = self.cased = self.folded
-        self.is_english = self.is_plain and _is_english(self.plain)
+
+    def _take(self, state: State) -> None:
+        self.text, self.lower, self.cased, self.folded, self.plain = state[:5]
+        self.is_plain, self.is_english = state.is_plain, state.is_english
 
     def state(self) -> State:
         """Returns all that the reading of this text depends on."""
-        return State(*(getattr(self, name) for name in State._fields))
+        return State(
+            self.text, self.lower, self.cased, self.folded, self.plain,
+            self.is_plain, self.is_english,
+        )  # fmt: skip
 
     @classmethod
     def in_state(cls, state: State) -> Wording:
         """Returns the text that was in a state."""
         wording = cls.__new__(cls)
+        wording._take(state)
         wording.mended = ()
-        for name, value in zip(State._fields, state, strict=True):
-            setattr(wording, name, value)
         return wording
 
     def part(self, start: int = 0, end: int | None = None) -> Wording:
         """Returns a copy of a stretch, in which other claims may be made; `end` as in slices."""
-        rest = copy(self)
+        rest = Wording.__new__(Wording)
         stretch = slice(start, end)
         rest.text, rest.lower = self.text[stretch], self.lower[stretch]
         rest.cased = self.cased[stretch]
         rest.folded, rest.plain = self.folded[stretch], self.plain[stretch]
+        rest.is_plain, rest.is_english = self.is_plain, self.is_english
+        rest.mended = self.mended
         return rest
 
     def claim(self, start: int, end: int, mark: str = CLAIMED) -> None:
