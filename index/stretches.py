@@ -1,7 +1,7 @@
 """What of a passage gets vectors: its heading with each stretch of its text.
 
 One vector for a long passage is a mean of all that it speaks of; a question asks for one thing.
-Stretches of about a hundred syllables, each with the heading, find more (measured on held-out
+Stretches of sixty syllables, each with the heading, find more (measured on held-out
 articles: `index/data/embedding/README.md`); of their products with a question the largest counts,
 as passages stand for their article (Dai and Callan 2019, Deeper Text Understanding for IR: MaxP).
 """
@@ -16,10 +16,10 @@ from typing import Final
 from index.model import Passage
 from index.syllables import located
 
-STRETCH: Final = 100
+STRETCH: Final = 60
 """Syllables of a stretch."""
 
-SCHEME: Final = "stretches-1"
+SCHEME: Final = f"stretches-{STRETCH}"
 """Names what is embedded of a passage; vectors of another scheme do not compare."""
 
 _RECIPIENTS = re.compile(r"^[\s*_|>-]*Nơi nhận[\s*_]*[:.]", re.MULTILINE)
