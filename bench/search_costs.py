@@ -15,7 +15,7 @@ from index.embedding import Embedder
 from index.entries import Filters
 from index.expansion import expanded
 from index.lexical import LexicalIndex
-from index.matching import highlights
+from index.marking import highlights
 from index.narrowed import NarrowedSearch
 from index.query import understand
 from index.ranking import HybridSearch

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from index.entries import FoundPassage
-from index.matching import highlights
+from index.marking import highlights
 from index.model import Hit
 from index.ranking import grouped
 

@@ -43,7 +43,14 @@ _TONE_PLACES = {
     )
     for new, old in zip(vowels, olds, strict=True)
 }
+_TONE_PLACES_BEFORE = {old: new for new, old in _TONE_PLACES.items()}
 _D_LIKE = str.maketrans({"ð": "đ", "ɖ": "đ"})
+
+# Latin letters, Vietnamese ones and general punctuation, without what `_exact` changes beyond
+# taking the lower case of each letter: İ, what looks like đ, and whatever composes.
+_USUAL = re.compile(
+    "[\0-\xcf\xd1-\xef\xf1-\u012f\u0131-\u0188\u018a-\u024f\u1ea0-\u1ef9\u2002-\u206f]*+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +121,21 @@ def forms(text: str) -> list[tuple[str, str]]:
     """Returns the syllables of `text` in both forms, exact and folded, in order."""
     known = _FORMS
     return [pair for s in surfaces(text) if (pair := known[s])[1]]
+
+
+def is_usual(text: str) -> bool:
+    """Tells whether `text` has only letters whose exact form is their lower case.
+
+    In such a text a syllable stands wherever one of its `spellings` does, in lower case, between
+    characters that are neither letters nor digits.
+    """
+    return _USUAL.fullmatch(text) is not None
+
+
+def spellings(exact: str) -> list[str]:
+    """Returns how an exact syllable may be written in a usual text, in lower case."""
+    other = exact[:-2] + _TONE_PLACES_BEFORE.get(exact[-2:], exact[-2:])
+    return [exact, other] if other != exact and _exact(other) == exact else [exact]
 
 
 class Wanted(dict[str, bool]):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index.entries import DocumentEntry, Filters
 from index.lexical import LexicalIndex, LexicalIndexError
-from index.matching import highlights, is_plain
+from index.matching import is_plain
 from index.model import Passage
 from index.vector_files import hash_of
 
@@ -173,16 +173,6 @@ def test_no_text_is_an_error(index: LexicalIndex, text: str) -> None:
 )
 def test_any_text_may_be_searched(index: LexicalIndex, text: str) -> None:
     assert len(index.search(text, 2)) <= 2
-
-
-def test_highlights_are_places_in_the_text() -> None:
-    text = "Đẩy mạnh số hóa hồ sơ, giấy tờ; lưu hồ sơ."
-    assert [text[h.start : h.end] for h in highlights("so hoa ho so", text)] == [
-        "số hóa hồ sơ",
-        "hồ sơ",
-    ]
-    assert highlights("số hóa", text)[0].start == text.index("số hóa")
-    assert highlights("", text) == ()
 
 
 @pytest.mark.parametrize(
