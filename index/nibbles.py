@@ -18,6 +18,9 @@ LARGEST: Final = 7
 
 _ZERO: Final = 8
 
+_TOGETHER: Final = 256
+"""Rows that are multiplied at once: what stands between stays in the processor's cache."""
+
 
 def packed_length(dimensions: int) -> int:
     """Returns how many bytes a row of so many dimensions takes."""
@@ -51,6 +54,20 @@ def total(packed: Packed, weights: Floats) -> Floats:
 
 def products(packed: Packed, vector: Floats) -> Floats:
     """Returns the inner product of `vector`, shape (dimensions,), with the steps of each row."""
-    even, odd = vector[0::2], vector[1::2]
-    low, high = (part.astype(np.float32) for part in (packed & 15, packed >> 4))
-    return np.asarray(low @ even + high[:, : len(odd)] @ odd - _ZERO * vector.sum())
+    rows, length = packed.shape
+    even, odd = (np.zeros(length, np.float32) for _ in range(2))
+    even[: len(vector[0::2])], odd[: len(vector[1::2])] = vector[0::2], vector[1::2]
+    # A byte is its low nibble and sixteen times its high one, which is never cut out.
+    odd /= 16
+    even -= odd
+    low = np.empty((min(rows, _TOGETHER), length), np.uint8)
+    numbers = np.empty(low.shape, np.float32)
+    found = np.empty(rows, np.float32)
+    for at in range(0, rows, _TOGETHER):
+        part = packed[at : at + _TOGETHER]
+        size = len(part)
+        numbers[:size] = part
+        products = numbers[:size] @ odd
+        numbers[:size] = np.bitwise_and(part, 15, out=low[:size])
+        found[at : at + size] = numbers[:size] @ even + products
+    return np.asarray(found - _ZERO * vector.sum())

@@ -47,10 +47,14 @@ class Rows:
             OSError, ValueError: the file is missing or too short.
         """
         kind = row_type(dimensions)
+        shape = (count, kind.itemsize)
         # As a plain array: picking from a `numpy.memmap` takes microseconds each time.
-        self.packed: NDArray[Any] = (
-            np.asarray(np.memmap(file, kind, "r", shape=(count,))) if count else np.zeros(0, kind)
+        self._bytes: NDArray[np.uint8] = (
+            np.asarray(np.memmap(file, np.uint8, "r", shape=shape))
+            if count
+            else np.zeros(shape, np.uint8)
         )
+        self.packed: NDArray[Any] = self._bytes.view(kind).reshape(count)
         self.dimensions = dimensions
 
     def __len__(self) -> int:
@@ -62,5 +66,6 @@ class Rows:
 
     def products(self, places: NDArray[np.int64], vector: Floats) -> Floats:
         """Returns the inner products of `vector` with the rows at these places."""
-        rows = self.packed[places]
+        # Picked as bytes, in a sixth of the time that records take.
+        rows = self._bytes.take(places, axis=0).view(self.packed.dtype)[:, 0]
         return np.asarray(nibbles.products(rows["steps"], vector) * rows["scale"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from index.nibbles import pack, packed_length, unpack
+from index.nibbles import pack, packed_length, products, unpack
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,12 @@ def test_what_is_packed_is_unpacked(shape: tuple[int, int]) -> None:
     packed = pack(steps)
     assert packed.shape == (shape[0], packed_length(shape[1]))
     assert np.array_equal(unpack(packed, shape[1]), steps)
+
+
+@pytest.mark.parametrize("length", [8, 7, 1])
+@pytest.mark.parametrize("rows", [0, 1, 256, 600])
+def test_products_are_those_of_what_is_unpacked(rows: int, length: int) -> None:
+    random = np.random.default_rng(rows + length)
+    steps = random.integers(-7, 8, (rows, length)).astype(np.float32)
+    vector = random.normal(size=length).astype(np.float32)
+    assert products(pack(steps), vector) == pytest.approx(steps @ vector, abs=1e-4)
