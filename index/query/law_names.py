@@ -18,6 +18,7 @@ from nlp.types import read_table
 _SHORTEST_PREFIX = 3
 _SHORTEST_INITIALS = 2
 _LONGEST = 12
+_COUNTRY = ["viet", "nam"]
 
 
 def longest_name(words: Sequence[str], kind: str) -> tuple[int, str] | None:
@@ -106,6 +107,8 @@ def _names(kind: str) -> tuple[dict[str, str], dict[str, str]]:
         key = key_of(name)
         names.setdefault(key, name)
         words = key.split()
+        if words[-2:] == _COUNTRY and len(words) > len(_COUNTRY) + 1:
+            names.setdefault(" ".join(words[:-2]), name)
         initials.setdefault("".join(w[0] for w in words), set()).add(name)
         with_and = re.findall(r"[a-z0-9]+", fold(name))
         initials.setdefault("".join(w[0] for w in with_and), set()).add(name)

@@ -8,7 +8,7 @@ from functools import cache
 
 from index.query.doing import CARRIES_OUT, ENGLISH_OWNERS, OWNERS, TENSES
 from index.query.homographs import without_homographs
-from index.query.naming import types_in
+from index.query.naming import ends_in_type, types_in
 from index.query.wording import CLAIMED, TARGET, Wording
 
 _LEVELS = {
@@ -52,6 +52,12 @@ _PART_OF_A_NAME = re.compile(
     r"(?:(?:don vi hanh chinh|(?:khong|ko) chuyen trach)(?: cap \w+(?:,| va)?)?"
     r"|cap \w+(?:,| va))\s*$"
 )
+# "Quyết định sáp nhập các xã", "giao biên chế cho các huyện": what is done to them.
+_DONE_TO = re.compile(
+    r"(?<![a-z])(?:sap nhap|hop nhat|nhap|thanh lap|phan loai|chia tach|tach|sap xep|cong nhan|"
+    r"dat ten|doi ten|giai the|ho tro|giao|phan cap|phan bo|dieu chinh|xep loai|cham diem|danh gia)"
+    r"(?: [a-z]+){0,3} *$"
+)
 BareLevel = tuple[str, int, int, bool, bool]
 """Level, start, end; whether a word such as "của" leads it, whether it is asked for ("which")."""
 
@@ -70,9 +76,7 @@ def bare_levels(wording: Wording) -> Iterator[BareLevel]:
         word = next(group for group in match.groupdict().values() if group)
         if _PART_OF_A_NAME.search(wording.plain[: match.start()]):
             continue
-        if TARGET not in wording.plain and _KIND_OF_PLACE.match(wording.plain, match.end()):
-            continue
-        if match["en"] and TARGET not in wording.plain and _is_attribute(wording, match):
+        if TARGET not in wording.plain and _is_spoken_of(wording, match):
             continue
         if match["en"] is None and not _is_unit_word(wording, match, word):
             continue
@@ -85,6 +89,23 @@ def bare_levels(wording: Wording) -> Iterator[BareLevel]:
         led = match["en"] is None or not match[0].startswith(match["en"])
         asked = bool(re.search(r"(?<![a-z])(?:nao$|which )", match[0]))
         yield _LEVELS[word], match.start(), match.end(), led, asked
+
+
+def _is_spoken_of(wording: Wording, match: re.Match[str]) -> bool:
+    """Tells units that a text is about from those whose text it is."""
+    before = wording.plain[: match.start()]
+    if match["en"]:
+        return _is_attribute(wording, match) or _is_object(match, before)
+    if _KIND_OF_PLACE.match(wording.plain, match.end()):
+        return True
+    return match["cac"] is not None and _DONE_TO.search(before) is not None
+
+
+def _is_object(match: re.Match[str], before: str) -> bool:
+    """Tells "merger of communes" from "plans of communes"."""
+    if re.match(r"(?:of|for) ", match[0]) is None:
+        return False
+    return re.search(r"[a-z] *$", before) is not None and not ends_in_type(before)
 
 
 def _is_attribute(wording: Wording, match: re.Match[str]) -> bool:

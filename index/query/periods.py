@@ -24,7 +24,7 @@ _QUARTER = r"(?:qu[iy]|q)\s*(?:i{1,3}|iv|[1-4]|mot|hai|ba|bon|tu)(?![a-z])"
 _WITHIN = (
     r"(?:ngay\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*"
     r"|(?:ngay\s+)?\d{1,2}\s+thang\s+\d{1,2}\s*,?\s*nam\s+"
-    r"|(?:t|thang\s+)?\d{1,2}\s*/\s*|thang\s+\d{1,2}\s*[.-]\s*|thang\s+\d{1,2}\s*,?\s+(?:nam\s+)?"
+    r"|\d{1,2}\s*/\s*|(?:t|thang\s+)\d{1,2}\s*[/.-]\s*|thang\s+\d{1,2}\s*,?\s+(?:nam\s+)?"
     rf"|{_QUARTER}\s*[/,.-]?\s*(?:(?:cua\s+)?nam\s+|of\s+)?"
     r"|(?:(?:\d{1,2}|ba|sau|chin)\s+thang|nua)\s+(?:dau|cuoi)\s+(?:(?:cua\s+)?nam\s+)?"
     r"|(?:dau|giua|cuoi)\s+(?:nam\s+)?"
@@ -50,7 +50,7 @@ def _when(name: str) -> str:
 
 
 _A, _B = _when("a"), _when("b")
-_TO = r"(?:-|den\s+het|den|toi|va|and|to|until|through|till)"
+_TO = r"(?:->?|→|~|den\s+het|den|toi|va|and|to|until|through|till)"
 _NOW = (
     r"(?:tro di|tro lai day|tro ve sau|den nay|toi nay|cho den nay|den hien nay|den bay gio|"
     r"den gio|onwards?|on(?=\s*(?:$|[,.?!]))|or later|"
@@ -126,8 +126,8 @@ _RULES: tuple[tuple[str, str, Callable[[_Bound, _Bound | None], Years]], ...] = 
         _after,
     ),
     (
-        "truoc before prior earlier pre",
-        rf"(?:truoc|before|prior to|earlier than|pre)[\s-]+{_A}",
+        "truoc trc before prior earlier pre",
+        rf"(?:truoc|trc|before|prior to|earlier than|pre)[\s-]+{_A}",
         _before,
     ),
     (
@@ -174,7 +174,7 @@ _RELATIVE: tuple[tuple[re.Pattern[str], int | None, int | None], ...] = tuple(
         (r"(?:trong |in )?(?:(?:dau|giua|cuoi) )?(?:nam ngoai|nam truoc|nam vua roi|nam vua qua|"
          r"nam roi|last year|the (?:past|previous) year)", -1, -1),
         (r"nam kia|the year before last", -2, -2),
-        (r"(?:trong )?(?:thang|quy) nay|this (?:month|quarter)", 0, 0),
+        (r"(?:trong )?(?:thang|quy|tuan) nay|this (?:month|quarter|week)", 0, 0),
     )
 )  # fmt: skip
 _LAST_YEARS = re.compile(
@@ -183,6 +183,20 @@ _LAST_YEARS = re.compile(
     rf"|(?<![a-z0-9])(?:(?:in|over|within|during|for)\s+)?(?:the\s+)?(?:last|past|recent)\s+"
     rf"{_COUNT.replace('<n>', '<m>')}\s+years(?![a-z])"
 )
+
+
+_GLUED = re.compile(
+    r"(?<![a-z])(?:nam|thang|quy|tu|den|toi|truoc|trc|sau|doan|gd|ky|trong|since|from|in|before|after)"
+    r"(?=(?:\d{1,2}[/.-])?(?:19|20)\d\d(?!\d))"
+)
+
+
+def with_blanks(wording: Wording) -> Wording:
+    """Returns the wording with blanks before the years that stand right behind words of time."""
+    text = wording.text
+    for word in reversed(list(_GLUED.finditer(wording.plain))):
+        text = f"{text[: word.end()]} {text[word.end() :]}"
+    return wording if text == wording.text else Wording(text, mended=wording.mended)
 
 
 def claim_period(wording: Wording, today: date) -> Years:

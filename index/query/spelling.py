@@ -13,6 +13,7 @@ from functools import cache
 
 from index.query.naming import form_of
 from index.query.numerals import with_digits
+from index.query.periods import with_blanks
 from index.query.slips import is_certain_slip, is_one_slip
 from index.query.telex import SYLLABLE, decoded
 from index.query.vocabulary import (
@@ -73,7 +74,7 @@ def mended(wording: Wording, *, lenient: bool = False) -> Wording:
     )
     if typed != wording.text:
         wording = Wording(typed)
-    wording = with_digits(wording)
+    wording = with_digits(with_blanks(wording))
     edits = _edits(wording, lenient=lenient)
     if not edits:
         return wording

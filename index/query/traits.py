@@ -9,7 +9,7 @@ from index.query.wording import read_rows
 from nlp.directive import RelationKind
 
 Trait = Literal[
-    "subject", "seldom numbered", "no year", "any form", "carrier", "local", "ministerial"
+    "subject", "titled", "seldom numbered", "no year", "any form", "carrier", "local", "ministerial"
 ]
 """The traits that `query_type_traits.tsv` explains."""
 

@@ -10,8 +10,10 @@ from index.model import Query
 from index.query.councils import body_of_place
 from index.query.naming import form_of, type_pattern, types_in
 from index.query.ownership import with_issuer
+from index.query.reading import Reading
 from index.query.relations import asked_relation
-from index.query.results import Reading, read_filters, read_type
+from index.query.result_types import read_type
+from index.query.results import read_filters
 from index.query.spelling import mended
 from index.query.targets import FoundTarget, find_targets
 from index.query.topics import asks, topic_beside, topic_of
@@ -28,7 +30,10 @@ _NO_TITLE = re.compile(
     r"(?<![a-z])(?:(?:diem|khoan|dieu|muc|chuong|mau|phu luc|bieu|article|clause|point|form)"
     r"(?: so)? [a-z0-9]{1,4}(?![a-z0-9])"
     r"|(?:hoi nghi|ky hop|khoa|dai hoi)(?: (?:lan thu|trung uong|tw|thu|bch))* [a-z0-9]+"
-    r"|(?:xin|can|gui|cho)? ?file|(?:cua|do|by|of) .*$)(?![a-z])"
+    r"|(?:xin|can|gui|cho)? ?file"
+    r"|(?:cua|do|by|of)(?: the| cac)? (?:ban|bo|so|cuc|tong cuc|vu|uy ban|hoi dong|hoi nghi|"
+    r"van phong|vien|truong|chinh phu|quoc hoi|thu tuong|pho|steering|committee|board|council|"
+    r"department|ministry|government)(?![a-z]).*$)(?![a-z])"
 )
 
 

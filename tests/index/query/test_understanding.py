@@ -44,10 +44,15 @@ _TODAY = date(2026, 5, 1)
         ),
         pytest.param("nghị định sáu mươi mốt", "Nghị định", "61", None, id="number in words"),
         pytest.param("quyeets ddinhj 766", "Quyết định", "766", None, id="Telex keys"),
+        pytest.param(
+            "suwar ddooir tt 32/2018/tt-bgddt", "Thông tư", "32/2018/tt-bgddt", 2018, id="no keys"
+        ),
         pytest.param("quye61t d9i5nh 766", "Quyết định", "766", None, id="VNI keys"),
         pytest.param("61/2018/ndcp", "Nghị định", "61/2018/ndcp", 2018, id="symbol glued"),
         pytest.param("QĐ 766 TTg 2022", "Quyết định", "766", 2022, id="year behind the issuer"),
         pytest.param("luat bhxh 2024", "Luật", None, 2024, id="a law's initials"),
+        pytest.param("luật khám chữa bệnh 2023", "Luật", None, 2023, id="a law's short name"),
+        pytest.param("luật quốc tịch", "Luật", None, None, id="without the country's name"),
         pytest.param("blds 2015", "Bộ luật", None, 2015, id="a code's initials"),
         pytest.param("luat to chuc cqdp", "Luật", None, None, id="a law's last initials"),
         pytest.param("Hiến pháp Việt Nam 2013", "Hiến pháp", None, 2013, id="of the country"),
@@ -162,6 +167,9 @@ def test_relations(text: str, relation: str | None, direction: str | None) -> No
         pytest.param("giảm nghèo gd 2021-2025", (2021, 2025), id="gd for giai đoạn"),
         pytest.param("reports from Q2 2023 on wages", (2023, 2023), id="from within a quarter"),
         pytest.param("reports from Q2 2023 onwards", (2023, None), id="from a quarter on"),
+        pytest.param("kh cds nam2022", (2022, 2022), id="a year glued to its word"),
+        pytest.param("qd bo y te tu2021", (2021, None), id="a year glued to từ"),
+        pytest.param("qd nghe an trc 2020", (None, 2019), id="trc for trước"),
     ],
 )
 def test_periods(text: str, years: tuple[int | None, int | None]) -> None:
@@ -261,6 +269,9 @@ def test_periods(text: str, years: tuple[int | None, int | None]) -> None:
         pytest.param("waste collection after commune merger", None, id="an English attribute"),
         pytest.param("commune plans on waste", "xã", id="a level before a type"),
         pytest.param("nq 5 huy bo ct nao", None, id="bỏ before a type"),
+        pytest.param("decisions on merger of communes", None, id="what is done to communes"),
+        pytest.param("quyết định sáp nhập các xã", None, id="what is done to các xã"),
+        pytest.param("plans of communes on waste", "xã", id="whose plans"),
     ],
 )
 def test_issuers(text: str, issuer: str | None) -> None:
@@ -287,6 +298,11 @@ def test_issuers(text: str, issuer: str | None) -> None:
         pytest.param("bao cao phi ve sinh quy 2 2023", "phi ve sinh", id="a type with its time"),
         pytest.param("NĐ 168/2024 phạt giao thông", "phạt giao thông", id="a title without về"),
         pytest.param("NĐ 168/2024 của Ban Chỉ đạo 35", "", id="an unknown body is no title"),
+        pytest.param("tt 200/2014 che do ke toan", "che do ke toan", id="chế độ is no do"),
+        pytest.param("nđ 98/2020 quyền lợi của dân", "quyền lợi của dân", id="của in a title"),
+        pytest.param("Quy chế tổ chức lễ hội", "tổ chức lễ hội", id="a type before its title"),
+        pytest.param("what are the rules on overtime", "overtime", id="rules are no subject"),
+        pytest.param("laws on drones", "drones", id="laws are a type"),
         pytest.param("vận tải tỉnh Lâm Đồng", "vận tải", id="tải is no verb at the end"),
         pytest.param("nhà ở tỉnh Lâm Đồng", "nhà ở", id="nhà ở is one word"),
         pytest.param("phong chong tham nhung", "phong chong tham nhung", id="nhũng is not những"),
