@@ -66,7 +66,7 @@ class Gathered:
         """Reads the passages of these units; returns their features, shape (n, len(NAMES))."""
         chosen = np.unique(units)
         places = np.flatnonzero(np.isin(self.unit, chosen))
-        sequences = unpack([one.terms for one in self.matches.read(places.tolist())])
+        sequences = unpack(self.matches.terms(places.tolist()))
         rows, _ = features(
             self.terms,
             sequences,

@@ -20,11 +20,10 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage's id, BM25 score, terms (`index.sequences`), URN and its text as it is stored."""
+    """A passage's id, BM25 score, URN and its text as it is stored."""
 
     id: str
     score: float
-    terms: bytes
     urn: str
     payload: bytes
 
@@ -55,7 +54,7 @@ class Matches:
     scores: Floats
     addresses: Sequence[tantivy.DocAddress]
     document_at: Callable[[tantivy.DocAddress], tantivy.Document]
-    _known: dict[int, Candidate] = field(default_factory=dict)
+    _known: dict[int, tantivy.Document] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -81,14 +80,19 @@ class Matches:
         arrays = (self.keys[places], self.units[places], self.scores[places])
         return Matches(*arrays, addresses, self.document_at)
 
-    def read(self, places: Iterable[int]) -> list[Candidate]:
-        """Reads the stored fields of the passages at these places, in that order, once each."""
-        return [self._known.get(at) or self._read(at) for at in places]
+    def terms(self, places: Iterable[int]) -> list[bytes]:
+        """Returns the terms (`index.sequences`) of the passages at these places, in that order."""
+        return [self._stored(at).get_first("terms") or b"" for at in places]
 
-    def _read(self, at: int) -> Candidate:
-        read = _candidate(self.document_at(self.addresses[at]), float(self.scores[at]))
-        self._known[at] = read
-        return read
+    def read(self, places: Iterable[int]) -> list[Candidate]:
+        """Returns the passages at these places, in that order."""
+        return [_candidate(self._stored(at), float(self.scores[at])) for at in places]
+
+    def _stored(self, at: int) -> tantivy.Document:
+        known = self._known.get(at)
+        if known is None:
+            known = self._known[at] = self.document_at(self.addresses[at])
+        return known
 
 
 def matches_of(searcher: tantivy.Searcher, hits: Sequence[tuple[Any, Any]]) -> Matches:
@@ -104,4 +108,4 @@ def matches_of(searcher: tantivy.Searcher, hits: Sequence[tuple[Any, Any]]) -> M
 def _candidate(document: tantivy.Document, score: float) -> Candidate:
     first = document.get_first
     name, urn = (str(first(field) or b"", "utf-8", "surrogatepass") for field in ("passage", "urn"))
-    return Candidate(name, score, first("terms") or b"", urn, first("payload") or b"")
+    return Candidate(name, score, urn, first("payload") or b"")
