@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache, lru_cache
 
@@ -12,7 +13,7 @@ from index.syllables import fold
 from nlp.issuers.bodies import central_bodies, department_symbols, departments
 
 _WORD = re.compile(r"[a-z]+")
-_THREE_WORDS = re.compile("[a-z]+ [a-z]+ [a-z]+(?![a-z])")
+_GLUED = re.compile("(?:so|bo) [a-z]+ ?(?:&|va) ?[a-z&]+")
 _SECOND_WORD = re.compile("[a-z]+ ([a-z]+)")
 # "Hủy bỏ CT nào" is of no Bộ Công Thương.
 _VERB = re.compile(r"(?<![a-z])(?:huy|bai|loai|go) bo$")
@@ -59,7 +60,7 @@ def _names() -> dict[str, str]:
 @cache
 def department_heads() -> frozenset[str]:
     """Returns the first words of the names."""
-    return frozenset(name.partition(" ")[0] for name in _names())
+    return frozenset(name.partition(" ")[0] for name in (*_names(), *_short_names()))
 
 
 def _longest(text: str) -> tuple[str, int] | None:
@@ -101,14 +102,12 @@ def department_at(wording: Wording, position: int) -> tuple[str, int] | None:
     squeezed = re.sub(r" {2,}", lambda m: " " + "\x02" * (len(m[0]) - 1), read)
     letters = [(i, c) for i, c in enumerate(squeezed) if c != "\x02"]
     found = _longest("".join(c for _, c in letters))
-    if found is None:
-        glued = re.match(r"(?:so|bo) [a-z]+ ?(?:&|va) ?[a-z&]+", stretch)
-        name = _names().get(_glued(glued[0])) if glued else None
-        if glued and name:
-            return name, position + glued.end()
-        return _shortened(stretch, position)
-    name, end = found
-    return name, position + letters[end - 1][0] + 1
+    end = letters[found[1] - 1][0] + 1 if found else 0
+    glued = _GLUED.match(stretch, 0)
+    whole = _names().get(_glued(glued[0])) if glued else None
+    if glued and whole and glued.end() > end:
+        return whole, position + glued.end()
+    return (found[0], position + end) if found else _shortened(stretch, position)
 
 
 def _is_head(wording: Wording, match: re.Match[str]) -> bool:
@@ -120,9 +119,12 @@ def _is_head(wording: Wording, match: re.Match[str]) -> bool:
 
 def short_department_at(wording: Wording, position: int) -> tuple[str, int] | None:
     """Returns the same of a body by the first part of its name alone: "bộ giáo dục"."""
-    head = _THREE_WORDS.match(wording.plain, position)
-    name = _short_names().get(head[0]) if head else None
-    return (name, head.end()) if head and name and _is_head(wording, head) else None
+    words = list(itertools.islice(_WORD.finditer(wording.plain, position, position + 24), 3))
+    for last in reversed(words):
+        name = _short_names().get(wording.plain[position : last.end()])
+        if name is not None and _is_head(wording, words[0]):
+            return name, last.end()
+    return None
 
 
 @cache

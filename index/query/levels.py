@@ -49,7 +49,9 @@ _KIND_OF_PLACE = re.compile(
 )
 # "Đơn vị hành chính cấp xã" is what a text is about, not who issued it.
 _PART_OF_A_NAME = re.compile(
-    r"(?:(?:don vi hanh chinh|(?:khong|ko) chuyen trach)(?: cap \w+(?:,| va)?)?"
+    r"(?<![a-z])(?:cong chuc|vien chuc|can bo|nhan vien|chuc danh|hoc sinh gioi|giao vien gioi|"
+    r"de tai(?: khoa hoc)?|sang kien|di tich|dai bieu(?: hdnd| hoi dong nhan dan)?|cu tri|"
+    r"(?:don vi hanh chinh|(?:khong|ko) chuyen trach)(?: cap \w+(?:,| va)?)?"
     r"|cap \w+(?:,| va))\s*$"
 )
 # "Quyết định sáp nhập các xã", "giao biên chế cho các huyện": what is done to them.

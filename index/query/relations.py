@@ -21,9 +21,10 @@ _WHEN_OR_WHO = re.compile(
     r"nguoi|cap|bo) nao|when|who|whom|where|what (?:date|year|day|time))(?![a-z])"
 )
 _ENTRY_INTO_FORCE = re.compile(
-    r"(?<![a-z])(?:(?<!con )(?<!het )hieu luc (?:thi hanh )?"
+    r"(?<![a-z])(?:(?<!con )(?<!het )(?:hieu luc|hluc|hl) (?:thi hanh )?"
     r"(?:tu|ke tu|khi|ngay|luc|vao|bao gio|nam|thang)"
-    r"|(?:khi nao|bao gio|ngay nao|tu khi nao|luc nao) (?:thi )?(?:bat dau )?co hieu luc"
+    r"|(?:khi nao|bao gio|ngay nao|tu khi nao|luc nao) (?:thi )?(?:bat dau )?"
+    r"co (?:hieu luc|hluc|hl)"
     r"|ngay (?:co |bat dau )?hieu luc|bat dau (?:co )?hieu luc"
     r"|(?:take|takes|took|taking|taken|come|comes|came|enter|enters|entered|entry|go|goes|went)"
     r" (?:in ?to )?(?:effect|force)|effective (?:date|from|since)|date of (?:effect|entry))"

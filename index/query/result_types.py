@@ -32,7 +32,8 @@ _ENDS = re.compile(
 )
 _ASKED = re.compile(r"\s*(?:nao|gi|j)(?![a-z])")
 _NEWEST = re.compile(
-    r"\s+(?:moi(?: nhat| ban hanh| ra)?|gan day(?: nhat)?|gan nhat|hien hanh)(?![a-z])"
+    r"\s+(?:moi(?: nhat| ban hanh| ra)?(?! (?:truong|gioi|sinh|quan he))|gan day(?: nhat)?"
+    r"|gan nhat|hien hanh)(?![a-z])"
 )
 # "Văn bản chỉ đạo của Tỉnh ủy về …" tells of no direction.
 _DIRECTING = re.compile(r"\s+chi dao(?:,? dieu hanh)?(?= (?:cua|tu|ve)(?![a-z]))")
@@ -87,8 +88,10 @@ def _is_marked(wording: Wording, match: NamedType) -> bool:
 def _type_rank(reading: Reading, match: NamedType) -> int:
     """Returns how surely a type's name is the type of the results; 0 if it is not."""
     plain, form = reading.wording.plain, form_of(match.words)
-    if _ASKED.match(plain, match.end):
-        return 4
+    if asked := _ASKED.match(plain, match.end):
+        # "Luật này quy định gì": there it is the verb.
+        verb = has_trait(form.type, "any form") and not asked[0].endswith("nao")
+        return 0 if verb and reading.asked is None else 4
     before = _LEVEL_WORD.sub("", plain[: match.start])
     leads = _leads(reading, match.start)
     own = form.use == "word" and form.type != ANY

@@ -8,6 +8,7 @@ from datetime import date
 
 from index.model import Query
 from index.query.councils import body_of_place
+from index.query.itself import without_itself
 from index.query.naming import form_of, type_pattern, types_in
 from index.query.ownership import with_issuer
 from index.query.reading import Reading
@@ -126,7 +127,8 @@ def _is_for(wording: Wording) -> bool:
 
 
 def _is_all(wording: Wording) -> bool:
-    return not topic_of(wording)
+    """Tells whether nothing but the document is named, and what may be asked of it alone."""
+    return not topic_of(wording) or not topic_of(without_itself(wording))
 
 
 def _query(reading: Reading, text: str, topic: str) -> Query:
@@ -168,7 +170,7 @@ def _title(reading: Reading) -> str:
     """Returns words of the title that stand beside a number: "NĐ 168/2024 phạt giao thông"."""
     if reading.question or reading.target is None or reading.target.number is None:
         return ""
-    wording = reading.wording.part()
+    wording = without_itself(reading.wording)
     for match in _NO_TITLE.finditer(wording.plain):
         wording.claim(*match.span())
     words = topic_of(wording)

@@ -198,7 +198,9 @@ def _needles_of_branch(branch: str) -> frozenset[str]:
             start = place
         elif letter == ")" and (depth := depth - 1) == 0:
             outside += " "
-            groups += [branch[start + 1 : place]] if branch[place + 1 : place + 2] != "?" else []
+            groups += (
+                [] if branch[place + 1 : place + 2] in ("?", "*") else [branch[start + 1 : place]]
+            )
         elif depth == 0:
             outside += letter
     words = re.findall(r"[a-z]+", re.sub(r"\[[^]]*\]|[a-z]?[?*]", " ", outside))
