@@ -12,7 +12,8 @@ from index.syllables import fold
 from nlp.types import read_table
 
 _TYPES = {"bo luat": "Bộ luật", "luat": "Luật", "phap lenh": "Pháp lệnh", "hien phap": "Hiến pháp"}
-_VIETNAMESE = re.compile(rf"(?<![a-z])({'|'.join(_TYPES)})(?![a-z])")
+# "Kỷ luật cán bộ" and "pháp luật đất đai" name no law.
+_VIETNAMESE = re.compile(rf"(?<![a-z])(?<!ky )(?<!phap )({'|'.join(_TYPES)})(?![a-z])")
 _GLUED_TYPES = {kind.replace(" ", ""): name for kind, name in _TYPES.items()}
 _GLUED = re.compile(r"(?<![a-z])(boluat|luat|phaplenh)([a-z]+)(?![a-z])")
 _INITIALS = re.compile(r"(?<![a-z0-9/-])bl[a-z]+(?![a-z0-9/-])")

@@ -14,7 +14,8 @@ from index.query.wording import Wording
 class Reading:
     """What is read so far.
 
-    `named` tells that a document is named, be it the target or part of the topic; `stated` is the
+    `named` tells that a document is named, be it the target or part of the topic, `kept` where a
+    law stands that is part of the topic; `stated` is the
     target's own issuer where words name it; `placed` tells that `issuer` is the committee of a
     place, because nothing but the place is named.
     """
@@ -22,6 +23,7 @@ class Reading:
     wording: Wording
     question: bool
     named: bool = False
+    kept: tuple[int, int] | None = None
     target: Target | None = None
     asked: Asked | None = None
     type: str | None = None

@@ -40,7 +40,8 @@ _OTHER_MARKS = re.compile(
 )
 _NO_VERBS = re.compile(
     r"(?<![a-z])(?:(?:cac|nhung|moi|can|dang|noi|toan|lien|cap|tung|hai|ba) bo"
-    r"|bo (?:nganh|phan|truong|may|mon|nao|chu quan)|theo de nghi)(?![a-z])"
+    r"|bo (?:nganh|phan|truong|may|mon|nao|chu quan)|theo de nghi"
+    r"|thu hoi (?:dat|no|von|tien|tai san|giay|gcn|so do|so hong|du an|san pham|nha))(?![a-z])"
 )
 
 _DOER_ASKED = re.compile(rf"(?<![a-z])(?:nao|ai|{NAME}+)(?: +(?:{TENSES}))? +$")
@@ -92,6 +93,10 @@ def asked_relation(wording: Wording, target_type: str | None, *, sure: bool = Tr
     if _promulgates(plain, cue, end):
         return Asked("promulgates", "out", cue)
     if _is_statement(plain, cue, end) or (not sure and not _bridged(plain, cue, start, end)):
+        return None
+    weak = cue.relation == "applies" and cue.strength == 1
+    if not sure and weak and not names_subject(plain):
+        # "Hạn mức giao đất theo Luật Đất đai" asks for no documents.
         return None
     return Asked(cue.relation, direction_of(plain, cue, cues, (start, end), target_type), cue)
 

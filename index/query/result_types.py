@@ -48,12 +48,10 @@ def read_type(reading: Reading) -> None:
     cue = reading.asked.cue if reading.asked else None
     best: tuple[int, NamedType] | None = None
     for match in types_in(wording.plain):
-        if any(
-            one.start < match.end and match.start < one.end
-            for one in reading.issuers
-            if not one.level
-        ):
-            # "Da" of Đà Nẵng is no "đề án".
+        names = [(one.start, one.end) for one in reading.issuers if not one.level]
+        names += [reading.kept] if reading.kept else []
+        if any(start < match.end and match.start < end for start, end in names):
+            # "Da" of Đà Nẵng is no "đề án", the "Law" of "Law on Residence" no type.
             continue
         within = cue and match.start < cue.end and cue.start < match.end
         if within and form_of(match.words).type != "Văn bản hợp nhất":

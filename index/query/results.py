@@ -44,7 +44,7 @@ def read_filters(reading: Reading, today: date) -> None:
             wording.claim(cue.start, cue.end)
     elif reading.target is None:
         read_type(reading)
-    reading.years = _period(wording, today)
+    reading.years = _period(reading, today)
     issuers = [
         one for one in find_issuers(wording) if _limits(reading, one) or _is_alone(wording, one)
     ]
@@ -68,12 +68,14 @@ def read_filters(reading: Reading, today: date) -> None:
             wording.claim(*apart.span())
 
 
-def _period(wording: Wording, today: date) -> tuple[int | None, int | None]:
+def _period(reading: Reading, today: date) -> tuple[int | None, int | None]:
     """Reads and claims the period; a name's last word is no year ("Quảng Nam 2023")."""
-    apart = wording.part()
+    wording, apart = reading.wording, reading.wording.part()
     names = [one for one in find_issuers(wording) if not one.level]
     for name in names:
         apart.claim(name.start, name.end)
+    if reading.kept is not None:
+        apart.claim(*reading.kept)
     before = apart.plain = without_homographs(apart)
     years = claim_period(apart, today)
     for place, (old, new) in enumerate(zip(before, apart.plain, strict=True)):

@@ -8,6 +8,7 @@ from datetime import date
 
 from index.model import Query
 from index.query.councils import body_of_place
+from index.query.issuers import find_issuers
 from index.query.itself import without_itself
 from index.query.naming import form_of, type_pattern, types_in
 from index.query.ownership import with_issuer
@@ -17,7 +18,7 @@ from index.query.result_types import read_type
 from index.query.results import read_filters
 from index.query.spelling import mended
 from index.query.targets import FoundTarget, find_targets
-from index.query.topics import asks, topic_beside, topic_of
+from index.query.topics import asks, leads, topic_beside, topic_of
 from index.query.traits import purpose_of
 from index.query.wording import TARGET, Wording
 
@@ -95,10 +96,22 @@ def _read_target(reading: Reading, targets: list[FoundTarget]) -> None:
         wording.claim(other.start, other.end)
     reading.target = found.target
     reading.asked = asked_relation(wording, found.target.type, sure=found.sure)
-    if reading.asked is None and not found.sure and not (_is_all(wording) or _is_for(wording)):
+    if reading.asked is not None or found.sure:
+        return
+    if not (_is_all(wording) or _is_for(wording) or _is_headed(reading, found)):
         # A law that is only named amid a question is part of its topic.
         wording.unclaim()
         reading.target = None
+        reading.kept = (found.start, found.end)
+
+
+def _is_headed(reading: Reading, found: FoundTarget) -> bool:
+    """Tells a law with its year and a subject: "luật đất đai 2024 thu hồi đất"."""
+    wording = reading.wording
+    if found.target.year is None or reading.question or not leads(wording, found.start):
+        return False
+    types = (form_of(one.words) for one in types_in(wording.plain[found.end :]))
+    return not any(form.use == "word" for form in types) and not find_issuers(wording)
 
 
 def _chosen(wording: Wording, targets: list[FoundTarget]) -> FoundTarget | None:
@@ -168,7 +181,7 @@ def _lookup(reading: Reading, text: str) -> Query:
 
 def _title(reading: Reading) -> str:
     """Returns words of the title that stand beside a number: "NĐ 168/2024 phạt giao thông"."""
-    if reading.question or reading.target is None or reading.target.number is None:
+    if reading.question or reading.target is None:
         return ""
     wording = without_itself(reading.wording)
     for match in _NO_TITLE.finditer(wording.plain):
