@@ -15,6 +15,7 @@ from index.query.departments import (
     short_department_at,
 )
 from index.query.doing import ENGLISH_OWNERS, OWNERS
+from index.query.levels import is_other_word
 from index.query.naming import ends_in_type
 from index.query.places import bare_unit_at, province_at, spelled, unit_at
 from index.query.wording import CLAIMED, TARGET, Wording
@@ -101,6 +102,8 @@ def _body_at(wording: Wording, start: int) -> Iterator[NamedBody]:
         name = exact.name if exact is not None and len(exact.places) == 1 else own
         yield name, start, end, False
     elif mention.kind in _OF_A_LEVEL and mention.places:
+        if is_other_word(wording, end):
+            return
         named = "ủy" in mention.head and not mention.head.endswith("Đảng ủy")
         name = mention.head if named else f"{mention.head} {mention.places[0].type}"
         yield name, start, end, False

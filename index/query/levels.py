@@ -9,6 +9,7 @@ from functools import cache
 from index.query.doing import CARRIES_OUT, ENGLISH_OWNERS, OWNERS, TENSES
 from index.query.homographs import without_homographs
 from index.query.naming import ends_in_type, types_in
+from index.query.party import is_session
 from index.query.wording import CLAIMED, TARGET, Wording
 
 _LEVELS = {
@@ -76,7 +77,9 @@ def bare_levels(wording: Wording) -> Iterator[BareLevel]:
         return
     for match in _compiled().finditer(without_homographs(wording)):
         word = next(group for group in match.groupdict().values() if group)
-        if _PART_OF_A_NAME.search(wording.plain[: match.start()]):
+        if _PART_OF_A_NAME.search(wording.plain[: match.start()]) or is_session(
+            wording.plain, match.end()
+        ):
             continue
         if TARGET not in wording.plain and _is_spoken_of(wording, match):
             continue
@@ -127,11 +130,16 @@ _OTHER_WORDS = re.compile(
 )
 
 
+def is_other_word(wording: Wording, end: int) -> bool:
+    """Tells "quân đội" from "quận" where it is typed without marks, by the word behind."""
+    return wording.is_plain and _OTHER_WORDS.match(wording.plain, end) is not None
+
+
 def _is_unit_word(wording: Wording, match: re.Match[str], word: str) -> bool:
     """Tells "xã" from "xa" and, without diacritics, "tỉnh" from "tình hình"."""
     group = next(name for name, value in match.groupdict().items() if value)
     start, end = match.span(group)
     if wording.is_plain:
-        return not _OTHER_WORDS.match(wording.plain, end)
+        return not is_other_word(wording, end)
     typed = wording.lower[start:end]
     return typed == _UNIT_WORDS[word] or (group == "cap" and typed == word)

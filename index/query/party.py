@@ -14,11 +14,17 @@ from nlp.issuers.bodies import symbol_codes
 from nlp.units import split_label
 
 _NUMBERED = re.compile(r"-[a-z]+/([a-z]+)$")
+_SESSION = re.compile(r"\s*\d{1,2}\s*,?\s*khoa\s+(?:\d+|[ivx]+)(?![a-z0-9])")
 _COMMITTEE = re.compile(r"(?:tỉnh|thành|huyện|quận|thị|đảng) ủy", re.IGNORECASE)
 _HEADS = {
     "tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "huyện": "Huyện ủy", "quận": "Quận ủy",
     "thị xã": "Thị ủy",
 }  # fmt: skip
+
+
+def is_session(plain: str, position: int) -> bool:
+    """Tells whether the number of a session stands at a place: "5" in "Trung ương 5 khóa XII"."""
+    return _SESSION.match(plain, position) is not None
 
 
 def is_party_code(code: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from index.query.naming import form_of
 from index.query.numbers import YEAR, is_code
+from index.query.party import is_session
 from index.query.places import province_at
 from index.query.traits import has_trait
 from index.query.wording import Wording
@@ -42,7 +43,8 @@ def is_number(
         return True
     # "QĐ 45 Nam Định" is no span of years.
     measured = _is_measured(wording, after, kind) and not province_at(wording, match.end())
-    if measured or not number[:1].isdigit():
+    session = not marked and is_session(wording.plain, match.start("number"))
+    if measured or session or not number[:1].isdigit():
         return False
     if "/" in number:
         # "6/2024" may be a month, "123/2020" is none.
@@ -85,7 +87,11 @@ def _may_have_bare_number(typed: str, after: str) -> bool:
         return True
     return (
         is_code("".join(re.findall(r"^ ([a-z]+)", after)))
-        or re.match(r"\s*(?:$|[?.,;:!)]|nam\s+\d{4}|\d{4}|la|co|da|con|het|duoc|bi|of)", after)
+        or re.match(
+            r"\s*(?:$|[?.,;:!)]|nam\s+\d{4}|\d{4}"
+            r"|(?:la|co|da|con|het|duoc|bi|of|ve|cua|do|by|on)(?![a-z]))",
+            after,
+        )
         is not None
     )
 

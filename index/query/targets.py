@@ -49,6 +49,7 @@ _OF_YEAR = re.compile(
 _OF_ONE_DOCUMENT = CHANGES | {"consolidates", "based_on"}
 # "Triển khai quyết định 1956": the series of decisions reach so far, and those of no other type.
 _WITHOUT_SYMBOL = frozenset(("Hướng dẫn", "Luật", "Bộ luật"))
+_SHORT_TYPE = range(1, 4)
 _LIKE_A_YEAR = re.compile(rf"(?<![\d/]){YEAR}(?![\d/])")
 _SERIAL = re.compile(r" +(?:quyet dinh|qd|decision) +(?:so |no\.? )?(?:19|20)\d\d(?![\d/])")
 # Years of which nobody looks for a document.
@@ -183,6 +184,9 @@ def _read(wording: Wording, match: re.Match[str], *, years: bool) -> FoundTarget
     if groups.get("type") and kind in _WITHOUT_SYMBOL and own not in (None, kind):
         # "Thông tư nào hướng dẫn 78/2016/NĐ-CP": there it is the verb.
         kind, start = own, match.start("number")
+    elif len(groups.get("type") or "") in _SHORT_TYPE and own not in (None, kind, "Công văn"):
+        # "TT 45/TTr-STC": the symbol tells more than two letters before it.
+        kind = own
     if _may_stand_apart(wording, match) and (behind := _behind_issuer(wording, match.start())):
         kind, start, body = behind
     if body is None and not is_number(wording, match, number, kind, years=years):

@@ -27,11 +27,10 @@ _YES_NO = re.compile(r"(?<![a-z])(?:co|khong|ko|chua|does|did|is|was|has)(?![a-z
 
 _DIRECTIVE = re.compile("ct (?:ubnd|uy ban)(?![a-z])")
 _SHORTEST_TITLE = 4
-# Parts of a document, sessions that passed it, bodies that no table has ("của Ban Chỉ đạo …").
+# Sessions that passed a document, bodies that no table has ("của Ban Chỉ đạo …").
 _NO_TITLE = re.compile(
-    r"(?<![a-z])(?:(?:diem|khoan|dieu|muc|chuong|mau|phu luc|bieu|article|clause|point|form)"
-    r"(?: so)? [a-z0-9]{1,4}(?![a-z0-9])"
-    r"|(?:hoi nghi|ky hop|khoa|dai hoi)(?: (?:lan thu|trung uong|tw|thu|bch))* [a-z0-9]+"
+    r"(?<![a-z])(?:(?:hoi nghi|ky hop|khoa|dai hoi)(?: (?:lan thu|trung uong|tw|thu|bch))*"
+    r" (?:\d+|[ivxl]+)"
     r"|(?:xin|can|gui|cho)? ?file"
     r"|(?:cua|do|by|of)(?: the| cac)? (?:ban|bo|so|cuc|tong cuc|vu|uy ban|hoi dong|hoi nghi|"
     r"van phong|vien|truong|chinh phu|quoc hoi|thu tuong|pho|steering|committee|board|council|"
