@@ -16,6 +16,7 @@ from index.lexical import LexicalIndex
 from index.matches import Matches
 from index.matching import is_plain, query_syllables
 from index.ranker import PLAIN
+from index.runs import grouped
 from index.sequences import Ints, query_codes, unpack
 from index.syllables import PAIR_JOINER
 from index.vectors import VectorIndex
@@ -40,10 +41,7 @@ class Gathered:
     @classmethod
     def of(cls, terms: QueryTerms, matches: Matches, dense: Floats, *, has_dense: bool) -> Gathered:
         """Returns passages found with the inner products of their vectors."""
-        _, unit = np.unique(matches.units, return_inverse=True)
-        order = np.argsort(unit, kind="stable")
-        starts = np.flatnonzero(np.diff(unit[order], prepend=-1))
-        return cls(terms, matches, dense, unit.astype(np.int64), order, starts, has_dense)
+        return cls(terms, matches, dense, *grouped(matches.units), has_dense)
 
     def among(self, places: Ints) -> Gathered:
         """Returns what would have been gathered if only these passages had been found."""
@@ -64,8 +62,9 @@ class Gathered:
 
     def features(self, units: Ints) -> Floats:
         """Reads the passages of these units; returns their features, shape (n, len(NAMES))."""
-        chosen = np.unique(units)
-        places = np.flatnonzero(np.isin(self.unit, chosen))
+        chosen = np.zeros(len(self.starts), np.bool_)
+        chosen[units] = True
+        places = np.flatnonzero(chosen[self.unit])
         sequences = unpack(self.matches.terms(places.tolist()))
         rows, _ = features(
             self.terms,
@@ -74,7 +73,7 @@ class Gathered:
             self.dense[places],
             float(self.dense.max()),
         )
-        return rows[np.searchsorted(chosen, units)]
+        return np.asarray(rows[np.cumsum(chosen)[units] - 1])
 
 
 class Gatherer:
@@ -96,8 +95,9 @@ class Gatherer:
             return Gathered.of(terms, found, np.zeros(len(found)), has_dense=False)
         query = self._embedder.encode([_with_marks(text)])[0]
         near = self._vectors.nearest(query, by_vectors)
-        others = near[~np.isin(near, found.keys)]
-        found = found.with_others(self.lexical.matches_among(others.tolist(), text, filters))
+        known = set(found.keys.tolist())
+        others = [key for key in near.tolist() if key not in known]
+        found = found.with_others(self.lexical.matches_among(others, text, filters))
         dense = self._vectors.products(query, found.keys).astype(np.float64)
         return Gathered.of(terms, found, dense, has_dense=True)
 

@@ -50,6 +50,7 @@ class LexicalIndex:
         self._searcher = index.searcher()
         self._frequencies: dict[tuple[str, str], int] = {}
         self._asked: tuple[str, Sequence[Clause]] = ("", ())
+        self._told: tuple[str, Set[str]] = ("", frozenset())
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> LexicalIndex:
@@ -95,7 +96,7 @@ class LexicalIndex:
         self._index.reload()
         self._searcher = self._index.searcher()
         self._frequencies = {}
-        self._asked = ("", ())
+        self._asked, self._told = ("", ()), ("", frozenset())
 
     def put(self, entry: DocumentEntry, passages: Iterable[Passage]) -> None:
         """Adds a document's passages in place of those it had; seen after `commit`."""
@@ -206,6 +207,13 @@ class LexicalIndex:
         passages is found by them. Where all of a text is such, its pairs are asked for if there are
         enough of them, else the syllables are what counts.
         """
+        known, common = self._told
+        if known != text:
+            common = self._common(text)
+            self._told = (text, common)
+        return common
+
+    def _common(self, text: str) -> Set[str]:
         if self.size < LARGE:
             return frozenset()
         plain = is_plain(text)

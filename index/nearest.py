@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from index.nibbles import Floats
 from index.quantized import QuantizedRows
+from index.runs import starts_of
 from index.vector_files import Places, VectorFiles
 
 _SAMPLED: Final = 4096
@@ -41,13 +42,14 @@ class NearestRows:
         while True:
             rows = self._candidates(query, wanted)
             owners = self._files.owners(rows)
-            rows, owners = rows[self._alive[owners]], owners[self._alive[owners]]
-            places, place = np.unique(owners, return_inverse=True)
+            alive = self._alive[owners]
+            rows, owners = rows[alive], owners[alive]
+            starts = starts_of(owners)
+            places = owners[starts]
             if len(places) >= limit or wanted >= self._files.rows:
                 break
             wanted *= _FURTHER  # many rows of few passages, or of forgotten ones
-        scores = np.full(len(places), -np.inf, np.float32)
-        np.maximum.at(scores, place, self._files.vectors.products(rows, query))
+        scores = np.maximum.reduceat(self._files.vectors.products(rows, query), starts)
         best = np.argsort(-scores, kind="stable")[:limit]
         return places[best], scores[best]
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from index.entries import DocumentEntry
 from index.model import Passage
+from index.runs import grouped
 from index.syllables import forms
 
 Codes = NDArray[np.uint32]
@@ -110,5 +111,4 @@ def unpack(packed: Sequence[bytes]) -> Sequences:
     part = np.repeat(np.tile(np.arange(len(PARTS), dtype=np.int8), count), flat)
     passage = np.repeat(np.repeat(np.arange(count), len(PARTS)), flat)
     numbers = header[:, 0].astype(np.uint64) << np.uint64(32) | header[:, 1].astype(np.uint64)
-    _, unit = np.unique(numbers, return_inverse=True)
-    return Sequences(everything[kept], passage, part, lengths, unit.astype(np.int64))
+    return Sequences(everything[kept], passage, part, lengths, grouped(numbers)[0])
