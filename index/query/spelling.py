@@ -69,8 +69,9 @@ def mended(wording: Wording, *, lenient: bool = False) -> Wording:
     """
     typed = decoded(
         wording.text,
-        known=lambda word: word in known_words(),
+        known=lambda word: word in known_words() or word in subject_words(),
         certain=lambda pair: pair in phrases() and pair not in name_phrases(),
+        is_type=lambda pair: pair in type_phrases(),
     )
     if typed != wording.text:
         wording = Wording(typed)

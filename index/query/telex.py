@@ -14,9 +14,10 @@ from itertools import pairwise
 
 _WORD = re.compile(r"[a-z]+[a-z1-9]*")
 _ONSET = r"(?P<onset>ngh|ng|nh|ch|gh|gi(?=[aeiouy])|kh|ph|qu|th|tr|dd|[bcdghklmnprstvx])?"
-_CODA = r"(?P<coda>ch|ng|nh|[cmnpt])?"
+# "Đắk Lắk" ends like no other syllable.
+_CODA = r"(?P<coda>ch|ng|nh|[cmnpt]|(?<=aw)k)?"
 _TELEX = re.compile(rf"{_ONSET}(?P<vowels>[aeiouyw]+){_CODA}")
-_TONE_KEY = re.compile(r"(?<=[aeiouywmnpthgc])[sfrxj]")
+_TONE_KEY = re.compile(r"(?<=[aeiouywmnpthgck])[sfrxj]")
 _VOWEL = re.compile("[aeiouyw]")
 _SYMBOL = re.compile(r"(?<=[/-])([qnc])dd(?=-)", re.IGNORECASE)
 _SHAPED_D = re.compile("(?<![Gg])(?:DD|dd)|(?:DD|dd)(?![Tt])")
@@ -25,6 +26,7 @@ _SHAPES = (
     ("uwow", "ươ"), ("uow", "ươ"), ("uw", "ư"), ("ow", "ơ"), ("aw", "ă"), ("aa", "â"),
     ("ee", "ê"), ("oo", "ô"), ("w", "ư"),
 )  # fmt: skip
+_SHORT = 2
 _VNI_KEYS = str.maketrans("12345", "sfrxj")
 _OPEN = (
     "ai|ao|au|ay|eo|eu|ia|iu|oi|ui|uu|ieu|oai|oay|oao|uay|uoi|uou|uya|uyu|yeu|a|e|i|o|u|y|ua|ue|uo|"
@@ -39,7 +41,11 @@ SYLLABLE = re.compile(
 
 
 def decoded(
-    text: str, *, known: Callable[[str], bool], certain: Callable[[str], bool] = lambda _: False
+    text: str,
+    *,
+    known: Callable[[str], bool],
+    certain: Callable[[str], bool] = lambda _: False,
+    is_type: Callable[[str], bool] = lambda _: False,
 ) -> str:
     """Returns `text` with words in bare Telex or VNI keys turned into Vietnamese.
 
@@ -48,13 +54,16 @@ def decoded(
         known: tells whether a lower-case word means something as it stands.
         certain: tells whether two folded syllables are words that a question must hold, so that
             keys that make them are meant.
+        is_type: tells the same where only one of the two is typed in keys.
     """
     text = _SYMBOL.sub(lambda symbol: symbol[1] + ("Đ" if symbol[1].isupper() else "đ"), text)
     words = list(_WORD.finditer(text.lower())) if len(text.lower()) == len(text) else []
     read: list[tuple[int, int, str]] = []
+    plain: list[tuple[int, int, str]] = []
     sure, strange = False, 0
     for word in words:
         if known(word[0]) or SYLLABLE.fullmatch(word[0]):
+            plain.append((word.start(), word.end(), word[0]))
             continue
         before, after = text[max(0, word.start() - 1) : word.start()], text[word.end() :][:1]
         if any(side.isalnum() or side in "/-&" for side in (before, after) if side):
@@ -66,12 +75,17 @@ def decoded(
         elif re.search(r"[aeiouy]", word[0]):
             strange += 1
     alone = len(words) == 1 and words[0][0].isalpha() and not words[0][0].startswith("dd")
-    if strange >= len(read) or alone:
+    if strange * 2 >= len(read) or alone:
         # "Solar power" and "tower" are English, though they could be keys.
         return text
     folded = [(start, end, _folded(letters)) for start, end, letters in read]
     for one, other in pairwise(folded):
         sure = sure or (other[0] == one[1] + 1 and certain(f"{one[2]} {other[2]}"))
+    # "Nghij dinh": the keys of one of the two were never pressed.
+    whole = [one for one in folded if one[1] - one[0] > _SHORT]
+    for one, other in pairwise(sorted((*whole, *plain)) if whole else ()):
+        beside = other[0] == one[1] + 1 and (one in whole or other in whole)
+        sure = sure or (beside and is_type(f"{one[2]} {other[2]}"))
     if not sure:
         return text
     for start, end, letters in reversed(read):
@@ -126,8 +140,11 @@ def _toned(keys: str, tone: str) -> str | None:
     for typed, letter in _SHAPES:
         vowels = vowels.replace(typed, letter)
     onset = "đ" if onset == "dd" else onset
+    if onset == "ng" and vowels[0] in "ieê":
+        # There is no other spelling before these.
+        onset = "ngh"
     plain = "".join(unicodedata.normalize("NFD", c)[0] for c in f"{onset}{vowels}{coda}")
-    if not SYLLABLE.fullmatch(plain.replace("đ", "d")):
+    if not SYLLABLE.fullmatch(re.sub("k$", "c", plain.replace("đ", "d"))):
         return None
     place = _tone_place(vowels, coda)
     marked = vowels[: place + 1] + tone + vowels[place + 1 :]

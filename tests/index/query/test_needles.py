@@ -20,6 +20,7 @@ from index.query.wording import needles, read_rows, spaced
         pytest.param("sd ?bst", {"bst"}, id="a blank that may be missing"),
         pytest.param("cits?", {"cit"}, id="a letter that may be missing"),
         pytest.param("(a)?", {""}, id="nothing is needed"),
+        pytest.param("(diem a )*(dieu|khoan) #", {"dieu", "khoan"}, id="a group that may repeat"),
         pytest.param("(tam )?((dinh) chi)", {"chi"}, id="a group within the first one needed"),
     ],
 )

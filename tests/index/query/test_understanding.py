@@ -44,6 +44,13 @@ _TODAY = date(2026, 5, 1)
         ),
         pytest.param("nghị định sáu mươi mốt", "Nghị định", "61", None, id="number in words"),
         pytest.param("quyeets ddinhj 766", "Quyết định", "766", None, id="Telex keys"),
+        pytest.param("ngij dinh 59/2021", "Nghị định", "59/2021", 2021, id="one word in keys"),
+        pytest.param("điều 12 luật đất đai 2024", "Luật", None, 2024, id="a law's article"),
+        pytest.param("luat dd 2024 co hl khi nao", "Luật", None, 2024, id="a law's entry"),
+        pytest.param("download Land Law 2024 pdf", "Luật", None, 2024, id="a law's text"),
+        pytest.param("luật đất đai 2024 bồi thường", "Luật", None, 2024, id="a law's subject"),
+        pytest.param("tt 45/ttr-stc", "Tờ trình", "45/ttr-stc", None, id="the symbol tells more"),
+        pytest.param("Quy định 41 về từ chức", "Quy định", "41", None, id="before its title"),
         pytest.param(
             "suwar ddooir tt 32/2018/tt-bgddt", "Thông tư", "32/2018/tt-bgddt", 2018, id="no keys"
         ),
@@ -272,6 +279,10 @@ def test_periods(text: str, years: tuple[int | None, int | None]) -> None:
         pytest.param("decisions on merger of communes", None, id="what is done to communes"),
         pytest.param("quyết định sáp nhập các xã", None, id="what is done to các xã"),
         pytest.param("plans of communes on waste", "xã", id="whose plans"),
+        pytest.param("tt bo gd ve hoc phi", "Bộ Giáo dục và Đào tạo", id="initials of the first"),
+        pytest.param(
+            "kh so nn&mt nghe an", "Sở Nông nghiệp và Môi trường tỉnh Nghệ An", id="& in a name"
+        ),
     ],
 )
 def test_issuers(text: str, issuer: str | None) -> None:
@@ -298,6 +309,10 @@ def test_issuers(text: str, issuer: str | None) -> None:
         pytest.param("bao cao phi ve sinh quy 2 2023", "phi ve sinh", id="a type with its time"),
         pytest.param("NĐ 168/2024 phạt giao thông", "phạt giao thông", id="a title without về"),
         pytest.param("NĐ 168/2024 của Ban Chỉ đạo 35", "", id="an unknown body is no title"),
+        pytest.param("kế hoạch môi trường", "môi trường", id="môi is no mới"),
+        pytest.param("công chức cấp xã", "công chức cấp xã", id="a kind of officials"),
+        pytest.param("tập huấn luật đất đai 2024", "tập huấn luật đất đai 2024", id="amid words"),
+        pytest.param("nq tw 7 khoa xi", "tw 7 khoa xi", id="a session of the committee"),
         pytest.param("tt 200/2014 che do ke toan", "che do ke toan", id="chế độ is no do"),
         pytest.param("nđ 98/2020 quyền lợi của dân", "quyền lợi của dân", id="của in a title"),
         pytest.param("Quy chế tổ chức lễ hội", "tổ chức lễ hội", id="a type before its title"),
