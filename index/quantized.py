@@ -1,10 +1,11 @@
-"""Finds candidates among many rows by codes of four bits for a few dimensions (faiss fast scan).
+"""Finds candidates among many rows by codes of four bits for eight dimensions (faiss fast scan).
 
-Every few dimensions of a vector, four at most, are replaced by the nearest of sixteen centres
+Every few dimensions of a vector, eight at most, are replaced by the nearest of sixteen centres
 (product quantization, Jégou et al. 2011), and the products of a query with the centres stand in
 registers while all rows are scanned (André et al. 2017, Accelerated Nearest Neighbor Search with
-Quick ADC). That takes about a sixth of the time of a full scan and misses next to nothing that it
-would find (`bench/results/passages.json`).
+Quick ADC). Codes so short tell rows apart badly, but half a bit a dimension is scanned in half the
+time of one bit, and comparing thrice as many candidates in full makes up for it: next to nothing is
+missed that a full scan would find (`bench/results/passages.json`).
 """
 
 from __future__ import annotations
@@ -20,19 +21,22 @@ from numpy.typing import NDArray
 from index.nibbles import Floats
 from index.vector_rows import Rows
 
-OVERSAMPLING: Final = 4
-"""Rows that are compared in full for each one wanted; four bits tell the order that well."""
+OVERSAMPLING: Final = 12
+"""Rows that are compared in full for each one wanted; the codes tell the order that well."""
 
-FEWEST: Final = 200
+FEWEST: Final = 1000
 """Rows that are compared in full at least: where few are wanted, more cost nothing."""
+
+SHARE: Final = 1 / 800
+"""Share of all rows that are compared in full at least: among more rows more come close."""
 
 _OUTGROWN: Final = 2
 """Codes of rows that have grown by this factor since the centres were learned get new centres."""
 
 _BITS: Final = 4
-_PARTS: Final = 128
-_WIDEST: Final = 4
-"""So many parts a vector has, more where they would be wider: wider ones tell rows apart badly."""
+_PARTS: Final = 64
+_WIDEST: Final = 8
+"""So many parts a vector has, more where they would be wider than this."""
 
 _TRAINING_ROWS: Final = 20_000
 _CHUNK: Final = 32_768
@@ -108,7 +112,8 @@ class QuantizedRows:
 
     def search(self, query: Floats, limit: int) -> NDArray[np.int64]:
         """Returns rows among which are the `limit` nearest to `query`, as far as codes tell."""
-        count = min(max(FEWEST, limit * OVERSAMPLING), int(self._codes.ntotal))
-        _, rows = self._codes.search(query[None], count)
+        total = int(self._codes.ntotal)
+        count = max(FEWEST, limit * OVERSAMPLING, int(total * SHARE))
+        _, rows = self._codes.search(query[None], min(count, total))
         found: NDArray[np.int64] = rows[0][rows[0] >= 0]
         return found
