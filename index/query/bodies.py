@@ -39,6 +39,8 @@ _OF_A_LEVEL = frozenset(
     ("dang", "cong_an", "thanh_tra", "quan_su", "toa_an", "vien_kiem_sat", "mttq")
 )
 _SHORTEST = 2
+# "Thử tương đương sinh học", "chính phủ điện tử".
+_NO_NAME = re.compile("(?:thu tuong duong|chinh phu (?:dien tu|so))(?![a-z])")
 _POLICE = re.compile("cong an(?= )")
 _WORD = re.compile(r"(?<![a-z0-9/&-])[a-z]+")
 _LETTERS = re.compile("[a-z]+")
@@ -140,6 +142,8 @@ def _is_name(wording: Wording, mention: IssuerMention) -> bool:
         return False
     if re.fullmatch(r"trung uong|tw", wording.plain[mention.start : mention.end]):
         # The level, rather than the Party's Central Committee.
+        return False
+    if _NO_NAME.match(wording.plain, mention.start):
         return False
     before = wording.plain[: mention.start]
     if mention.end - mention.start <= _SHORTEST and not (

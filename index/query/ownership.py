@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from index.query.councils import body_of_place
-from index.query.cues import find_cues
+from index.query.cue_marks import marked_cues
 from index.query.issuers import FoundIssuer, find_issuers
 from index.query.places import bare_unit_at, province_at
 from index.query.targets import FoundTarget
@@ -104,7 +104,7 @@ def _is_own(wording: Wording, found: FoundTarget, issuer: FoundIssuer) -> bool:
         return _OWNING.match(wording.plain, issuer.start) is not None
     if body and re.search(r"ubnd|hdnd", symbol):
         return ("hdnd" in symbol) == body[0].endswith(("hdnd", "hoi dong", "council"))
-    return bool(find_cues(wording.plain[issuer.end :]))
+    return bool(marked_cues(wording.part(issuer.end)))
 
 
 def _is_minister(found: FoundTarget, issuer: FoundIssuer) -> bool:
@@ -130,14 +130,14 @@ def _is_changing(wording: Wording, found: FoundTarget, issuer: FoundIssuer) -> b
         return False
     if not (found.target.number or "").isdigit():
         return False
-    cues = find_cues(wording.plain[issuer.end :])
+    cues = marked_cues(wording.part(issuer.end))
     return bool(cues) and cues[0].relation in CHANGES
 
 
 def _is_state_asked(wording: Wording, issuer: FoundIssuer) -> bool:
     """Tells whether a place is followed by what became of a document: "QĐ 35 Hà Nội bị bãi bỏ"."""
     rest = wording.plain[issuer.end :]
-    cues = find_cues(rest) if not issuer.central else []
+    cues = marked_cues(wording.part(issuer.end)) if not issuer.central else []
     if not cues or re.search(r"[a-z]", _STATE_LINKS.sub(" ", rest[: cues[0].start])):
         return False
     return cues[0].voice == "state" or re.search(r"(?<![a-z])bi ", rest) is not None

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.model import Direction
-from index.query.cues import ASKING, VIETNAMESE_PASSIVE, Cue, find_cues, small_words
+from index.query.cue_marks import marked_cues
+from index.query.cues import ASKING, VIETNAMESE_PASSIVE, Cue, small_words
 from index.query.directions import NAME, direction_of, names_subject
 from index.query.doing import TENSES
+from index.query.homographs import BLOT, without_homographs
 from index.query.issuers import find_issuers
 from index.query.naming import form_of, types_in
 from index.query.traits import has_trait
@@ -36,14 +38,18 @@ _SHORT_VERBS = ("sua", "bai", "huy", "thay", "bo", "lam")
 
 # Words that are those verbs but for their marks, and what can be no cue: "theo đề nghị của ai".
 _OTHER_MARKS = re.compile(
-    r"(?<!\w)(?:(?<!công )b[ộốờơ]|s[ữư]a|th[ấầ]y|b[àạ]i|l[ắâầ]m)(?!\w| +(?:đổi|thế|bỏ|hết|mất))"
+    r"(?<!\w)(?:(?<!công )b[ộốờơ]|s[ữư]a|th[ấầ]y|b[àạ]i|l[ắâầ]m|(?:đ[ầấẩẫậ]|d[ầấẩẫậâ])u)"
+    r"(?!\w| +(?:đổi|thế|bỏ|hết|mất))"
 )
 _NO_VERBS = re.compile(
     r"(?<![a-z])(?:(?:cac|nhung|moi|can|dang|noi|toan|lien|cap|tung|hai|ba) bo"
     r"|bo (?:nganh|phan|truong|may|mon|nao|chu quan)|theo de nghi"
-    r"|thu hoi (?:dat|no|von|tien|tai san|giay|gcn|so do|so hong|du an|san pham|nha))(?![a-z])"
+    r"|thu hoi (?:dat|no|von|tien|tai san|giay|gcn|so do|so hong|du an|san pham|nha)"
+    r"|dau (?:khi|mo|tho|an|tu|thau|gia|noi|moi|vao|ra|nam|hieu|vet)"
+    r"|(?:xang|tinh|gia|bat|ban|lan|hang|dung|con|phan|thi|chien) dau)(?![a-z])"
 )
 
+_ASKING_WORDS = re.compile("(?<![a-z])(?:nao|gi|ai|may|nhung)(?![a-z])")
 _DOER_ASKED = re.compile(rf"(?<![a-z])(?:nao|ai|{NAME}+)(?: +(?:{TENSES}))? +$")
 _THING = re.compile(r"(?<![a-z])(?:gi|j|what)(?![a-z])")
 _LONGEST_PASSIVE = 4
@@ -79,7 +85,7 @@ def asked_relation(wording: Wording, target_type: str | None, *, sure: bool = Tr
     plain = re.sub(r"(?<![a-z])(?:nhu )?the nao(?![a-z])", lambda m: " " * len(m[0]), wording.plain)
     start, end = plain.index(TARGET), plain.rindex(TARGET) + 1
     plain = _without_names(wording, plain)
-    cues = [cue for cue in find_cues(plain) if _counts(plain, cue, start, end)]
+    cues = [cue for cue in marked_cues(wording, plain) if _counts(plain, cue, start, end)]
     if target_type != "Văn bản hợp nhất":
         cues = [cue for cue in cues if not _HOLDING.fullmatch(plain, cue.start, cue.end)]
     cues = _without_nouns(plain, cues)
@@ -106,6 +112,8 @@ def _without_names(wording: Wording, plain: str) -> str:
     # No cue stands across a name: "Bộ Tài chính sửa đổi" holds no "chỉnh sửa".
     spans = [(one.start, one.end) for one in find_issuers(wording) if not one.level]
     spans += [match.span() for match in _NO_VERBS.finditer(plain)]
+    read = without_homographs(wording)
+    spans += [w.span() for w in _ASKING_WORDS.finditer(plain) if read[w.start()] == BLOT]
     if not wording.is_plain:
         spans += [match.span() for match in _OTHER_MARKS.finditer(wording.lower)]
     for start, end in spans:

@@ -20,6 +20,8 @@ _LEVEL_WORD = re.compile(
     r"(?<![a-z])(?:provincial|province|district|communal|commune|ward|central|national|local)"
     r"(?:[ -]level)?\s+$"
 )
+# "Pháp luật", "kỷ luật" are no laws.
+_WITHIN_A_WORD = re.compile(r"(?<![a-z])(?:phap|ky) +$")
 _ABOUT_OR_BY = re.compile(
     r"\s+(?:on|about|of|by|from|issued|regarding|concerning|ve viec|ve|v/v)(?![a-z])"
 )
@@ -52,6 +54,8 @@ def read_type(reading: Reading) -> None:
         names += [reading.kept] if reading.kept else []
         if any(start < match.end and match.start < end for start, end in names):
             # "Da" of Đà Nẵng is no "đề án", the "Law" of "Law on Residence" no type.
+            continue
+        if match.words == "luat" and _WITHIN_A_WORD.search(wording.plain, 0, match.start):
             continue
         within = cue and match.start < cue.end and cue.start < match.end
         if within and form_of(match.words).type != "Văn bản hợp nhất":
@@ -146,7 +150,9 @@ def _is_headed(reading: Reading, match: NamedType) -> bool:
         re.fullmatch(r"(?: s)?\s+", plain[issuer.end : match.start]) for issuer in reading.issuers
     )
     own = not has_trait(form_of(match.words).type, "any form")
-    about = own and _ABOUT_OR_BY.match(plain, match.end)
+    # "Theo luật về thời hạn, …" asks for no laws.
+    spoken_of = reading.question and has_trait(form_of(match.words).type, "subject")
+    about = own and not spoken_of and _ABOUT_OR_BY.match(plain, match.end)
     signed = own and any(
         not issuer.level
         and issuer.start > match.end

@@ -21,6 +21,7 @@ _SUBJECT_OF_BODY = re.compile(
     r"(?<![a-z])(?:chuc nang|nhiem vu|quyen han|tham quyen(?: giai quyet)?|quan ly(?: nha nuoc)?|"
     r"trach nhiem|co cau(?: to chuc)?|to chuc bo may|quy che lam viec|quy che hoat dong) +$"
 )
+_ATTRIBUTES = frozenset(("Chính phủ", "Quốc hội"))
 # "Thủ tướng (đã) chỉ thị gì": the type behind a body is claimed by now.
 _BEFORE_TYPE = re.compile(rf" *(?:(?:{TENSES}|co|moi|vua|{ISSUES}) +)*{CLAIMED}")
 _JOINED = re.compile(r"\s*(?:,|&|-|,?\s*(?:va|voi|cung|and|with)\s)\s*")
@@ -96,7 +97,7 @@ def _is_alone(wording: Wording, issuer: FoundIssuer) -> bool:
 def _limits(reading: Reading, issuer: FoundIssuer) -> bool:
     """Tells whether an issuer limits the results, rather than being part of the topic."""
     plain = reading.wording.plain
-    if issuer.led and _SUBJECT_OF_BODY.search(plain, 0, issuer.start):
+    if _is_spoken_of(reading, issuer):
         return False
     opens = not plain[: issuer.start].strip()
     if reading.target is not None or issuer.issuing:
@@ -112,3 +113,22 @@ def _limits(reading: Reading, issuer: FoundIssuer) -> bool:
     closes = ministry and not plain[issuer.end :].strip("\x00 .")
     leads = opens and (ministry or abbreviated)
     return not issuer.central or issuer.led or bool(leads or closes)
+
+
+def _is_spoken_of(reading: Reading, issuer: FoundIssuer) -> bool:
+    """Tells a body that a text is about: "chức năng của Sở Nội vụ", "trong Bộ Quốc phòng"."""
+    plain = reading.wording.plain
+    if issuer.led:
+        return _SUBJECT_OF_BODY.search(plain, 0, issuer.start) is not None
+    inside = re.search(r"(?<![a-z])(?:trong|within)(?: the)? +$", plain[: issuer.start])
+    return (issuer.central and inside is not None) or _is_attribute(reading, issuer)
+
+
+def _is_attribute(reading: Reading, issuer: FoundIssuer) -> bool:
+    """Tells "bảo lãnh chính phủ" and "đại biểu Quốc hội" from "nghị định chính phủ"."""
+    if issuer.issuer not in _ATTRIBUTES or issuer.led or issuer.issuing:
+        return False
+    if reading.wording.is_english:
+        return False
+    before = reading.wording.plain[: issuer.start]
+    return re.search(r"[a-z] +$", before) is not None and not follows_type(reading.wording, issuer)

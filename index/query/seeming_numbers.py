@@ -18,7 +18,7 @@ _LONG = 3
 
 _TIMES = re.compile(
     r"\s*(?:%|thang|nam(?!\s+(?:19|20)\d\d(?!\s*(?:-|den)))|ngay(?!\s+\d)|"
-    r"quy(?! (?:dinh|che|hoach|trinh))|trieu|ty|gio|tuan)(?![a-z])"
+    r"quy (?:[1-4]|i{1,3}|iv|mot|hai|ba|bon|tu|nay|truoc)|trieu|ty|gio|tuan)(?![a-z])"
 )
 _COUNTS = re.compile(r"\s*(?:nguoi|buoc|lan|noi dung|nhiem vu)(?![a-z])")
 _ENGLISH = re.compile(r"\s*(?:months?|years?|days?|steps?|weeks?|hours?|people|points?)(?![a-z])")

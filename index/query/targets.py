@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index.model import Target
-from index.query.cues import Cue, find_cues, small_words
+from index.query.cue_marks import marked_cues
+from index.query.cues import Cue, small_words
 from index.query.issuers import find_issuers
 from index.query.laws import find_laws
 from index.query.naming import ANY, form_of, type_of_number, type_pattern
@@ -119,7 +120,7 @@ def _cues(wording: Wording) -> list[Cue]:
     rest = wording.part()
     for issuer in find_issuers(wording):
         rest.claim(issuer.start, issuer.end)
-    return find_cues(rest.plain)
+    return marked_cues(rest)
 
 
 def _numbered(wording: Wording, *, years: bool) -> list[FoundTarget]:

@@ -13,8 +13,10 @@ from index.syllables import fold
 # "đấu thầu", "máy", "cán bộ" and "chữa" are question words without their diacritics, so a text with
 # diacritics is read with them.
 _QUESTION = re.compile(
-    r"\?|(?<!\w)(?:nào|gì|sao|đâu|ai|bao nhiêu|bao lâu|mấy|không|chưa|what|which|who|whom|when|"
-    r"where|why|how|can|may|must|does|do|is|are)(?!\w)"
+    r"\?|(?<!\w)(?:nào|gì|(?:tại|vì|làm|ra|thì|như) sao|đâu|ai|bao nhiêu|bao lâu|mấy|"
+    r"(?:không|chưa)(?= *(?:$|[?.,;!]|(?:ạ|vậy|nhỉ|nữa|thế|hay|nhé|hả|à|ad|các)(?!\w)))|"
+    r"(?:có|còn|được|phải|đã|cần|bị)(?= ).* (?:không|chưa)(?= (?:khi|nếu|và|hay|thì))|"
+    r"what|which|who|whom|when|where|why|how)(?!\w)|^(?:can|must|does|is|are|do)(?= (?!thiên))"
 )
 _PLAIN_QUESTION = re.compile(
     r"\?|(?<!\w)(?:nao|gi|vi sao|tai sao|o dau|bao nhieu|bao lau|(?:khong|ko|chua)\s*$|what|which|"
@@ -31,6 +33,8 @@ _GAP = rf"[\s,.;:?!()/{CLAIMED}{TARGET}-]"
 
 _ENGLISH_BEHIND = rf"(?<={CLAIMED} )(?:on|about|regarding|concerning|for|of|by|from|did|does)"
 
+# Artificial intelligence, not who.
+_CAPITALS = re.compile(r"(?<!\w)AI(?!\w)")
 _MARKS = re.compile(f"[{CLAIMED}{TARGET}{BLOT}]+")
 
 _Edges = tuple[re.Pattern[str], re.Pattern[str]]
@@ -63,7 +67,10 @@ def _alternatives(rows: Sequence[Mapping[str, str]], *, plain: bool) -> str:
 def asks(wording: Wording) -> bool:
     """Tells whether the text is a question rather than a row of key words."""
     pattern = _PLAIN_QUESTION if wording.is_plain else _QUESTION
-    return pattern.search(wording.lower) is not None
+    read = _read(wording.part())
+    for name in _CAPITALS.finditer(wording.cased):
+        read = f"{read[: name.start()]}{BLOT * 2}{read[name.end() :]}"
+    return pattern.search(read) is not None
 
 
 def is_question(text: str) -> bool:

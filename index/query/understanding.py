@@ -8,6 +8,7 @@ from datetime import date
 
 from index.model import Query
 from index.query.councils import body_of_place
+from index.query.homographs import without_homographs
 from index.query.issuers import find_issuers
 from index.query.itself import without_itself
 from index.query.naming import form_of, type_pattern, types_in
@@ -18,7 +19,7 @@ from index.query.result_types import read_type
 from index.query.results import read_filters
 from index.query.spelling import mended
 from index.query.targets import FoundTarget, find_targets
-from index.query.topics import asks, leads, topic_beside, topic_of
+from index.query.topics import asks, topic_beside, topic_of
 from index.query.traits import purpose_of
 from index.query.wording import TARGET, Wording
 
@@ -27,6 +28,7 @@ _YES_NO = re.compile(r"(?<![a-z])(?:co|khong|ko|chua|does|did|is|was|has)(?![a-z
 
 _DIRECTIVE = re.compile("ct (?:ubnd|uy ban)(?![a-z])")
 _SHORTEST_TITLE = 4
+_LONGEST_SUBJECT = 10
 # Sessions that passed a document, bodies that no table has ("của Ban Chỉ đạo …").
 _NO_TITLE = re.compile(
     r"(?<![a-z])(?:(?:hoi nghi|ky hop|khoa|dai hoi)(?: (?:lan thu|trung uong|tw|thu|bch))*"
@@ -107,10 +109,12 @@ def _read_target(reading: Reading, targets: list[FoundTarget]) -> None:
 def _is_headed(reading: Reading, found: FoundTarget) -> bool:
     """Tells a law with its year and a subject: "luật đất đai 2024 thu hồi đất"."""
     wording = reading.wording
-    if found.target.year is None or reading.question or not leads(wording, found.start):
+    rest = wording.plain[found.end :]
+    if found.target.year is None or reading.question or wording.plain[: found.start].strip():
         return False
-    types = (form_of(one.words) for one in types_in(wording.plain[found.end :]))
-    return not any(form.use == "word" for form in types) and not find_issuers(wording)
+    if len(rest.split()) > _LONGEST_SUBJECT or find_issuers(wording):
+        return False
+    return all(form_of(one.words).use != "word" for one in types_in(rest))
 
 
 def _chosen(wording: Wording, targets: list[FoundTarget]) -> FoundTarget | None:
@@ -161,7 +165,7 @@ def _query(reading: Reading, text: str, topic: str) -> Query:
 
 
 def _lookup(reading: Reading, text: str) -> Query:
-    query = _query(reading, text, topic_beside(reading.wording) or _title(reading))
+    query = _query(reading, text, _topic_of_target(reading))
     query = replace(query, intent="lookup", issuer=query.issuer or reading.stated)
     target = query.target
     if reading.placed and target and reading.issuer:
@@ -178,12 +182,23 @@ def _lookup(reading: Reading, text: str) -> Query:
     return query
 
 
+def _topic_of_target(reading: Reading) -> str:
+    """Returns what a document that is looked up is about, as far as its title is typed."""
+    wording = reading.wording
+    beside = topic_beside(wording)
+    behind = wording.part(wording.plain.rindex(TARGET) + 1)
+    if beside and topic_of(behind) == beside:
+        return beside
+    # "NĐ 46/2015 chế độ báo cáo về bảo trì": all of it is the title.
+    return _title(reading) or beside
+
+
 def _title(reading: Reading) -> str:
     """Returns words of the title that stand beside a number: "NĐ 168/2024 phạt giao thông"."""
     if reading.question or reading.target is None:
         return ""
     wording = without_itself(reading.wording)
-    for match in _NO_TITLE.finditer(wording.plain):
+    for match in _NO_TITLE.finditer(without_homographs(wording)):
         wording.claim(*match.span())
     words = topic_of(wording)
     behind = wording.part(reading.wording.plain.rindex(TARGET))
