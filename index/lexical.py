@@ -9,27 +9,16 @@ from pathlib import Path
 import tantivy
 
 from corpus.errors import LuocdoError
+from index.common_terms import common_terms
 from index.entries import DocumentEntry, Filters, FoundPassage
 from index.lexical_fields import EXACT, PLAIN, document_fields, passage_fields, schema
 from index.lexical_query import Clause, named_query, word_clauses, words_query
 from index.matches import Candidate, Matches, matches_of
-from index.matching import is_plain, query_syllables
 from index.model import Passage
-from index.syllables import pairs
 from index.vector_files import hash_of
 
 _GENERATION_FILE = "luocdo-generation.json"
 _SCHEMA_VERSION = 3
-LARGE = 20_000
-"""Passages from which on the commonest syllables are left out of searches."""
-
-COMMON_SHARE = 0.2
-"""Share of all passages above which a syllable is one of these. Chosen on questions made from
-official text (`index.train.ranker`), whose answers are found as well without them."""
-
-ENOUGH = 2000
-"""Passages with pairs of a text without a rare syllable, above which the pairs alone are asked."""
-
 _WRITER_HEAP = 256_000_000
 _KNOWN_FREQUENCIES = 50_000
 
@@ -201,29 +190,12 @@ class LexicalIndex:
         return clauses
 
     def common(self, text: str) -> Set[str]:
-        """Returns the syllables of a text that say next to nothing in a large index.
-
-        Their long lists are three quarters of a search's time, and nearly none of the first fifty
-        passages is found by them. Where all of a text is such, its pairs are asked for if there are
-        enough of them, else the syllables are what counts.
-        """
+        """Returns the terms of a text that are not asked for (`index.common_terms`)."""
         known, common = self._told
         if known != text:
-            common = self._common(text)
+            common = common_terms(text, self.size, self.frequencies)
             self._told = (text, common)
         return common
-
-    def _common(self, text: str) -> Set[str]:
-        if self.size < LARGE:
-            return frozenset()
-        plain = is_plain(text)
-        spoken = query_syllables(text, plain=plain)
-        words = list(dict.fromkeys(spoken))
-        counts = self.frequencies(words, plain=plain)
-        common = {w for w, n in zip(words, counts, strict=True) if n > COMMON_SHARE * self.size}
-        if len(common) < len(words) or sum(self.frequencies(pairs(spoken), plain=plain)) > ENOUGH:
-            return common
-        return frozenset()
 
     def _matches(self, query: tantivy.Query | None, limit: int) -> Matches:
         searcher = self._searcher

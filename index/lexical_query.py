@@ -54,7 +54,7 @@ def named_query(
 def word_clauses(schema: tantivy.Schema, text: str, common: Set[str]) -> list[Clause]:
     """Returns what scores a passage by the words that it shares with `text`.
 
-    Syllables of `common` are left out, pairs of them are not.
+    Terms of `common` are left out, syllables or pairs.
     """
     return [(tantivy.Occur.Should, query) for query in _scored_terms(schema, text, common)]
 

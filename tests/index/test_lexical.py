@@ -210,7 +210,7 @@ def _many(path: Path) -> LexicalIndex:
 def test_common_syllables_of_a_large_index(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, found: int
 ) -> None:
-    monkeypatch.setattr("index.lexical.LARGE", 10)
+    monkeypatch.setattr("index.common_terms.LARGE", 10)
     lexical = _many(tmp_path)
     hits = lexical.candidates(text, 100)
     assert len(hits) == found
@@ -232,8 +232,8 @@ def test_common_syllables_of_a_large_index(
 def test_a_text_of_common_syllables_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, enough: int, found: int
 ) -> None:
-    monkeypatch.setattr("index.lexical.LARGE", 10)
-    monkeypatch.setattr("index.lexical.ENOUGH", enough)
+    monkeypatch.setattr("index.common_terms.LARGE", 10)
+    monkeypatch.setattr("index.common_terms.ENOUGH", enough)
     lexical = LexicalIndex.open(tmp_path / "lexical")
     for i in range(40):
         words = "quy định chung về việc đó" if i % 2 else "chung quy việc đó định về"
