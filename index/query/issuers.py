@@ -15,12 +15,16 @@ from index.query.levels import bare_levels
 from index.query.naming import ends_in_type
 from index.query.places import UNIT_TYPES, bare_doer, province_at, unit_at, with_wider_units
 from index.query.wording import CLAIMED, TARGET, State, Wording
-from nlp.issuers import issuer_in_own_words
+from nlp.issuers import PlaceMention, issuer_in_own_words
 from nlp.units import units
 
 _PREFIX = "UBND "
 # "Phương án phòng chống thiên tai" is of no ward An Phong.
 _NO_WARD = re.compile(r"phuong an phong,? (?:chong|chay|ngua|thu)(?![a-z])")
+_MARKED = {
+    "tinh": "tỉnh", "thanh pho": "thành phố", "huyen": "huyện", "quan": "quận", "thi xa": "thị xã",
+    "xa": "xã", "phuong": "phường", "thi tran": "thị trấn", "dac khu": "đặc khu",
+}  # fmt: skip
 _ISSUING = re.compile(
     rf"\s*(?:(?:{TENSES})\s+)?"
     r"(?:ban hanh(?! kem)|ra|phat hanh|issued?|publish(?:ed)?)(?![a-z])"
@@ -128,6 +132,8 @@ def _places(wording: Wording) -> Iterator[FoundIssuer]:
             continue
         mention, end = read
         place = mention.places[0]
+        if _bears_other_marks(wording, match, place):
+            continue
         if match[0].startswith("tt") and not units().named(place.name or "", type=place.type):
             continue
         if any(mark in wording.plain[match.start() : end] for mark in (TARGET, CLAIMED)):
@@ -138,6 +144,14 @@ def _places(wording: Wording) -> Iterator[FoundIssuer]:
         found = province_at(wording, start) or (bare_doer(wording) if start == 0 else None)
         if found is not None:
             yield _made(wording, f"UBND {found[0]}", start, found[1], place=True)
+
+
+def _bears_other_marks(wording: Wording, match: re.Match[str], place: PlaceMention) -> bool:
+    """Tells "sĩ quan Quân đội" from a "quận Quân", by the marks of the word for the unit."""
+    typed, folded = wording.lower[slice(*match.span())].strip(), match[0].strip()
+    if wording.is_plain or folded not in _MARKED or typed == _MARKED[folded]:
+        return False
+    return typed != folded or not units().named(place.name or "", type=place.type)
 
 
 def _english(wording: Wording) -> Iterator[FoundIssuer]:

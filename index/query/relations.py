@@ -88,7 +88,7 @@ def asked_relation(wording: Wording, target_type: str | None, *, sure: bool = Tr
     cues = [cue for cue in marked_cues(wording, plain) if _counts(plain, cue, start, end)]
     if target_type != "Văn bản hợp nhất":
         cues = [cue for cue in cues if not _HOLDING.fullmatch(plain, cue.start, cue.end)]
-    cues = _without_nouns(plain, cues)
+    cues = [cue for cue in _without_nouns(plain, cues) if not _is_related(plain, cue, end)]
     if not cues:
         return None
     best = min(cues, key=lambda cue: (-cue.strength, _distance(cue, start, end)))
@@ -150,9 +150,15 @@ def _is_statement(plain: str, cue: Cue, end: int) -> bool:
     if "?" in plain or ASKING.search(plain) or _ENGLISH_QUESTION.match(plain):
         return False
     after = small_words().sub(" ", plain[cue.end :])
-    return len(re.findall(r"[a-z]+", after)) >= 2 and not VIETNAMESE_PASSIVE.search(
+    return len(re.findall(f"[a-z{NAME}]+", after)) >= 2 and not VIETNAMESE_PASSIVE.search(
         plain, end, cue.start
     )
+
+
+def _is_related(plain: str, cue: Cue, end: int) -> bool:
+    """Tells "NĐ 5 về dịch vụ liên quan" from "NĐ 5 văn bản liên quan" and "… liên quan đến …"."""
+    last = plain.startswith("lien quan", cue.start) and not plain[cue.end :].strip(" ?.!")
+    return last and end <= cue.start and not _bridged(plain, cue, end, end)
 
 
 def _bridged(plain: str, cue: Cue, start: int, end: int) -> bool:
