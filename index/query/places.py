@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -13,6 +14,7 @@ from index.query.naming import type_forms
 from index.query.wording import CLAIMED, Wording
 from index.syllables import fold
 from nlp.issuers import IssuerMention, PlaceMention, match_issuer
+from nlp.syllables import fold_phrase
 from nlp.units import Unit, split_label, unit_label, units
 
 UNIT_TYPES = (
@@ -29,13 +31,18 @@ _MERGED = re.compile(
 )
 # "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "tư tưởng Hồ Chí Minh".
 _A_PERSON = re.compile(r"(?<![a-z])(?:cong san|tu tuong|phong cach|chu tich|huan chuong|lang) $")
-# "Diễn biến rừng" without its marks.
+# "Diễn biến rừng", "báo cáo bằng văn bản", "nhà đa năng" without their marks.
 _NO_PLACE = re.compile(
-    r"dien bien (?:rung|dich|thoi tiet|tinh hinh|phuc tap|khi hau|thi truong|gia|hoa binh)(?![a-z])"
+    r"(?:dien bien (?:rung|dich|thoi tiet|tinh hinh|phuc tap|khi hau|thi truong|gia|hoa binh)"
+    r"|(?<=bao )cao bang|(?:(?<=gin giu )|(?<=bao ve )|(?<=tranh va ))hoa binh|binh dinh (?:ky|gia)"
+    r"|(?:(?<=nha )|(?<=san )|(?<=phong )|(?<=bi )|(?<=may )|(?<=hoc )|(?<=khu ))da nang"
+    r"|hai phong (?:hoc|tro|ban|ngu)|hai duong (?:day|ong|ranh)"
+    r"|(?<=dinh )gia lai|gia lai (?:suat|xe|dat|tai san))(?![a-z])"
 )
 _OLD_OR_NEW = frozenset(("cũ", "mới"))
 _GAP = re.compile(r",? +")
 _LONGEST_NAME = 5
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _LONGEST_STRETCH = 40
 _LONGEST_LEAD = 12
 _FIRST_WORD = re.compile(r" *([a-z]+)")
@@ -104,7 +111,18 @@ def province_at(wording: Wording, position: int) -> tuple[str, int] | None:
         return None
     stretch = slice(position, position + _LONGEST_STRETCH)
     found = _province_in(wording.plain[stretch], wording.cased[stretch])
-    return None if found is None else (found[0], position + found[1])
+    if found is None:
+        return None
+    typed = wording.lower[position : position + found[1]]
+    if not wording.is_plain and not _is_spelled(typed, split_label(found[0])[1]):
+        return None
+    return found[0], position + found[1]
+
+
+def _is_spelled(typed: str, name: str) -> bool:
+    """Tells "Cao Bằng" from "báo cáo bằng văn bản", which bears other tones."""
+    words, meant = fold_phrase(typed), fold_phrase(name)
+    return not _TONES & set(unicodedata.normalize("NFD", words)) or words == meant
 
 
 @lru_cache(maxsize=4096)

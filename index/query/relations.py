@@ -16,7 +16,7 @@ from index.query.issuers import find_issuers
 from index.query.naming import form_of, types_in
 from index.query.traits import has_trait
 from index.query.wording import TARGET, Wording
-from nlp.directive import RelationKind
+from nlp.directive import CHANGES, RelationKind
 
 _WHEN_OR_WHO = re.compile(
     r"(?<![a-z])(?:khi nao|bao gio|luc nao|ngay (?:nao|may)|nam nao|thang nao|ai|(?:co quan|don vi|"
@@ -53,6 +53,9 @@ _ASKING_WORDS = re.compile("(?<![a-z])(?:nao|gi|ai|may|nhung)(?![a-z])")
 _DOER_ASKED = re.compile(rf"(?<![a-z])(?:nao|ai|{NAME}+)(?: +(?:{TENSES}))? +$")
 _THING = re.compile(r"(?<![a-z])(?:gi|j|what)(?![a-z])")
 _LONGEST_PASSIVE = 4
+_A_SUBJECT = 2
+"""Words that tell what a text is about."""
+
 _CERTAIN = 4
 """Strength of a cue that says all: "nêu X làm căn cứ" asks for grounds, not for mentions."""
 
@@ -149,10 +152,18 @@ def _is_statement(plain: str, cue: Cue, end: int) -> bool:
         return False
     if "?" in plain or ASKING.search(plain) or _ENGLISH_QUESTION.match(plain):
         return False
-    after = small_words().sub(" ", plain[cue.end :])
-    return len(re.findall(f"[a-z{NAME}]+", after)) >= 2 and not VIETNAMESE_PASSIVE.search(
-        plain, end, cue.start
-    )
+    if VIETNAMESE_PASSIVE.search(plain, end, cue.start):
+        return False
+    if _content(plain[cue.end :]) >= _A_SUBJECT:
+        return True
+    gap = plain[end : cue.start]
+    titled = cue.relation not in CHANGES and not plain[cue.end :].strip(" ?.!")
+    return titled and _content(gap) >= _A_SUBJECT and NAME not in gap and not names_subject(gap)
+
+
+def _content(plain: str) -> int:
+    """Returns how many words of folded text are no small ones."""
+    return len(re.findall(f"[a-z{NAME}]+", small_words().sub(" ", plain)))
 
 
 def _is_related(plain: str, cue: Cue, end: int) -> bool:
@@ -173,7 +184,9 @@ def _distance(cue: Cue, start: int, end: int) -> int:
 def _counts(plain: str, cue: Cue, start: int, end: int) -> bool:
     words = plain[cue.start : cue.end]
     if cue.voice == "state":
-        return not (
+        # "NĐ 5/2021 hiệu lực của di chúc" asks for no state.
+        titled = cue.strength == 1 and _content(plain[cue.end :]) >= _A_SUBJECT
+        return not (end <= cue.start and titled) and not (
             _ENTRY_INTO_FORCE.search(plain) and not re.match(r"(?:het|mat|con|khong)", words)
         )
     if words.startswith("theo") or words in ("under", "according to", *_SHORT_VERBS):

@@ -102,14 +102,18 @@ def _type_rank(reading: Reading, match: NamedType) -> int:
         return 4 if re.search(r"(?<![a-z])(?:which|what)\s+$", before) else 0
     # "What are the regulations on …" asks for what is laid down, in whatever document.
     general = has_trait(form.type, "any form") and _ABOUT.match(plain, match.end)
+    plural = _PLURAL.search(without_homographs(reading.wording), 0, match.start)
+    if plural and has_trait(form.type, "subject") and reading.target is None:
+        # "Thẩm định các dự án đầu tư" asks for no projects.
+        plural = plural if _leads(reading, plural.start()) else None
     # The first of these that holds decides.
     signs: tuple[tuple[object, int], ...] = (
         (re.search(r"(?<![a-z])(?:which|what)\s+$", before), 4),
-        (not general and _PLURAL.search(without_homographs(reading.wording), 0, match.start), 3),
+        (plural and not general, 3),
         (reading.asked, 2),
         (own and leads and not reading.question, 2),
         (own and reading.target is not None, 1),
-        (form.type == ANY and leads, 1),
+        (form.type == ANY and leads and not _is_subject(plain, match), 1),
         (own and english, 2),
         (own and before.rstrip().endswith(":"), 2),
         (match.words in _LAST_SHORT and not plain[match.end :].strip(), 1),
@@ -119,6 +123,15 @@ def _type_rank(reading: Reading, match: NamedType) -> int:
         (_ends_english(reading, match, own=own), 2),
     )
     return next((rank for sign, rank in signs if sign), 0)
+
+
+def _is_subject(plain: str, match: NamedType) -> bool:
+    """Tells "tài liệu lưu trữ điện tử" from "tài liệu về lưu trữ"."""
+    if match.words != "tai lieu":
+        return False
+    return re.match(r" +[a-z]", plain[match.end :]) is not None and not (
+        _ABOUT_OR_BY.match(plain, match.end) or re.match(r" +(?:lien quan|cua)", plain[match.end :])
+    )
 
 
 def _ends_english(reading: Reading, match: NamedType, *, own: bool) -> bool:

@@ -58,10 +58,17 @@ def _alternatives(rows: Sequence[Mapping[str, str]], *, plain: bool) -> str:
         words = "|".join(sorted((f for f in forms if f != "-"), key=len, reverse=True))
     else:
         # "Plans on số hóa": where Vietnamese has its marks, English words are known from it.
-        words = rf"{alternatives(row['word'] for row in rows)}|{_ENGLISH_BEHIND}"
+        longest_first = sorted(rows, key=lambda row: -len(row["word"].partition("(?")[0]))
+        words = "|".join((*(_literal(row["word"]) for row in longest_first), _ENGLISH_BEHIND))
         words = words.replace(r"về\s+việc", r"về\s+việc(?!\s+làm(?!\w|\s+(?:rõ|lại|thủ)))")
     # Behind what is understood, "ve" is "về" whatever follows it, and "quy định" is a verb.
     return rf"{words}|(?<={CLAIMED} )(?:ve|quy dinh|quy định)"
+
+
+def _literal(word: str) -> str:
+    """Returns the pattern of a filler: its words and what must follow them or must not."""
+    words, opening, rest = word.partition("(?")
+    return rf"{alternatives([words])}(?!\w){opening}{rest}"
 
 
 def asks(wording: Wording) -> bool:

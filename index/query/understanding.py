@@ -21,7 +21,7 @@ from index.query.spelling import mended
 from index.query.targets import FoundTarget, find_targets
 from index.query.topics import asks, topic_beside, topic_of
 from index.query.traits import purpose_of
-from index.query.wording import TARGET, Wording
+from index.query.wording import CLAIMED, TARGET, Wording
 
 _TITLE = re.compile(r" *,? *(?:quy dinh ve|ve viec|ve|v/v|on|about|regarding)(?![a-z])")
 _YES_NO = re.compile(r"(?<![a-z])(?:co|khong|ko|chua|does|did|is|was|has)(?![a-z])|\?")
@@ -34,9 +34,9 @@ _NO_TITLE = re.compile(
     r"(?<![a-z])(?:(?:hoi nghi|ky hop|khoa|dai hoi)(?: (?:lan thu|trung uong|tw|thu|bch))*"
     r" (?:\d+|[ivxl]+)"
     r"|(?:xin|can|gui|cho)? ?file"
-    r"|(?:cua|do|by|of)(?: the| cac)? (?:ban|bo|so|cuc|tong cuc|vu|uy ban|hoi dong|hoi nghi|"
-    r"van phong|vien|truong|chinh phu|quoc hoi|thu tuong|pho|steering|committee|board|council|"
-    r"department|ministry|government)(?![a-z]).*$)(?![a-z])"
+    rf"|(?<=[{TARGET}{CLAIMED}] )(?:cua|do|by|of)(?: the| cac)? (?:ban|bo|so|cuc|tong cuc|vu|"
+    r"uy ban|hoi dong|hoi nghi|van phong|vien|truong|chinh phu|quoc hoi|thu tuong|pho|steering|"
+    r"committee|board|council|department|ministry|government)(?![a-z]).*$)(?![a-z])"
 )
 
 
@@ -213,9 +213,13 @@ def _title(reading: Reading) -> str:
 def _implied(reading: Reading, text: str) -> Query | None:
     """Reads a type beside a target, without a verb, as what such documents do to such a target."""
     assert reading.target is not None
+    before = reading.wording.plain
     read_type(reading)
     purpose = purpose_of(reading.type)
     if purpose is None or reading.type == reading.target.type:
+        if reading.type != reading.target.type:
+            # "NĐ 124/2020 khiếu nại quyết định kỷ luật": part of the title.
+            reading.wording.plain = before
         reading.type = None
         return None
     query = _query(reading, text, topic_beside(reading.wording))

@@ -28,7 +28,7 @@ def grammar_words() -> frozenset[str]:
 @cache
 def known_words() -> frozenset[str]:
     """Returns the words of the grammar with fillers; they are never keys of another word."""
-    fillers = (row["word"].split() for row in read_rows("query_fillers.tsv"))
+    fillers = (row["word"].partition("(?")[0].split() for row in read_rows("query_fillers.tsv"))
     return grammar_words().union(*fillers)
 
 
