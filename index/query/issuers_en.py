@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from index.query.doing import ENGLISH_OWNERS
+from index.query.naming import types_in
 from index.query.party import party_committee
 from index.query.places import province, province_at
-from index.query.wording import Wording, alternatives, read_rows
+from index.query.wording import CLAIMED, Wording, alternatives, read_rows
 from nlp.units import units
 
 PLACED = ("Sở ", "Công an", "Thanh tra")
@@ -50,6 +51,8 @@ _HEADS = {"committee": "UBND", "committees": "UBND", "council": "HĐND", "police
 _OF = re.compile(r"(?:\s+(?:of|in|for)|\s*,)\s+(?:the\s+)?(?:(?:province|city) of\s+)?")
 _UNIT_WORD = re.compile(r"\s+(?:province|city|municipality)(?![a-z])")
 
+_WORDS_TOO = frozenset(("most", "mot", "mic", "pm"))
+"""Initials of ministries that mean something else too."""
 _KIND_WORDS = ("people", "police", "party", *_KINDS)
 """Words of which every match of the patterns of places holds one."""
 
@@ -71,8 +74,8 @@ def _first_words() -> frozenset[str]:
 def _bodies_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![a-z-])(?<!digital )(?<!local )(?<!open )(?<!electronic )(?:the\s+)?"
-        rf"(?P<name>{alternatives(_bodies())})(?: s)?(?![a-z])"
-        r"(?! people"
+        rf"(?P<name>{alternatives(_bodies())})(?: s)?(?![a-z0-9])"
+        r"(?! people|(?<=president) of the (?:company|court|university|board|bank)"
         r"| (?:procurement|debt|bonds?|employees?|agenc(?:y|ies)|buildings?|services?)(?![a-z]))"
     )
 
@@ -103,8 +106,21 @@ def _named_bodies(wording: Wording) -> Iterator[NamedIssuer]:
         issuer = table[name]
         if issuer.startswith(PLACED):
             yield _department(wording, issuer, match.start(), match.end())
-        elif len(name) > 4 or wording.is_english:
+        elif (len(name) > 4 or wording.is_english) and not _is_common_word(wording, match):
             yield issuer, match.start(), match.end(), True
+
+
+def _is_common_word(wording: Wording, match: re.Match[str]) -> bool:
+    """Tells "most recent" and "MOT test" from "MOST circular" and "issued by MOT"."""
+    start, end = match.span("name")
+    if wording.plain[start:end] not in _WORDS_TOO:
+        return False
+    named = next(types_in(wording.plain[end:]), None)
+    beside = named is not None and not wording.plain[end : end + named.start].strip(" s")
+    led = re.search(rf"(?<![a-z])(?:{ENGLISH_OWNERS})(?: the)? +$", wording.plain[:start])
+    capital = wording.cased[start:end].isupper()
+    claimed = wording.plain[end:].lstrip().startswith(CLAIMED)
+    return not (beside or led or capital or claimed)
 
 
 def with_chairman(wording: Wording, start: int, end: int) -> tuple[int, int] | None:

@@ -61,6 +61,8 @@ _DONE_TO = re.compile(
     r"dat ten|doi ten|giai the|ho tro|giao|phan cap|phan bo|dieu chinh|xep loai|cham diem|danh gia)"
     r"(?: [a-z]+){0,3} *$"
 )
+# "District inspection plans".
+_BEFORE_TYPE = re.compile(rf"(?: +(?!(?:on|of|for|in|about|by) )[a-z]+){{0,2}} *{CLAIMED}")
 BareLevel = tuple[str, int, int, bool, bool]
 """Level, start, end; whether a word such as "của" leads it, whether it is asked for ("which")."""
 
@@ -117,7 +119,12 @@ def _is_attribute(wording: Wording, match: re.Match[str]) -> bool:
     """Tells "commune merger" and "district hospitals" from "commune plans" and "the communes"."""
     if match["en"].endswith("s") or not match[0].endswith(match["en"]) or " " in match[0]:
         return False
-    return CLAIMED not in wording.plain and next(types_in(wording.plain), None) is None
+    behind = wording.plain[match.end() :]
+    named = next(types_in(behind), None)
+    beside = named is not None and not behind[: named.start].strip()
+    if re.search("[a-z]", behind) is None:
+        return CLAIMED not in wording.plain and next(types_in(wording.plain), None) is None
+    return not beside and _BEFORE_TYPE.match(behind) is None
 
 
 _UNIT_WORDS = {

@@ -22,6 +22,13 @@ _LEVEL_WORD = re.compile(
 )
 # "Pháp luật", "kỷ luật" are no laws.
 _WITHIN_A_WORD = re.compile(r"(?<![a-z])(?:phap|ky) +$")
+# "Letter of credit", "dispatch of workers", "code of conduct".
+_NO_TYPE = re.compile(
+    r"(?:letters? of (?:credit|guarantee|intent|authori|recommend|consent|attorney)"
+    r"|dispatch(?:es)? of (?:workers|labou?r|experts|staff|personnel)"
+    r"|telegrams? (?:app|channel|group)|codes? of (?:conduct|ethics|practice)"
+    r"|documents? (?:authenticat|legali|management|storage|retention|exchange|template|archiv))"
+)
 _ABOUT_OR_BY = re.compile(
     r"\s+(?:on|about|of|by|from|issued|regarding|concerning|ve viec|ve|v/v)(?![a-z])"
 )
@@ -54,6 +61,8 @@ def read_type(reading: Reading) -> None:
         names += [reading.kept] if reading.kept else []
         if any(start < match.end and match.start < end for start, end in names):
             # "Da" of Đà Nẵng is no "đề án", the "Law" of "Law on Residence" no type.
+            continue
+        if _NO_TYPE.match(wording.plain, match.start):
             continue
         if match.words == "luat" and _WITHIN_A_WORD.search(wording.plain, 0, match.start):
             continue

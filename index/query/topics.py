@@ -47,8 +47,9 @@ def _edges(*, plain: bool, english: bool) -> _Edges:
     head = _alternatives(rows, plain=plain)
     tail = _alternatives([row for row in rows if row["at"] == "any"], plain=plain)
     return (
-        re.compile(rf"(?:{_GAP}|(?:{head})(?!\w))*"),
-        re.compile(rf"(?:{_GAP}|(?<!\w)(?:{tail})(?!\w))*$"),
+        # "In-patient" and "by-product" are words of their own.
+        re.compile(rf"(?:{_GAP}|(?:{head})(?!\w|-\w))*"),
+        re.compile(rf"(?:{_GAP}|(?<!\w)(?<!\w-)(?:{tail})(?!\w))*$"),
     )
 
 
