@@ -15,7 +15,7 @@ from index.entries import DocumentEntry
 from index.facets import issuer_terms, types_of
 from index.model import Passage
 from index.sequences import pack, parts_of, unit_of
-from index.syllables import fold, number_term, number_terms, pairs, syllables
+from index.syllables import fold, forms, number_term, number_terms, pairs
 from index.vector_files import hash_of
 
 EXACT, PLAIN = "words", "words_plain"
@@ -75,10 +75,10 @@ def passage_fields(entry: DocumentEntry, passage: Passage) -> Fields:
         "passage": [_bytes(passage.id)],
         "urn": [_bytes(entry.urn)],
     }
-    for name, folded in ((EXACT, False), (PLAIN, True)):
+    for which, name in enumerate((EXACT, PLAIN)):
         terms = list(numbers)
         for text, times in parts:
-            tokens = syllables(text, folded=folded)
+            tokens = [form[which] for form in forms(text)]
             terms += (tokens + pairs(tokens)) * times
         fields[name] = [" ".join(terms)]
     payload = (

@@ -10,7 +10,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +32,21 @@ _LIMIT = 4096
 _HEADER = 2 + len(PARTS)
 
 
-@lru_cache(maxsize=200_000)
+class _Codes(dict[tuple[str, str], int]):
+    """Forms of a syllable, exact and folded → its number; worked out once each."""
+
+    _LIMIT = 200_000
+
+    def __missing__(self, form: tuple[str, str]) -> int:
+        if len(self) >= self._LIMIT:
+            self.clear()
+        number = self[form] = code(*form)
+        return number
+
+
+_CODES = _Codes()
+
+
 def code(exact: str, folded: str) -> int:
     """Returns the number of a syllable."""
     return _hash(folded) << 16 | _hash(exact)
@@ -44,7 +58,7 @@ def _hash(text: str) -> int:
 
 def codes(text: str) -> list[int]:
     """Returns the numbers of the syllables of `text`, in order."""
-    return [code(exact, folded) for exact, folded in forms(text)]
+    return [_CODES[form] for form in forms(text)]
 
 
 def query_codes(words: Sequence[str], *, plain: bool) -> Codes:
@@ -65,7 +79,7 @@ def pack(entry: DocumentEntry, passage: Passage) -> bytes:
     parts = [codes(text)[:_LIMIT] for text in parts_of(entry, passage).values()]
     unit = unit_of(passage)
     header = [unit >> 32, unit & 0xFFFFFFFF, *map(len, parts)]
-    return np.array([*header, *(c for part in parts for c in part)], "<u4").tobytes()
+    return np.array([*header, *chain.from_iterable(parts)], "<u4").tobytes()
 
 
 def unit_of(passage: Passage) -> int:

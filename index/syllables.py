@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 PAIR_JOINER = "_"
 """Joins the two syllables of a pair; no syllable contains it."""
@@ -117,10 +118,15 @@ def syllables(text: str, *, folded: bool = False) -> list[str]:
     return [pair[which] for s in surfaces(text) if (pair := forms[s])[1]]
 
 
-def forms(text: str) -> list[tuple[str, str]]:
-    """Returns the syllables of `text` in both forms, exact and folded, in order."""
+@lru_cache(maxsize=32)
+def forms(text: str) -> tuple[tuple[str, str], ...]:
+    """Returns the syllables of `text` in both forms, exact and folded, in order.
+
+    Those of the last few texts are kept: indexing needs each text's several times, and passages of
+    one document share their title and headings.
+    """
     known = _FORMS
-    return [pair for s in surfaces(text) if (pair := known[s])[1]]
+    return tuple([pair for s in surfaces(text) if (pair := known[s])[1]])
 
 
 def is_usual(text: str) -> bool:
