@@ -96,7 +96,10 @@ def _body_at(wording: Wording, start: int) -> Iterator[NamedBody]:
     if mention.central:
         names = {issuer.name for issuer in resolve_issuer(mention, None)}
         if len(names) == 1:
-            yield names.pop(), start, end, True
+            name = names.pop()
+            local = name in phrases().also_local or name.startswith("Cục ")
+            placed = next(_placed(wording, name, mention.kind, start, end), None) if local else None
+            yield placed or (name, start, end, True)
     elif any(place.name for place in mention.places):
         mention = replace(mention, places=tuple(map(spelled, mention.places)))
         own = issuer_in_own_words(mention).name

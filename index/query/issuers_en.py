@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from index.query.doing import ENGLISH_OWNERS
 from index.query.naming import types_in
 from index.query.party import party_committee
 from index.query.places import province, province_at
-from index.query.wording import CLAIMED, Wording, alternatives, read_rows
+from index.query.wording import CLAIMED, Wording, read_rows
 from nlp.units import units
 
-PLACED = ("Sở ", "Công an", "Thanh tra")
+PLACED = ("Sở ", "Công an", "Cục Thuế", "Cục Hải quan")
 """Bodies of the table that stand for one at a place: "Department of Justice (of …)"."""
 
 _COMMITTEE = r"people ?s (?:committees?|council)"
@@ -24,15 +24,21 @@ _PLACE = re.compile(
     r"(?P<name>[a-z]+(?:(?: - | )[a-z]+){0,4}?)"
     r"(?: s)?"
     r"(?:\s+(?P<kind>province|provincial|city|municipal|district|commune|ward|town|township"
-    r"|special zone)"
+    r"|special (?:administrative )?zone)"
     r"(?: s)?(?:\s+(?:people ?s (?P<body>committee|council)|(?P<police2>police)))?"
     r"|\s+(?:people ?s (?P<body3>committee|council)|(?P<police3>police)))(?![a-z])"
+)
+_NUMBERED = re.compile(
+    r"(?<![a-z])(?:the\s+)?(?:(?:people ?s (?P<body>committee|council)|(?P<police>police)) of\s+)?"
+    r"(?:ward (?P<ward>\d{1,2})(?:,? (?:of )?district (?P<in>\d{1,2}))?"
+    r"|district (?P<district>\d{1,2}))"
+    r"(?: s)?(?: people ?s (?P<body2>committee|council)| (?P<police2>police))?(?![a-z0-9])"
 )
 _OF_PROVINCE = re.compile(
     r"(?<![a-z])(?:the\s+)?(?:provincial\s+)?(?:people ?s (?P<body>committee|council)|police) "
     r"(?:of|in)\s+(?:the\s+)?(?:(?:province|city) of\s+)?"
 )
-_PARTY = re.compile(r"(?<![a-z])(?:provincial |city |municipal )?party committee(?![a-z])")
+_PARTY = re.compile(r"(?<![a-z])(?:provincial |city |municipal )?party committee(?: s)?(?![a-z])")
 _CHAIR_BEFORE = re.compile(
     r"(?<![a-z])(?:(?:the +)?(?:vice[ -])?chair(?:man|person|woman)?(?: +of(?: +the)?)?|"
     r"chu tich(?: +cua)?) +$"
@@ -45,12 +51,23 @@ _KINDS = {
     "province": ("tỉnh", "thành phố"), "provincial": ("tỉnh",), "city": ("thành phố",),
     "municipal": ("thành phố",), "district": ("huyện", "quận"), "commune": ("xã",),
     "ward": ("phường",), "town": ("thị xã", "thị trấn"), "township": ("thị trấn",),
-    "special zone": ("đặc khu",),
+    "special zone": ("đặc khu",), "special administrative zone": ("đặc khu",),
 }  # fmt: skip
 _HEADS = {"committee": "UBND", "committees": "UBND", "council": "HĐND", "police": "Công an"}
 _OF = re.compile(r"(?:\s+(?:of|in|for)|\s*,)\s+(?:the\s+)?(?:(?:province|city) of\s+)?")
 _UNIT_WORD = re.compile(r"\s+(?:province|city|municipality)(?![a-z])")
 
+_NAME_WORD = re.compile("(?<![a-z-])[a-z]+|&")
+_AND = frozenset(("and", "&"))
+_ARTICLE = re.compile(r"(?<![a-z])the\s+$")
+_OWNER = re.compile(r" s(?![a-z])")
+# "Digital government", "government bonds", "president of the company".
+_OTHER_BEFORE = re.compile(r"(?<![a-z])(?:digital|local|open|electronic) $|[a-z]-$")
+_OTHER_BEHIND = re.compile(
+    r"(?: s)?(?:[0-9]| people(?![a-z])"
+    r"| (?:procurement|debt|bonds?|employees?|agenc(?:y|ies)|buildings?|services?)(?![a-z])"
+    r"|(?<=president) of the (?:company|court|university|board|bank))"
+)
 _WORDS_TOO = frozenset(("most", "mot", "mic", "pm"))
 """Initials of ministries that mean something else too."""
 _KIND_WORDS = ("people", "police", "party", *_KINDS)
@@ -62,22 +79,51 @@ NamedIssuer = tuple[str, int, int, bool]
 
 @cache
 def _bodies() -> dict[str, str]:
-    return {row["name"]: row["issuer"] for row in read_rows("query_issuers_en.tsv")}
+    """Returns the words of names, without "and" → canonical name."""
+    return {_key(row["name"].split()): row["issuer"] for row in read_rows("query_issuers_en.tsv")}
+
+
+def _key(words: Iterable[str]) -> str:
+    return " ".join(word for word in words if word not in _AND)
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    return frozenset(name.partition(" ")[0] for name in _bodies())
+def _longest_names() -> dict[str, int]:
+    """Returns first words of names → how many words the longest of them has."""
+    found: dict[str, int] = {}
+    for name in _bodies():
+        words = name.split()
+        found[words[0]] = max(len(words), found.get(words[0], 0))
+    return found
 
 
-@cache
-def _bodies_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![a-z-])(?<!digital )(?<!local )(?<!open )(?<!electronic )(?:the\s+)?"
-        rf"(?P<name>{alternatives(_bodies())})(?: s)?(?![a-z0-9])"
-        r"(?! people|(?<=president) of the (?:company|court|university|board|bank)"
-        r"| (?:procurement|debt|bonds?|employees?|agenc(?:y|ies)|buildings?|services?)(?![a-z]))"
-    )
+def _names_in(plain: str) -> Iterator[tuple[str, int, int]]:
+    """Yields canonical name, start and end of the longest names; commas and "&" tell nothing."""
+    words = list(_NAME_WORD.finditer(plain))
+    first = 0
+    while first < len(words):
+        found = _name_at(plain, words, first)
+        if found is not None:
+            issuer, last = found
+            yield issuer, words[first].start(), words[last].end()
+            first = last
+        first += 1
+
+
+def _name_at(plain: str, words: Sequence[re.Match[str]], first: int) -> tuple[str, int] | None:
+    """Returns the canonical name of the longest name that begins with a word, and its last word."""
+    longest, key = _longest_names().get(words[first][0], 0), list[str]()
+    best: tuple[str, int] | None = None
+    for last in range(first, len(words)):
+        apart = plain[words[last - 1].end() : words[last].start()] if last > first else ""
+        if len(key) == longest or apart.strip(" ,-"):
+            break
+        if words[last][0] in _AND:
+            continue
+        key.append(words[last][0])
+        issuer = _bodies().get(" ".join(key))
+        best = (issuer, last) if issuer is not None else best
+    return best
 
 
 def english_issuers(wording: Wording) -> Iterator[NamedIssuer]:
@@ -92,27 +138,29 @@ def english_issuers(wording: Wording) -> Iterator[NamedIssuer]:
             yield f"{head} {read[0]}", match.start(), _past_word(wording, read[1]), False
     for match in _PARTY.finditer(wording.plain):
         yield from _party(wording, match)
+    for match in _NUMBERED.finditer(wording.plain):
+        yield _numbered(match), *match.span(), False
     for match in _PLACE.finditer(wording.plain):
         yield from _committee(match)
 
 
 def _named_bodies(wording: Wording) -> Iterator[NamedIssuer]:
-    table = _bodies()
-    # The pattern takes long to compile, and few questions need it.
-    if _first_words().isdisjoint(re.findall(r"[a-z]+", wording.plain)):
-        return
-    for match in _bodies_pattern().finditer(wording.plain):
-        name = " ".join(match["name"].split())
-        issuer = table[name]
+    plain = wording.plain
+    for issuer, start, end in _names_in(plain):
+        if _OTHER_BEFORE.search(plain[:start]) or _OTHER_BEHIND.match(plain, end):
+            continue
+        name, article = plain[start:end], _ARTICLE.search(plain[:start])
+        begin = article.start() if article else start
+        owner = _OWNER.match(plain, end)
+        stop = owner.end() if owner else end
         if issuer.startswith(PLACED):
-            yield _department(wording, issuer, match.start(), match.end())
-        elif (len(name) > 4 or wording.is_english) and not _is_common_word(wording, match):
-            yield issuer, match.start(), match.end(), True
+            yield _department(wording, issuer, begin, stop)
+        elif (len(name) > 4 or wording.is_english) and not _is_common_word(wording, start, end):
+            yield issuer, begin, stop, True
 
 
-def _is_common_word(wording: Wording, match: re.Match[str]) -> bool:
+def _is_common_word(wording: Wording, start: int, end: int) -> bool:
     """Tells "most recent" and "MOT test" from "MOST circular" and "issued by MOT"."""
-    start, end = match.span("name")
     if wording.plain[start:end] not in _WORDS_TOO:
         return False
     named = next(types_in(wording.plain[end:]), None)
@@ -140,7 +188,7 @@ def _party(wording: Wording, match: re.Match[str]) -> Iterator[NamedIssuer]:
     """Reads "the Hanoi Party Committee" and "the Party Committee of Nghe An"."""
     link = _OF.match(wording.plain, match.end())
     read = province_at(wording, link.end()) if link else None
-    start, end = match.start(), read[1] if read else match.end()
+    start, end = match.start(), _past_word(wording, read[1]) if read else match.end()
     words = list(re.finditer(r"[a-z]+", wording.plain[:start]))
     for count in range(min(4, len(words)), 0, -1):
         before = province_at(wording, words[-count].start()) if read is None else None
@@ -170,6 +218,15 @@ def _department(wording: Wording, issuer: str, start: int, end: int) -> NamedIss
         if before and re.fullmatch(r"(?: s)?(?:\s+(?:province|city|provincial))?(?: s)?\s*", tail):
             return f"{issuer} {before[0]}", begin, end, False
     return issuer, start, end, False
+
+
+def _numbered(match: re.Match[str]) -> str:
+    """Reads "the People's Committee of District 7" and "Ward 5, District 3"."""
+    body, police = match["body"] or match["body2"], match["police"] or match["police2"]
+    head = _HEADS[body or police or "committee"]
+    if match["district"]:
+        return f"{head} Quận {match['district']}"
+    return f"{head} Phường {match['ward']}" + (f", Quận {match['in']}" if match["in"] else "")
 
 
 def _committee(match: re.Match[str]) -> Iterator[NamedIssuer]:

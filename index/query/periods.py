@@ -28,7 +28,9 @@ _WITHIN = (
     rf"|{_QUARTER}\s*[/,.-]?\s*(?:(?:cua\s+)?nam\s+|of\s+)?"
     r"|(?:(?:\d{1,2}|ba|sau|chin)\s+thang|nua)\s+(?:dau|cuoi)\s+(?:(?:cua\s+)?nam\s+)?"
     r"|(?:dau|giua|cuoi)\s+(?:nam\s+)?"
-    r"|(?:the\s+)?(?:1st|2nd|3rd|4th|first|second|third|fourth|last)\s+(?:half|quarter)\s+of\s+"
+    r"|(?:the\s+)?(?:1st|2nd|3rd|4th|first|second|third|fourth|last)\s+(?:half|quarter),?\s+"
+    r"(?:of\s+)?|(?:the\s+)?(?:first|last)\s+(?:\d{1,2}|three|six|nine|few)\s+months\s+(?:of\s+)?"
+    r"|h[12]\s*[/,-]?\s*(?:of\s+)?"
     r"|(?:the\s+)?(?:beginning|start|end|middle)\s+of\s+|(?:early|late|mid)[\s-]*"
     rf"|(?:{_DAY}\s+(?:of\s+)?)?{_MONTH}\s+(?:{_DAY},?\s+|of\s+)?"
 )
@@ -120,6 +122,8 @@ _RULES: tuple[tuple[str, str, Callable[[_Bound, _Bound | None], Years]], ...] = 
         r"(?:\s+(?:period|phase|term))?",
         _between,
     ),
+    ("no not", rf"(?:no|not)\s+(?:later|after|newer)\s+than\s+{_A}", _until),
+    ("no not", rf"(?:no|not)\s+(?:earlier|before|older)\s+than\s+{_A}", _since),
     (
         "sau after later post",
         rf"(?:tu\s+)?(?:sau(?: khi het)?|after|later than|post)[\s-]+{_A}",

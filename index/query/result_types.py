@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from index.query.doing import CARRIES_OUT, ISSUES
 from index.query.homographs import without_homographs
 from index.query.naming import ANY, NamedType, form_of, types_in
+from index.query.periods import claim_period
 from index.query.reading import Reading
 from index.query.topics import leads
 from index.query.traits import has_trait
@@ -152,11 +154,16 @@ def _ends_english(reading: Reading, match: NamedType, *, own: bool) -> bool:
 
 
 def _leads(reading: Reading, position: int) -> bool:
-    """Tells whether nothing but small words and issuers stands before a place."""
-    before = reading.wording.part()
+    """Tells whether nothing but small words, issuers and a period stands before a place."""
+    before = reading.wording.part(0, position)
     for issuer in reading.issuers:
         if issuer.end <= position:
             before.claim(issuer.start, issuer.end)
+    if leads(before, position):
+        return True
+    if not any(letter.isdigit() for letter in before.plain):
+        return False
+    claim_period(before, date.max)
     return leads(before, position)
 
 

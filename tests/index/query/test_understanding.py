@@ -180,6 +180,8 @@ def test_relations(text: str, relation: str | None, direction: str | None) -> No
         pytest.param("giảm nghèo gd 2021-2025", (2021, 2025), id="gd for giai đoạn"),
         pytest.param("reports from Q2 2023 on wages", (2023, 2023), id="from within a quarter"),
         pytest.param("reports from Q2 2023 onwards", (2023, None), id="from a quarter on"),
+        pytest.param("no later than 2018 decrees", (None, 2018), id="no later"),
+        pytest.param("first six months of 2024", (2024, 2024), id="half a year, English"),
         pytest.param("kh cds nam2022", (2022, 2022), id="a year glued to its word"),
         pytest.param("qd bo y te tu2021", (2021, None), id="a year glued to từ"),
         pytest.param("qd nghe an trc 2020", (None, 2019), id="trc for trước"),
@@ -285,6 +287,17 @@ def test_periods(text: str, years: tuple[int | None, int | None]) -> None:
         pytest.param("decisions on merger of communes", None, id="what is done to communes"),
         pytest.param("quyết định sáp nhập các xã", None, id="what is done to các xã"),
         pytest.param("plans of communes on waste", "xã", id="whose plans"),
+        pytest.param("Ministry of Industry & Trade notices", "Bộ Công Thương", id="& for and"),
+        pytest.param(
+            "Ministry of Labour, Invalids and Social Affairs circular on wages",
+            "Bộ Lao động - Thương binh và Xã hội",
+            id="another English name",
+        ),
+        pytest.param("most recent floods", None, id="most is no ministry there"),
+        pytest.param("MOST circular on labs", "Bộ Khoa học và Công nghệ", id="it is in capitals"),
+        pytest.param("decisions on hospital ward staffing", None, id="another ward"),
+        pytest.param("People's Committee of District 7 plan", "UBND Quận 7", id="by its number"),
+        pytest.param("cục hải quan hà nội", "Cục Hải quan thành phố Hà Nội", id="a branch"),
         pytest.param("tt bo gd ve hoc phi", "Bộ Giáo dục và Đào tạo", id="initials of the first"),
         pytest.param(
             "kh so nn&mt nghe an", "Sở Nông nghiệp và Môi trường tỉnh Nghệ An", id="& in a name"
@@ -325,6 +338,9 @@ def test_issuers(text: str, issuer: str | None) -> None:
         pytest.param(
             "tt 45/2021 trách nhiệm của Cục Thú y", "trách nhiệm của Cục Thú y", id="amid a title"
         ),
+        pytest.param("in-patient fees", "in-patient fees", id="a word with a hyphen"),
+        pytest.param("letters of credit", "letters of credit", id="letters that are no công văn"),
+        pytest.param("2023 notices on floods", "floods", id="a period before the type"),
         pytest.param("cho vay tiêu dùng", "cho vay tiêu dùng", id="cho vay is one word"),
         pytest.param("tổng cục hậu cần", "tổng cục hậu cần", id="hậu cần is one word"),
         pytest.param("nội dung biển hiệu", "nội dung biển hiệu", id="contents as a subject"),
