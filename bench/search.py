@@ -28,6 +28,7 @@ from bench.measures import MEASURES, interval, measure
 from bench.search_costs import adding, end_to_end, indexing, opened, opening, timed
 from index.embedder import BUNDLED, load_embedder
 from index.embedding import Embedder
+from index.lexical import LexicalIndex
 from index.ranking import HybridSearch
 from index.syllables import fold
 from index.train.ranker.collection import open_vectors
@@ -76,10 +77,13 @@ def _by_passages(hybrid: HybridSearch) -> Search:
 
 def _dense(folder: Path, embedder: Embedder) -> Search:
     vectors = open_vectors(folder, embedder, read_only=True)
+    lexical = LexicalIndex.open(folder / "lexical", read_only=True)
 
     def search(text: str) -> Sequence[str]:
-        near = vectors.search(embedder.encode([text])[0], _PASSAGES) if vectors else []
-        return list(dict.fromkeys(name.rpartition(":")[0] for name, _ in near))[:_DEPTH]
+        if vectors is None:
+            return []
+        near = vectors.nearest(embedder.encode([text])[0], _PASSAGES)
+        return lexical.documents(near.tolist())[:_DEPTH]
 
     return search
 

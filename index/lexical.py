@@ -167,6 +167,17 @@ class LexicalIndex:
         found = self.matches_among([hash_of(name) for name in dict.fromkeys(ids)])
         return {one.id: one.found() for one in found.read(range(len(found))) if one.id in ids}
 
+    def documents(self, keys: Sequence[int]) -> list[str]:
+        """Returns the SHA-256 of the documents of the passages `keys`, each once, in that order."""
+        found = self.matches_among(keys)
+        places = dict(zip(found.keys.tolist(), range(len(found)), strict=True))
+        numbers = found.documents.tolist()
+        firsts: dict[int, int] = {}
+        for key in keys:
+            if key in places:
+                firsts.setdefault(numbers[places[key]], places[key])
+        return [one.document for one in found.read(firsts.values())]
+
     def frequencies(self, terms: Sequence[str], *, plain: bool) -> list[int]:
         """Returns in how many passages each syllable or pair occurs, as `index.matching` has it."""
         searcher, known = self._searcher, self._frequencies

@@ -157,8 +157,8 @@ class SimilarDocuments:
             return ()
         spread = np.unique(np.linspace(0, len(own.vectors) - 1, _PROBES).astype(int))
         queries = [own.vectors.mean(axis=0), *own.vectors[spread]]
-        near = (self._vectors.search(query, _NEAR) for query in queries)
-        return dict.fromkeys(name.rpartition(":")[0] for found in near for name, _ in found)
+        near = np.concatenate([self._vectors.nearest(query, _NEAR) for query in queries])
+        return self._lexical.documents(list(dict.fromkeys(near.tolist())))
 
     def _near_in_title(self, own: _Profile) -> Iterable[str]:
         if not own.node.title:

@@ -1,6 +1,7 @@
-"""The files of a vector index: rows (`index.vector_rows`), names, and a note that counts them.
+"""The files of a vector index: rows (`index.vector_rows`), keys, and a note that counts them.
 
-A passage has a name and one row or more, which follow one another; `rows` says where they end.
+A passage is known by its key, a hash of its id, and has one row or more, which follow one another;
+`rows` says where they end.
 
 Everything but the note is only ever appended to, under a name that carries the epoch; writing anew
 begins another epoch. The note is replaced in one step, so that a reader, or a process that comes
@@ -23,12 +24,12 @@ from numpy.typing import NDArray
 from index.vector_rows import Rows, row_type
 
 STAMP: Final = "stamp.json"
-FORMAT: Final = 5
+FORMAT: Final = 6
+READABLE: Final = (5, FORMAT)
+"""Format 5 has files of names beside the others, which nothing reads."""
 
-_PARTS: Final = {
-    "vectors": "n4", "rows": "u32", "names": "txt", "ends": "u64", "hashes": "u64", "dead": "u32",
-}  # fmt: skip
-_APPENDED: Final = ("vectors", "rows", "names", "ends", "hashes")
+_PARTS: Final = {"vectors": "n4", "rows": "u32", "hashes": "u64", "dead": "u32"}
+_APPENDED: Final = ("vectors", "rows", "hashes")
 
 Floats = NDArray[np.float32]
 Keys = NDArray[np.uint64]
@@ -39,8 +40,7 @@ def empty_stamp(model: str, dimensions: int) -> dict[str, Any]:
     """Returns the note on an index without rows."""
     return {
         "format": FORMAT, "model": model, "dimensions": dimensions, "generation": 0, "epoch": 0,
-        "passages": 0, "rows": 0, "names_bytes": 0, "dead": 0, "order": 0, "indexed": 0,
-        "trained": 0,
+        "passages": 0, "rows": 0, "dead": 0, "order": 0, "indexed": 0, "trained": 0,
     }  # fmt: skip
 
 
@@ -61,7 +61,10 @@ def write_stamp(path: Path, stamp: Mapping[str, Any]) -> None:
 
 
 def hash_of(name: str) -> int:
-    """Returns the 64 bits by which a name is looked up."""
+    """Returns the key of a passage: 64 bits of a hash of its id.
+
+    Two passages of a million share a key with a chance of one in thirty million.
+    """
     return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
@@ -89,21 +92,12 @@ class VectorFiles:
         self.rows = int(stamp["rows"])
         self.dimensions = int(stamp["dimensions"])
         self.epoch = int(stamp["epoch"])
-        self._names_bytes = int(stamp["names_bytes"])
         self.vectors = Rows(self.file("vectors"), self.rows, self.dimensions)
         self.row_ends: NDArray[np.uint32] = self._mapped("rows", np.uint32, self.passages)
         self.hashes: NDArray[np.uint64] = self._mapped("hashes", np.uint64, self.passages)
-        self._ends: NDArray[np.uint64] = self._mapped("ends", np.uint64, self.passages)
-        self._names = self._mapped("names", np.uint8, self._names_bytes).data
         self.dead: NDArray[np.uint32] = np.array(self._mapped("dead", np.uint32, stamp["dead"]))
-        last = (int(self._ends[-1]), int(self.row_ends[-1])) if self.passages else (0, 0)
-        if last != (self._names_bytes, self.rows):
-            raise ValueError("names and rows do not agree")
-
-    def name(self, place: int) -> str:
-        """Returns the name of a passage."""
-        start = int(self._ends[place - 1]) if place else 0
-        return str(self._names[start : int(self._ends[place])], "utf-8", "surrogatepass")
+        if self.passages and int(self.row_ends[-1]) != self.rows:
+            raise ValueError("passages and rows do not agree")
 
     def owners(self, rows: Places) -> Places:
         """Returns the place of the passage that each row belongs to."""
@@ -131,12 +125,11 @@ class VectorFiles:
 class Appender:
     """Writes passages after those that the note counts; what a crash left there is cut off."""
 
-    def __init__(self, files: VectorFiles, names_bytes: int) -> None:
+    def __init__(self, files: VectorFiles) -> None:
         self._files = {part: self._open(files, part) for part in _APPENDED}
-        self.passages, self.rows, self.names_bytes = files.passages, files.rows, names_bytes
+        self.passages, self.rows = files.passages, files.rows
         row = row_type(files.dimensions).itemsize
-        kept = {"vectors": row * self.rows, "rows": 4 * self.passages, "names": names_bytes,
-                "ends": 8 * self.passages, "hashes": 8 * self.passages}  # fmt: skip
+        kept = {"vectors": row * self.rows, "rows": 4 * self.passages, "hashes": 8 * self.passages}
         for part, size in kept.items():
             self._files[part].truncate(size)
             self._files[part].seek(size)
@@ -146,23 +139,18 @@ class Appender:
         name = files.file(part)
         return name.open("r+b" if name.exists() else "w+b")
 
-    def append(self, names: Sequence[str], counts: Sequence[int], rows: NDArray[Any]) -> None:
-        """Writes passages; `rows` (`index.vector_rows.packed`) has `counts` rows for each name."""
-        encoded = [name.encode("utf-8", "surrogatepass") for name in names]
-        ends = self.names_bytes + np.cumsum([len(name) for name in encoded], dtype=np.uint64)
-        row_ends = self.rows + np.cumsum(counts, dtype=np.uint64)
+    def append(self, keys: Keys, counts: Sequence[int], rows: NDArray[Any]) -> None:
+        """Writes passages; `rows` (`index.vector_rows.packed`) has `counts` rows for each key."""
+        ends = self.rows + np.cumsum(counts, dtype=np.uint64)
         self._files["vectors"].write(rows.tobytes())
-        self._files["rows"].write(row_ends.astype(np.uint32).tobytes())
-        self._files["names"].write(b"".join(encoded))
-        self._files["ends"].write(ends.astype(np.uint64).tobytes())
-        self._files["hashes"].write(np.array([hash_of(n) for n in names], np.uint64).tobytes())
-        self.passages += len(encoded)
+        self._files["rows"].write(ends.astype(np.uint32).tobytes())
+        self._files["hashes"].write(keys.tobytes())
+        self.passages += len(keys)
         self.rows += len(rows)
-        self.names_bytes += sum(map(len, encoded))
 
     def counts(self) -> dict[str, int]:
         """Returns what the note is to say of what was written."""
-        return {"passages": self.passages, "rows": self.rows, "names_bytes": self.names_bytes}
+        return {"passages": self.passages, "rows": self.rows}
 
     def close(self) -> None:
         """Makes what was written lasting."""

@@ -22,17 +22,20 @@ from index.nearest import NearestRows
 from index.quantized import encode
 from index.vector_files import (
     FORMAT,
+    READABLE,
     Appender,
     Floats,
     Keys,
+    Places,
     VectorFiles,
     drop_others,
     empty_stamp,
+    hash_of,
     read_stamp,
     write_dead,
     write_stamp,
 )
-from index.vector_names import UNORDERED_LIMIT, Names, order_files, write_order
+from index.vector_order import UNORDERED_LIMIT, Order, order_files, write_order
 from index.vector_rows import packed
 
 FLAT_LIMIT = 20_000
@@ -58,8 +61,8 @@ class VectorIndex:
         self.path = path
         self._stamp = stamp
         self._read_only = read_only
-        self._buffer: dict[str, Floats] = {}
-        self._pending: dict[str, int] = {}
+        self._buffer: dict[int, Floats] = {}
+        self._pending: dict[int, int] = {}
         self._appender: Appender | None = None
         self._load()
 
@@ -85,7 +88,7 @@ class VectorIndex:
             path.mkdir(parents=True, exist_ok=True)
             stamp = empty_stamp(model, dimensions)
             write_stamp(path, stamp)
-        same = stamp.get("format") == FORMAT
+        same = stamp.get("format") in READABLE
         if (same, stamp["model"], stamp["dimensions"]) != (True, model, dimensions):
             maker = f"with the model {stamp['model']}" if same else "by another version"
             raise VectorIndexError(f"{path}: made {maker}; delete it and run luocdo doctor")
@@ -105,9 +108,8 @@ class VectorIndex:
         return int(np.count_nonzero(self._alive)) + len(self._pending) + len(self._buffer)
 
     def __contains__(self, passage: str) -> bool:
-        if passage in self._buffer or passage in self._pending:
-            return True
-        return bool(self._names.places([passage], self._alive)[0] >= 0)
+        key = hash_of(passage)
+        return key in self._buffer or key in self._pending or bool(self._places([key])[0] >= 0)
 
     def put(self, vectors: Mapping[str, Floats]) -> None:
         """Adds the vectors of passages by their ids, in place of those they had.
@@ -124,17 +126,17 @@ class VectorIndex:
                 raise VectorIndexError(
                     f"{self.path}: {one.shape} where rows of {self.dimensions} are needed"
                 )
-        self._buffer.update(vectors)
+        self._buffer.update((hash_of(name), one) for name, one in vectors.items())
         if len(self._buffer) >= _BUFFERED:
             self._spill()
 
     def remove(self, passages: Iterable[str]) -> None:
         """Forgets these passages; those that are not there are passed over. Seen after `commit`."""
         self._check_writable()
-        gone = list(passages)
-        for name in gone:
-            self._buffer.pop(name, None)
-            place = self._pending.pop(name, None)
+        gone = [hash_of(name) for name in passages]
+        for key in gone:
+            self._buffer.pop(key, None)
+            place = self._pending.pop(key, None)
             if place is not None:
                 self._forgotten.append(place)
         self._forget(gone)
@@ -155,7 +157,7 @@ class VectorIndex:
         if self._forgotten:
             write_dead(self._files, np.array(self._forgotten, np.uint32))
             self._stamp["dead"] += len(self._forgotten)
-        self._stamp["generation"] = generation
+        self._stamp |= {"generation": generation, "format": FORMAT}
         self._load()
         if self._stamp["dead"] > DEAD_SHARE * max(1, self._stamp["passages"]):
             self._compact()
@@ -174,17 +176,18 @@ class VectorIndex:
         if not self._buffer:
             return
         if self._appender is None:
-            self._appender = Appender(self._files, int(self._stamp["names_bytes"]))
-        names, vectors = list(self._buffer), list(self._buffer.values())
-        self._forget(names)
-        self._forgotten += [at for n in names if (at := self._pending.pop(n, None)) is not None]
+            self._appender = Appender(self._files)
+        keys, vectors = list(self._buffer), list(self._buffer.values())
+        self._forget(keys)
+        self._forgotten += [at for key in keys if (at := self._pending.pop(key, None)) is not None]
         first = self._appender.passages
-        self._appender.append(names, [len(one) for one in vectors], packed(np.concatenate(vectors)))
-        self._pending.update((name, first + at) for at, name in enumerate(names))
+        counts, rows = [len(one) for one in vectors], packed(np.concatenate(vectors))
+        self._appender.append(np.array(keys, np.uint64), counts, rows)
+        self._pending.update((key, first + at) for at, key in enumerate(keys))
         self._buffer = {}
 
-    def _forget(self, names: Sequence[str]) -> None:
-        places = self._names.places(names, self._alive)
+    def _forget(self, keys: Sequence[int]) -> None:
+        places = self._places(keys)
         for place in np.unique(places[places >= 0]):
             self._alive[place] = False
             self._forgotten.append(int(place))
@@ -194,13 +197,11 @@ class VectorIndex:
         old, alive = self._files, np.flatnonzero(self._alive)
         fresh = empty_stamp(self._stamp["model"], self.dimensions)
         self._stamp |= fresh | {"epoch": old.epoch + 1, "generation": self.generation}
-        appender = Appender(VectorFiles(self.path, self._stamp), 0)
+        appender = Appender(VectorFiles(self.path, self._stamp))
         for places in np.split(alive, range(_BUFFERED, len(alive), _BUFFERED)):
             rows, starts = old.rows_of(places)
             counts = np.diff(starts, append=len(rows)).tolist()
-            appender.append(
-                [old.name(at) for at in places.tolist()], counts, old.vectors.packed[rows]
-            )
+            appender.append(old.hashes[places], counts, old.vectors.packed[rows])
         appender.close()
         self._stamp |= appender.counts()
         self._load()
@@ -213,28 +214,32 @@ class VectorIndex:
         self._stamp["trained"] = encode(self._files.vectors, source, indexed, trained, target)
         self._stamp["indexed"] = rows
 
-    def search(self, vector: Floats, limit: int) -> list[tuple[str, float]]:
-        """Returns the passages nearest to `vector` with their inner products, best first."""
+    def search(self, vector: Floats, limit: int) -> tuple[Keys, Floats]:
+        """Returns the passages nearest to `vector`, best first.
+
+        Returns:
+            Their keys (`hash_of` of the ids), and the inner products of the nearest row of each.
+        """
         places, scores = self._rows.nearest(vector, limit)
-        return list(zip(map(self._files.name, places.tolist()), scores.tolist(), strict=True))
+        return self._files.hashes[places], scores
 
     def nearest(self, vector: Floats, limit: int) -> Keys:
-        """Returns the keys (`hash_of` of the ids) of the passages that `search` finds."""
-        return self._files.hashes[self._rows.nearest(vector, limit)[0]]
+        """Returns the keys of the passages that `search` finds."""
+        return self.search(vector, limit)[0]
 
     def products(self, vector: Floats, keys: Keys) -> Floats:
         """Returns the largest inner product of `vector` with the rows of each passage.
 
         Passages are given by key; one without vectors gets 0.
         """
-        places = self._names.places_of(keys, self._alive)
+        places = self._order.places_of(keys, self._alive)
         found = np.zeros(len(keys), np.float32)
         found[places >= 0] = self._rows.products(vector, places[places >= 0])
         return found
 
     def vectors(self, passages: Sequence[str]) -> tuple[list[str], Floats]:
         """Returns those of `passages` that the index has, and the mean of each one's rows."""
-        places = self._names.places(passages, self._alive)
+        places = self._places([hash_of(name) for name in passages])
         known = [name for name, place in zip(passages, places, strict=True) if place >= 0]
         return known, self._rows.means(places[places >= 0])
 
@@ -248,15 +253,18 @@ class VectorIndex:
         indexed = int(self._stamp["indexed"])
         return NearestRows(self._files, self._alive, self._codes_file(indexed), indexed)
 
+    def _places(self, keys: Sequence[int]) -> Places:
+        return self._order.places_of(np.array(keys, np.uint64), self._alive)
+
     @cached_property
-    def _names(self) -> Names:
-        return Names(self._files, int(self._stamp["order"]))
+    def _order(self) -> Order:
+        return Order(self._files, int(self._stamp["order"]))
 
     def _codes_file(self, rows: int) -> Path:
         return self.path / f"codes.{self._stamp['epoch']}.{rows}.faiss"
 
     def _kept(self) -> set[str]:
-        parts = ("vectors", "rows", "names", "ends", "hashes", "dead")
+        parts = ("vectors", "rows", "hashes", "dead")
         return {
             *(self._files.file(part).name for part in parts),
             *order_files(self._files, int(self._stamp["order"])),
@@ -264,7 +272,7 @@ class VectorIndex:
         }
 
     def _load(self) -> None:
-        for name in ("_rows", "_names"):
+        for name in ("_rows", "_order"):
             self.__dict__.pop(name, None)
         try:
             self._files = VectorFiles(self.path, self._stamp)

@@ -63,6 +63,14 @@ def test_the_right_document_comes_first(index: LexicalIndex, text: str, first: s
     assert _found(index, text)[0] == first
 
 
+def test_documents_come_in_the_order_of_the_passages_asked_for(index: LexicalIndex) -> None:
+    index.put(_entry("b"), [_passage("b"), _passage("b", ordinal=1)])
+    index.commit(6)
+    ids = ("c:0", "b:1", "none:0", "a:0", "b:0")
+    assert index.documents([hash_of(one) for one in ids]) == ["c", "b", "a"]
+    assert index.documents([]) == []
+
+
 @pytest.mark.parametrize(
     ("filters", "documents"),
     [

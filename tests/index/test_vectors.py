@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 
@@ -38,6 +39,19 @@ def _open(path: Path, *, read_only: bool = False) -> VectorIndex:
     return VectorIndex.open(path, model="m", dimensions=_DIMENSIONS, read_only=read_only)
 
 
+_NAMES = {
+    hash_of(name): name
+    for name in (
+        *(f"{name}:{i}" for name in ("a", "b", "p", "one") for i in range(2000)), "late", "many"
+    )
+}  # fmt: skip
+
+
+def _found(index: VectorIndex, query: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
+    keys, scores = index.search(query, limit)
+    return [(_NAMES[k], s) for k, s in zip(keys.tolist(), scores.tolist(), strict=True)]
+
+
 def _filled(path: Path, rows: NDArray[np.float32]) -> VectorIndex:
     index = _open(path)
     index.put({f"a:{i}": row[None] for i, row in enumerate(rows)})
@@ -55,7 +69,7 @@ def test_small_is_exact_and_survives_reopening(tmp_path: Path) -> None:
     index = _open(tmp_path, read_only=True)
     assert (len(index), index.generation) == (200, 3)
     for query in _unit(10, seed=1):
-        found = index.search(query, 5)
+        found = _found(index, query, 5)
         assert [name for name, _ in found] == _nearest(rows, query, 5)
         exact = float(_stored(rows)[int(found[0][0][2:])] @ query)
         assert found[0][1] == pytest.approx(exact, abs=1e-5)
@@ -73,7 +87,7 @@ def test_large_finds_what_a_full_scan_finds(
     assert list(tmp_path.glob("codes.*.faiss"))
     recalls = []
     for query in centres:
-        found = {name for name, _ in index.search(query, 10)}
+        found = {name for name, _ in _found(index, query, 10)}
         recalls.append(len(found & set(_nearest(rows, query, 10))) / 10)
     assert np.mean(recalls) >= 0.95
 
@@ -89,7 +103,7 @@ def test_what_is_left_is_found_where_most_of_what_was_near_is_forgotten(
     index = _filled(tmp_path, rows)
     index.remove([f"a:{row}" for row in order[:300].tolist()])
     index.commit(4)
-    found = [name for name, _ in index.search(query, 5)]
+    found = [name for name, _ in _found(index, query, 5)]
     assert len(found) == 5
     assert set(found) <= {f"a:{row}" for row in order[300:330].tolist()}
 
@@ -130,11 +144,11 @@ def test_rows_without_codes_are_found(tmp_path: Path, monkeypatch: pytest.Monkey
     late = _unit(1, seed=9)[0]
     index.put({"late": late[None]})
     index.commit(4)
-    assert index.search(late, 1)[0][0] == "late"
+    assert _found(index, late, 1)[0][0] == "late"
     index.remove(["late", "a:0"])
     index.commit(5)
-    assert "late" not in {name for name, _ in index.search(late, 300)}
-    assert "a:0" not in {name for name, _ in index.search(_unit(300)[0], 300)}
+    assert "late" not in {name for name, _ in _found(index, late, 300)}
+    assert "a:0" not in {name for name, _ in _found(index, _unit(300)[0], 300)}
 
 
 def test_put_replaces_and_remove_forgets(tmp_path: Path) -> None:
@@ -158,7 +172,7 @@ def test_dead_rows_are_dropped_in_the_end(tmp_path: Path) -> None:
     index.remove([f"a:{i}" for i in range(30)])
     index.commit(4)
     assert (tmp_path / "vectors.1.n4").stat().st_size == 20 * (_DIMENSIONS // 2 + 4)
-    assert [name for name, _ in _open(tmp_path).search(rows[40], 1)] == ["a:40"]
+    assert [name for name, _ in _found(_open(tmp_path), rows[40], 1)] == ["a:40"]
 
 
 def test_an_append_that_was_not_noted_is_as_if_it_never_was(tmp_path: Path) -> None:
@@ -166,13 +180,27 @@ def test_an_append_that_was_not_noted_is_as_if_it_never_was(tmp_path: Path) -> N
     _filled(tmp_path, rows)
     with (tmp_path / "vectors.0.n4").open("ab") as file:
         file.write(b"\x01" * 100)
-    with (tmp_path / "names.0.txt").open("a", encoding="utf-8") as file_of_ids:
-        file_of_ids.write("ghost\n")
+    with (tmp_path / "hashes.0.u64").open("ab") as file_of_keys:
+        file_of_keys.write(b"\x01" * 8)
     index = _open(tmp_path)
     assert len(index) == 5
     index.put({"b:0": rows[:1]})
     index.commit(4)
-    assert set(dict(_open(tmp_path).search(rows[0], 2))) == {"a:0", "b:0"}
+    assert set(dict(_found(_open(tmp_path), rows[0], 2))) == {"a:0", "b:0"}
+
+
+def test_an_index_with_names_beside_its_keys_is_read_and_loses_them(tmp_path: Path) -> None:
+    rows = _unit(5)
+    _filled(tmp_path, rows)
+    note = json.loads((tmp_path / "stamp.json").read_text("utf-8"))
+    (tmp_path / "stamp.json").write_text(json.dumps(note | {"format": 5}), "utf-8")
+    (tmp_path / "names.0.txt").write_text("a:0a:1a:2a:3a:4", "utf-8")
+    index = _open(tmp_path)
+    assert [name for name, _ in _found(index, rows[2], 1)] == ["a:2"]
+    index.put({"b:0": rows[:1]})
+    index.commit(4)
+    assert not (tmp_path / "names.0.txt").exists()
+    assert len(_open(tmp_path)) == 6
 
 
 def test_the_best_row_of_a_passage_counts(tmp_path: Path) -> None:
@@ -182,10 +210,10 @@ def test_the_best_row_of_a_passage_counts(tmp_path: Path) -> None:
     index.commit(1)
     stored, query = _stored(rows), rows[7]
     best = float((stored[:40] @ query).max())
-    [(name, score)] = index.search(query, 1)
+    [(name, score)] = _found(index, query, 1)
     assert name == "many"
     assert score == pytest.approx(best, abs=1e-5)
-    assert len(index.search(query, 21)) == 21
+    assert len(_found(index, query, 21)) == 21
     keys = np.array([hash_of("many"), hash_of("one:41")], np.uint64)
     expected = [best, float(stored[41] @ query)]
     assert index.products(query, keys) == pytest.approx(expected, abs=1e-5)
@@ -196,8 +224,8 @@ def test_the_best_row_of_a_passage_counts(tmp_path: Path) -> None:
 
 def test_a_zero_vector_finds_nothing(tmp_path: Path) -> None:
     index = _filled(tmp_path, _unit(5))
-    assert index.search(np.zeros(_DIMENSIONS, np.float32), 3) == []
-    assert _open(tmp_path / "empty").search(_unit(1)[0], 3) == []
+    assert _found(index, np.zeros(_DIMENSIONS, np.float32), 3) == []
+    assert _found(_open(tmp_path / "empty"), _unit(1)[0], 3) == []
 
 
 @pytest.mark.parametrize(
@@ -219,7 +247,7 @@ def test_bad_uses(tmp_path: Path) -> None:
             index.put({"x": rows.astype(np.float32)})
     with pytest.raises(VectorIndexError, match="reading only"):
         _open(tmp_path, read_only=True).commit(1)
-    (tmp_path / "names.0.txt").write_text("a:0\n", "utf-8")
+    (tmp_path / "hashes.0.u64").write_bytes(b"\x01" * 8)
     with pytest.raises(VectorIndexError, match="damaged"):
         _open(tmp_path)
 
@@ -229,8 +257,8 @@ def test_bad_uses(tmp_path: Path) -> None:
     [
         pytest.param(10_000, 10_000, id="small"),
         pytest.param(40, 10_000, id="codes"),
-        pytest.param(10_000, 10, id="names on disk"),
-        pytest.param(40, 10, id="codes, names on disk"),
+        pytest.param(10_000, 10, id="order on disk"),
+        pytest.param(40, 10, id="codes, order on disk"),
     ],
 )
 def test_any_order_of_changes_leaves_what_was_put_last(
@@ -259,7 +287,7 @@ def test_any_order_of_changes_leaves_what_was_put_last(
         for name, vector in zip(known, vectors, strict=True):
             assert np.allclose(vector, _stored(kept[name]).mean(axis=0), atol=1e-5)
             for row in kept[name]:
-                assert reader.search(row, 1)[0][0] == name
+                assert _found(reader, row, 1)[0][0] == name
 
 
 def test_a_reader_survives_the_next_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -269,5 +297,5 @@ def test_a_reader_survives_the_next_commit(tmp_path: Path, monkeypatch: pytest.M
     reader = _open(tmp_path, read_only=True)
     index.remove([f"a:{i}" for i in range(200)])
     index.commit(4)
-    assert reader.search(rows[150], 1)[0][0] == "a:150"
-    assert _open(tmp_path, read_only=True).search(rows[150], 1)[0][0] != "a:150"
+    assert _found(reader, rows[150], 1)[0][0] == "a:150"
+    assert _found(_open(tmp_path, read_only=True), rows[150], 1)[0][0] != "a:150"

@@ -1,25 +1,24 @@
-"""Finds the place of a passage by its name, without holding all names in memory.
+"""Finds the place of a passage by its key, without holding all keys in memory.
 
-The places are ordered by the hashes of the names in a file that is mapped; those that came after it
+The places are ordered by key in a file that is mapped; those that came after it
 was written are ordered when the index is opened.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.vector_files import Keys, Places, VectorFiles, hash_of, mapped
+from index.vector_files import Keys, Places, VectorFiles, mapped
 
 UNORDERED_LIMIT = 20_000
 """Places that are ordered anew at each opening (two milliseconds); more are written to the file."""
 
 
-class Names:
-    """Places of passages by name, over the files of one epoch."""
+class Order:
+    """Places of passages by key, over the files of one epoch."""
 
     def __init__(self, files: VectorFiles, ordered: int) -> None:
         """Takes the order of the first `ordered` places from its file.
@@ -27,7 +26,6 @@ class Names:
         Raises:
             ValueError, OSError: the file is missing or too short.
         """
-        self._files = files
         self._parts: list[tuple[NDArray[np.uint64], NDArray[np.uint32]]] = []
         if ordered:
             order = mapped(_order_file(files, ordered), np.uint32, ordered)
@@ -38,19 +36,8 @@ class Names:
             places = np.argsort(tail, kind="stable")
             self._parts.append((tail[places], (places + ordered).astype(np.uint32)))
 
-    def places(self, names: Sequence[str], alive: NDArray[np.bool_]) -> Places:
-        """Returns the place of each name that is `alive`, -1 where there is none."""
-        found = self.places_of(np.array([hash_of(name) for name in names], np.uint64), alive)
-        for at in np.flatnonzero(found >= 0).tolist():
-            if self._files.name(int(found[at])) != names[at]:
-                found[at] = -1
-        return found
-
     def places_of(self, keys: Keys, alive: NDArray[np.bool_]) -> Places:
-        """Returns the place of each key (`hash_of` of a name) that is `alive`, -1 for none.
-
-        Two names in a library of a million share a key with a chance of one in thirty million.
-        """
+        """Returns the place of each key that is `alive`, -1 for none."""
         found = np.full(len(keys), -1, np.int64)
         for hashes, order in self._parts:
             wanted = np.arange(len(keys))
