@@ -87,7 +87,7 @@ def _card(
 ) -> dict[str, Any]:
     digest = hashlib.sha256(options.articles.read_bytes()).hexdigest()
     return {
-        "name": f"luocdo-static-2-{digest[:8]}",
+        "name": f"luocdo-static-3-{digest[:8]}",
         "dimensions": options.dimensions,
         "nested_dimensions": nested_dimensions(options.dimensions),
         "data": "Bộ pháp điển, Ministry of Justice (official State text)",

@@ -30,8 +30,8 @@ class Schedule:
     the start is lost within some hundred steps, and with it much of what tells terms apart.
     """
 
-    steps: int = 700
-    groups: int = 80
+    steps: int = 900
+    groups: int = 120
     group: int = 16
     rate: float = 0.005
     last_rate: float = 0.05

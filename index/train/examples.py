@@ -24,8 +24,9 @@ class Mixture:
 
     A question is the article's title (`titles`) or a stretch of `sentence` syllables of its text;
     it gets a `phrase` of asking, and loses `thinning` of its terms (`thinned`). Its answer is the
-    whole text (`whole`, for titles and for stretches) or a part of it (`window`, in syllables):
-    without the title if that is the question, else with it and without the stretch.
+    whole text (`whole`) or, as an index holds them (`index.stretches`), a part of some length
+    (`window`, in syllables): without the title if that is the question, else with it and without
+    the stretch.
     """
 
     titles: float = 0.45
@@ -33,8 +34,8 @@ class Mixture:
     phrase: float = 0.5
     thinned: float = 0.3
     thinning: float = 0.25
-    whole: tuple[float, float] = (0.6, 1.0)
-    window: int = 160
+    whole: float = 0.1
+    window: tuple[int, int] = (40, 101)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Sampler:
         title = (corpus.title[articles], corpus.title[articles + 1])
         titled = random.random(count) < mixture.titles
         titled &= title[1] - title[0] >= _SHORTEST_TITLE
-        window = self._windows(articles, titled)
+        window = self._windows(articles)
         stretch = self._within(window)
         thinned = np.where(random.random(count) < mixture.thinned, mixture.thinning, 0.0)
         parts = [_kept(title, titled), _kept(stretch, ~titled), self._phrases(count)]
@@ -89,11 +90,12 @@ class Sampler:
         after = _kept((stretch[1], window[1]), cut)
         return Batch(questions, corpus.bags([_kept(title, ~titled), before, after]))
 
-    def _windows(self, articles: Ints, titled: NDArray[np.bool_]) -> Stretch:
+    def _windows(self, articles: Ints) -> Stretch:
         """The whole text, or a part of it around a place anywhere in it."""
-        random, length = self._random, self._mixture.window
+        random = self._random
         start, end = self._corpus.text[articles], self._corpus.text[articles + 1]
-        whole = random.random(len(articles)) < np.where(titled, *self._mixture.whole)
+        whole = random.random(len(articles)) < self._mixture.whole
+        length = random.integers(*self._mixture.window, len(articles))
         place = start + (random.random(len(articles)) * (end - start)).astype(np.int64)
         first = place - (random.random(len(articles)) * length).astype(np.int64)
         first = np.where(whole, start, np.maximum(start, np.minimum(first, end - length)))
