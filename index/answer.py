@@ -194,7 +194,7 @@ class Answerer:
         return hits_of(self._search.shown(text, ranking, limit), limit, text)
 
     def _described_documents(self, ranking: Ranking) -> Iterable[DocumentNode]:
-        return self._described(one.urn for one in ranking.documents()).values()
+        return self._described(ranking.urns()).values()
 
     def _described(self, urns: Iterable[str]) -> dict[str, DocumentNode]:
         wanted = list(dict.fromkeys(urns))

@@ -84,6 +84,10 @@ class Matches:
         """Returns the terms (`index.sequences`) of the passages at these places, in that order."""
         return [self._stored(at).get_first("terms") or b"" for at in places]
 
+    def urns(self, places: Iterable[int]) -> list[str]:
+        """Returns the URNs of the documents of the passages at these places, in that order."""
+        return [_text(self._stored(at), "urn") for at in places]
+
     def read(self, places: Iterable[int]) -> list[Candidate]:
         """Returns the passages at these places, in that order."""
         return [_candidate(self._stored(at), float(self.scores[at])) for at in places]
@@ -106,6 +110,9 @@ def matches_of(searcher: tantivy.Searcher, hits: Sequence[tuple[Any, Any]]) -> M
 
 
 def _candidate(document: tantivy.Document, score: float) -> Candidate:
-    first = document.get_first
-    name, urn = (str(first(field) or b"", "utf-8", "surrogatepass") for field in ("passage", "urn"))
-    return Candidate(name, score, urn, first("payload") or b"")
+    payload = document.get_first("payload") or b""
+    return Candidate(_text(document, "passage"), score, _text(document, "urn"), payload)
+
+
+def _text(document: tantivy.Document, name: str) -> str:
+    return str(document.get_first(name) or b"", "utf-8", "surrogatepass")

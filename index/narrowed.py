@@ -45,7 +45,7 @@ class NarrowedSearch:
             named = replace(filters, documents=tuple(few))
             return self._search.ranking(text, limit * _PASSAGES if few else 0, named)
         ranking = self._search.ranking(text, limit * _PASSAGES_SORTED_OUT, filters)
-        urns = [one.urn for one in ranking.documents()]
+        urns = ranking.urns()
         known = states.of(urns)
         return ranking.among([known.get(urn, "unknown") == filters.force for urn in urns])
 

@@ -79,6 +79,10 @@ class Ranking:
         """Reads the passages with their texts."""
         return [one.found(score) for one, score in self.candidates()]
 
+    def urns(self) -> list[str]:
+        """Returns the URNs of the documents, best first."""
+        return self.matches.urns(self.of_documents(len(self), 1).places.tolist())
+
     def documents(self) -> list[Candidate]:
         """Reads the best passage of each document."""
         return [one for one, _ in self.of_documents(len(self), 1).candidates()]

@@ -99,6 +99,7 @@ def test_only_what_is_asked_for_is_read(hybrid: HybridSearch) -> None:
         one.passage.document for one in ranking.found()
     ]
     assert [one.id for one, _ in ranking.first(1).candidates()] == [ranking.documents()[0].id]
+    assert ranking.urns() == [one.urn for one in ranking.documents()]
     assert len(ranking.first(0)) == 0
     assert ranking.first(0).found() == []
     assert ranking.first(0).documents() == []
