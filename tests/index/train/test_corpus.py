@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
 
 from index.syllables import syllables
 from index.terms import term_ids
@@ -49,16 +50,27 @@ def test_the_vocabulary_is_ordered_by_frequency_then_name() -> None:
     assert _VOCABULARY.names[: len(singles)] == singles, "syllables stand before pairs"
 
 
-def test_a_stretch_that_is_asked_about_is_not_in_its_passage() -> None:
-    words = [f"từ{n}" for n in range(60)]
+def _drawn(mixture: Mixture, length: int) -> tuple[csr_matrix, csr_matrix]:
+    words = [f"từ{n}" for n in range(length)]
     articles = [Article(str(n), [], [f"{n}{w}" for w in words]) for n in range(8)]
     corpus = Corpus(articles, choose_vocabulary(articles, rare=1, pairs=0), [["là", "gì"]])
-    mixture = Mixture(phrase=0.0, thinned=0.0)
     sampler = Sampler(corpus, np.arange(8), mixture, np.random.default_rng(0))
     batch = sampler.draw(groups=2, group=4)
-    questions = batch.questions.matrix(corpus.width)
-    passages = batch.passages.matrix(corpus.width)
     assert len(batch.questions) == len(batch.passages) > 1
+    return batch.questions.matrix(corpus.width), batch.passages.matrix(corpus.width)
+
+
+def test_a_stretch_that_is_asked_about_is_not_in_its_passage() -> None:
+    questions, passages = _drawn(Mixture(phrase=0.0, thinned=0.0, whole=1.0), 60)
     assert questions.multiply(passages).nnz == 0
     own = np.asarray((questions + passages).sum(axis=1)).ravel()
-    assert np.all(own == len(words)), "together they are the whole text of one article"
+    assert np.all(own == 60), "together they are the whole text of one article"
+
+
+def test_question_and_passage_are_a_part_of_the_text() -> None:
+    mixture = Mixture(phrase=0.0, thinned=0.0, whole=0.0, window=(40, 101))
+    questions, passages = _drawn(mixture, 300)
+    assert questions.multiply(passages).nnz == 0
+    own = np.asarray((questions + passages).sum(axis=1)).ravel()
+    assert np.all((own >= 40) & (own <= 100))
+    assert len(set(own.tolist())) > 1, "lengths are drawn"
