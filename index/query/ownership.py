@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from index.model import Target
 from index.query.councils import body_of_place
 from index.query.cue_marks import marked_cues
 from index.query.issuers import FoundIssuer, find_issuers
+from index.query.numbers import issuer_of_code
 from index.query.places import bare_unit_at, province_at
 from index.query.targets import FoundTarget
-from index.query.traits import has_trait
+from index.query.traits import has_trait, sole_issuer
 from index.query.wording import Wording
 from index.syllables import fold
 from nlp.directive import CHANGES
+from nlp.issuers.bodies import central_bodies
 
 _COMMITTEE = re.compile(
     r"(?<![a-z])(?:ubnd|uy ban|hdnd|hoi dong|chu tich ubnd|chu tich uy ban|people ?s committee|"
@@ -47,8 +50,8 @@ def with_issuer(wording: Wording, found: FoundTarget) -> tuple[FoundTarget, str 
             target = replace(found.target, issuer=issuer.issuer)
             return replace(found, target=target, start=issuer.start), issuer.issuer
         gap = wording.plain[found.end : issuer.start]
-        if issuer.level and issuer.issuing:
-            # "Tỉnh nào" is what the question asks for.
+        if (issuer.level and issuer.issuing) or _cannot_be_of(found.target, issuer):
+            # "Tỉnh nào" is what the question asks for, "NĐ 61 của Bộ Nội vụ" whose the results are.
             continue
         if issuer.start < found.end or re.search(r"[a-z0-9]", gap):
             continue
@@ -74,6 +77,15 @@ def with_issuer(wording: Wording, found: FoundTarget) -> tuple[FoundTarget, str 
     return found, None
 
 
+def is_of_the_state(target: Target) -> bool:
+    """Tells whether a central body issued a document, as its type, number or issuer show."""
+    if sole_issuer(target.type) or has_trait(target.type, "ministerial"):
+        return True
+    code = re.split("[/-]", fold(target.number or ""))[-1]
+    central = issuer_of_code(code) is not None or re.fullmatch(r"(?:ubtv)?qh\d*|tw", code)
+    return central is not None if target.issuer is None else target.issuer in central_bodies()
+
+
 def _bare_place(wording: Wording, found: FoundTarget) -> tuple[str, int] | None:
     """Reads a district or commune that ends the question behind a local number: "kh 15 ea kar"."""
     gap = re.match(r" +(?:cua +)?", wording.plain[found.end :])
@@ -82,6 +94,11 @@ def _bare_place(wording: Wording, found: FoundTarget) -> tuple[str, int] | None:
         return None
     read = bare_unit_at(wording, place)
     return read if read and not re.search(r"[a-z]", wording.plain[read[1] :]) else None
+
+
+def _cannot_be_of(target: Target, issuer: FoundIssuer) -> bool:
+    sole = sole_issuer(target.type)
+    return sole is not None and issuer.central and issuer.issuer != sole
 
 
 def _is_local(found: FoundTarget) -> bool:

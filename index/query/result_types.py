@@ -41,7 +41,7 @@ _LAST_SHORT = frozenset(("qd", "nd", "nq"))
 _ENDS = re.compile(
     r"\s*(?:$|[.,?\x00]|(?:of|by|from|in|since|before|after|issued|between|19|20)(?![a-z]))"
 )
-_ASKED = re.compile(r"\s*(?:nao|gi|j)(?![a-z])")
+_ASKED = re.compile(r"\s*(?:(?:nao|gi|j)(?![a-z])|may(?= *[?.!]*$))")
 _NEWEST = re.compile(
     r"\s+(?:moi(?: nhat| ban hanh| ra)?(?! (?:truong|gioi|sinh|quan he))|gan day(?: nhat)?"
     r"|gan nhat|hien hanh)(?![a-z])"
@@ -149,7 +149,11 @@ def _ends_english(reading: Reading, match: NamedType, *, own: bool) -> bool:
     """Tells a type named last in English: "waste sorting plan 2023", "Hanoi fire reports"."""
     if not reading.wording.is_english or not _ENDS.match(reading.wording.plain, match.end):
         return False
-    limited = any(not issuer.level and not issuer.central for issuer in reading.issuers)
+    plain = reading.wording.plain
+    limited = any(
+        not issuer.level and (not issuer.central or not plain[: issuer.start].strip())
+        for issuer in reading.issuers
+    )
     return own or (limited and match.words.endswith("s"))
 
 
@@ -181,7 +185,9 @@ def _is_headed(reading: Reading, match: NamedType) -> bool:
     own = not has_trait(form_of(match.words).type, "any form")
     # "Theo luật về thời hạn, …" asks for no laws.
     spoken_of = reading.question and has_trait(form_of(match.words).type, "subject")
-    about = own and not spoken_of and _ABOUT_OR_BY.match(plain, match.end)
+    newest = _NEWEST.match(plain, match.end)
+    end = newest.end() if newest else match.end
+    about = own and not spoken_of and _ABOUT_OR_BY.match(plain, end)
     signed = own and any(
         not issuer.level
         and issuer.start > match.end

@@ -8,9 +8,12 @@ from datetime import date
 from index.query.doing import ISSUES, TENSES
 from index.query.homographs import without_homographs
 from index.query.issuers import FoundIssuer, find_issuers, follows_type
+from index.query.naming import form_of, types_in
+from index.query.ownership import is_of_the_state
 from index.query.periods import claim_period
 from index.query.reading import Reading
 from index.query.result_types import read_type
+from index.query.traits import purpose_of
 from index.query.wording import CLAIMED, Wording
 
 _MINISTRY = re.compile(
@@ -47,7 +50,9 @@ def read_filters(reading: Reading, today: date) -> None:
         read_type(reading)
     reading.years = _period(reading, today)
     issuers = [
-        one for one in find_issuers(wording) if _limits(reading, one) or _is_alone(wording, one)
+        one
+        for one in find_issuers(wording)
+        if (_limits(reading, one) or _is_alone(wording, one)) and not _is_in_title(reading, one)
     ]
     if issuers:
         chosen = min(issuers, key=lambda one: (_asked_level(one), one.level, not one.led))
@@ -113,6 +118,14 @@ def _limits(reading: Reading, issuer: FoundIssuer) -> bool:
     closes = ministry and not plain[issuer.end :].strip("\x00 .")
     leads = opens and (ministry or abbreviated)
     return not issuer.central or issuer.led or bool(leads or closes)
+
+
+def _is_in_title(reading: Reading, issuer: FoundIssuer) -> bool:
+    """Tells "QĐ 1569/QĐ-TTg quy hoạch tỉnh Hưng Yên": no place issued what the State did."""
+    if reading.target is None or reading.asked is not None or not issuer.place:
+        return False
+    types = (form_of(one.words).type for one in types_in(reading.wording.plain))
+    return is_of_the_state(reading.target) and not any(map(purpose_of, types))
 
 
 def _is_spoken_of(reading: Reading, issuer: FoundIssuer) -> bool:

@@ -17,7 +17,8 @@ _LONG = 3
 """Digits of a number that counts nothing."""
 
 _TIMES = re.compile(
-    r"\s*(?:%|thang|nam(?!\s+(?:19|20)\d\d(?!\s*(?:-|den)))|ngay(?!\s+\d)|"
+    r"\s*(?:%|thang(?! (?:nao|may))|nam(?!\s+(?:19|20)\d\d(?!\s*(?:-|den))| (?:nao|may|bao nhieu))|"
+    r"ngay(?! (?:\d|nao|may|bao nhieu))|"
     r"quy (?:[1-4]|i{1,3}|iv|mot|hai|ba|bon|tu|nay|truoc)|trieu|ty|gio|tuan)(?![a-z])"
 )
 _COUNTS = re.compile(r"\s*(?:nguoi|buoc|lan|noi dung|nhiem vu)(?![a-z])")

@@ -24,6 +24,11 @@ def purpose_of(kind: str | None) -> RelationKind | None:
     return _purposes().get(kind or "")
 
 
+def sole_issuer(kind: str | None) -> str | None:
+    """Returns the one body that issues documents of a type, null where there are more."""
+    return _sole_issuers().get(kind or "")
+
+
 @cache
 def _traits() -> dict[str, frozenset[str]]:
     rows = read_rows("query_type_traits.tsv")
@@ -34,3 +39,9 @@ def _traits() -> dict[str, frozenset[str]]:
 def _purposes() -> dict[str, RelationKind]:
     rows = read_rows("query_type_traits.tsv")
     return {row["type"]: cast("RelationKind", row["purpose"]) for row in rows if row["purpose"]}
+
+
+@cache
+def _sole_issuers() -> dict[str, str]:
+    rows = read_rows("query_type_traits.tsv")
+    return {row["type"]: row["issuer"] for row in rows if row["issuer"]}

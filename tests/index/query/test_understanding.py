@@ -293,6 +293,8 @@ def test_periods(text: str, years: tuple[int | None, int | None]) -> None:
             "Bộ Lao động - Thương binh và Xã hội",
             id="another English name",
         ),
+        pytest.param("nq 98/2023/qh15 tphcm", None, id="a place issued no law of the State"),
+        pytest.param("cv hướng dẫn NĐ 178 của Bộ Nội vụ", "Bộ Nội vụ", id="no decree is theirs"),
         pytest.param("most recent floods", None, id="most is no ministry there"),
         pytest.param("MOST circular on labs", "Bộ Khoa học và Công nghệ", id="it is in capitals"),
         pytest.param("decisions on hospital ward staffing", None, id="another ward"),
@@ -337,6 +339,9 @@ def test_issuers(text: str, issuer: str | None) -> None:
         pytest.param("qđ 7/2021 trình độ sơ cấp", "trình độ sơ cấp", id="độ sơ is no do Sở"),
         pytest.param(
             "tt 45/2021 trách nhiệm của Cục Thú y", "trách nhiệm của Cục Thú y", id="amid a title"
+        ),
+        pytest.param(
+            "QĐ 1569/QĐ-TTg quy hoạch tỉnh Hưng Yên", "quy hoạch tỉnh Hưng Yên", id="of the State"
         ),
         pytest.param("in-patient fees", "in-patient fees", id="a word with a hyphen"),
         pytest.param("letters of credit", "letters of credit", id="letters that are no công văn"),
