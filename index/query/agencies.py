@@ -10,6 +10,8 @@ from index.query.wording import Wording, read_rows
 from index.syllables import fold
 
 _HEAD = re.compile(r"(?:(?:tong|chi) )?cuc(?![a-z])")
+# "Cục trưởng Cục Thuế" stands for the agency.
+_HEAD_OF_ONE = re.compile(r"(?:(?:tong|chi) )?cuc truong +(?=(?:(?:tong|chi) )?cuc )")
 # Commas and dashes inside a name may be typed or not.
 _WORD = re.compile(r"[ ,-]*(?P<word>[a-z0-9]+)")
 _LONGEST = 12
@@ -35,6 +37,9 @@ def agency_at(wording: Wording, position: int) -> tuple[str, int] | None:
     first = _WORD.match(wording.plain, position)
     if first is None or first["word"] not in agency_heads():
         return None
+    title = _HEAD_OF_ONE.match(wording.plain, position)
+    if title is not None:
+        return agency_at(wording, title.end())
     words = _words(wording.plain, position)
     branch = first["word"] == "chi"
     for count in range(len(words), branch, -1):
@@ -89,6 +94,16 @@ def _short_forms(name: str) -> Iterator[str]:
 
 def _folded_words(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", fold(text))
+
+
+@cache
+def _local_names() -> frozenset[str]:
+    return frozenset(row["name"] for row in read_rows("query_agencies.tsv") if row["local"])
+
+
+def is_local(name: str) -> bool:
+    """Tells whether many places have a body of this name: "Đảng bộ"."""
+    return name in _local_names()
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from index.query.agencies import agency_at, agency_heads
+from index.query.agencies import agency_at, agency_heads, is_local
 from index.query.departments import (
     department_at,
     department_heads,
@@ -17,6 +17,7 @@ from index.query.departments import (
 from index.query.doing import ENGLISH_OWNERS, OWNERS
 from index.query.levels import is_other_word
 from index.query.naming import ends_in_type
+from index.query.party import party_committee
 from index.query.places import bare_unit_at, province_at, spelled, unit_at
 from index.query.wording import CLAIMED, TARGET, Wording
 from nlp.issuers import (
@@ -38,6 +39,9 @@ LEAD = re.compile(rf"(?<![a-z])(?:{OWNERS}|(?:tren )?dia ban|{ENGLISH_OWNERS})\s
 _OF_A_LEVEL = frozenset(
     ("dang", "cong_an", "thanh_tra", "quan_su", "toa_an", "vien_kiem_sat", "mttq")
 )
+_PARTY = "Đảng bộ"
+"""The Party's members at a place, for whom its committee speaks."""
+
 _SHORTEST = 2
 # "Thử tương đương sinh học", "chính phủ điện tử".
 _NO_NAME = re.compile("(?:thu tuong duong|chinh phu (?:dien tu|so))(?![a-z])")
@@ -123,7 +127,11 @@ def _agency(wording: Wording, start: int) -> Iterator[NamedBody]:
         return
     name, end = found
     placed = next(_placed(wording, name, "co_quan_doc", start, end), None)
-    yield placed or (name, start, end, True)
+    if placed is not None and name == _PARTY:
+        place = placed[0].removeprefix(f"{_PARTY} ")
+        yield party_committee(place), *placed[1:]
+    elif placed is not None or not is_local(name):
+        yield placed or (name, start, end, True)
 
 
 def _short_party_body(wording: Wording, start: int) -> IssuerMention | None:
