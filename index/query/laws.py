@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from index.query.law_names import glued_names, key_of, longest_name, nearest_name
-from index.query.wording import Wording, alternatives, read_rows
+from index.query.wording import Wording, read_rows
 from index.syllables import fold
 from nlp.types import read_table
 
@@ -18,6 +18,9 @@ _GLUED_TYPES = {kind.replace(" ", ""): name for kind, name in _TYPES.items()}
 _GLUED = re.compile(r"(?<![a-z])(boluat|luat|phaplenh)([a-z]+)(?![a-z])")
 _INITIALS = re.compile(r"(?<![a-z0-9/-])bl[a-z]+(?![a-z0-9/-])")
 _WORD = re.compile(r"[a-z0-9&]+")
+_ENGLISH_WORD = re.compile(r"[a-z0-9/-]+")
+_SMALL = frozenset(("and", "the"))
+_GAP = r"(?:\s*,\s*|\s+)(?:(?:and|&)\s+)?(?:the\s+)?"
 _ENGLISH = re.compile("law|ordinance|code|act|constitution")
 _COUNTRY = re.compile(
     r" +(?:(?:cua|of|in) +)?(?:nuoc +)?(?:(?:chxhcn|cong hoa xa hoi chu nghia) +)?"
@@ -117,26 +120,32 @@ def _initials() -> dict[str, str]:
 def _english_laws(wording: Wording) -> Iterator[NamedLaw]:
     if not _ENGLISH.search(wording.plain):
         return
-    table, squeezed = _english_names(), " ".join(wording.plain.split())
-    pattern = _english(tuple(name for name in table if name in squeezed))
+    table, words = _english_names(), f" {_key(wording.plain)} "
+    pattern = _english(tuple(name for name in table if f" {name} " in words))
     for match in pattern.finditer(wording.plain):
         year = int(match["year"]) if match["year"] else None
         if match["constitution"]:
             yield match.start(), match.end(), "Hiến pháp", "Hiến pháp", year
             continue
-        kind, name = table[" ".join((match["on"] or match["of"]).split())]
+        kind, name = table[_key(match["on"] or match["of"])]
         yield match.start(), match.end(), kind, name, year
+
+
+def _key(name: str) -> str:
+    """Returns the words of an English name; "and", "the" and commas are typed or not."""
+    return " ".join(word for word in _ENGLISH_WORD.findall(name) if word not in _SMALL)
 
 
 @cache
 def _english_names() -> dict[str, tuple[str, str]]:
-    return {r["name"]: (r["type"], r["law"]) for r in read_rows("query_laws_en.tsv")}
+    return {_key(r["name"]): (r["type"], r["law"]) for r in read_rows("query_laws_en.tsv")}
 
 
 @lru_cache(maxsize=256)
 def _english(present: tuple[str, ...]) -> re.Pattern[str]:
     """Returns the pattern of laws of these names; one of all names takes long to compile."""
-    names = alternatives(present) or "(?!)"
+    longest_first = sorted(present, key=lambda name: (-len(name), name))
+    names = "|".join(_GAP.join(map(re.escape, name.split())) for name in longest_first) or "(?!)"
     return re.compile(
         r"(?<![a-z0-9])(?:the\s+)?(?:vietnam(?:ese)?(?: s)?\s+)?(?:(?P<year>(?:19|20)\d\d)\s+)?"
         rf"(?:(?:law|ordinance)\s+on\s+(?:the\s+)?(?P<on>{names})|(?P<of>{names})\s+(?:law|code|ordinance|act)"
