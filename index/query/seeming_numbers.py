@@ -90,7 +90,8 @@ def _may_have_bare_number(typed: str, after: str) -> bool:
         is_code("".join(re.findall(r"^ ([a-z]+)", after)))
         or re.match(
             r"\s*(?:$|[?.,;:!)]|nam\s+\d{4}|\d{4}"
-            r"|(?:la|co|da|con|het|duoc|bi|of|ve|cua|do|by|on)(?![a-z]))",
+            r"|(?:la|co|da|con|het|duoc|bi|of|ve|cua|do|by|on|is|was|has|still"
+            r"|attached|issued|amended|replaced|repealed)(?![a-z]))",
             after,
         )
         is not None

@@ -43,10 +43,11 @@ _DATED = re.compile(
 )
 _OF_YEAR = re.compile(
     r"\s*[,-]?\s*\(?\s*"
-    r"(?:(?:ban hanh |ra |sua doi (?:bo sung )?)*(?:nam )?|of (?:the year )?|year )?"
+    r"(?:(?:ban hanh |ra )*(?:nam )?|of (?:the year )?|year )?"
     rf"({YEAR})\b\s*\)?"
     rf"(?!\s*(?:-|den|toi|to|until)\s*(?:nam\s*)?{YEAR})"
 )
+_AMENDED = re.compile(r" +sua doi(?: bo sung)?(?= +(?:nam )?(?:19|20)\d\d)")
 _OF_ONE_DOCUMENT = CHANGES | {"consolidates", "based_on"}
 # "Triển khai quyết định 1956": the series of decisions reach so far, and those of no other type.
 _WITHOUT_SYMBOL = frozenset(("Hướng dẫn", "Luật", "Bộ luật"))
@@ -253,7 +254,9 @@ def _year_after(wording: Wording, end: int) -> tuple[int | None, int]:
 def _laws(wording: Wording) -> Iterator[FoundTarget]:
     """Yields laws cited by name: "Luật Đất đai 2024", "Hiến pháp 2013", "the 2013 Land Law"."""
     for start, end, kind, name, year in find_laws(wording):
-        after, end_of_year = _year_after(wording, end)
+        # A law may be told by the year of its latest amendment.
+        amended = _AMENDED.match(wording.plain, end)
+        after, end_of_year = _year_after(wording, amended.end() if amended else end)
         found_year = year or after
         target = Target(kind, None, found_year, name=name)
         yield FoundTarget(target, start, end if year else end_of_year, sure=False)
