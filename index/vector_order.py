@@ -40,8 +40,8 @@ class Order:
         """Returns the place of each key that is `alive`, -1 for none."""
         found = np.full(len(keys), -1, np.int64)
         for hashes, order in self._parts:
-            wanted = np.arange(len(keys))
-            at = np.searchsorted(hashes, keys)
+            wanted = np.argsort(keys)  # searches that follow one another stay on the same pages
+            at = np.searchsorted(hashes, keys[wanted])
             # A passage that was put again has a place for each time, of which one is alive.
             while len(wanted):
                 same = at < len(hashes)
