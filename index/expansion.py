@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from index.matching import is_plain
+from index.query.spelling import spelled
 from index.syllables import fold
 
 _DATA = Path(__file__).parent / "data"
@@ -16,10 +17,14 @@ _MAX_LENGTH = 2000
 def expanded(text: str, abbreviations: tuple[tuple[str, str], ...] = ()) -> str:
     """Returns `text` with the long forms of its abbreviations and of English subject words added.
 
+    Words typed in bare Telex or VNI keys are turned into Vietnamese.
+
     Args:
         text: what is searched for.
         abbreviations: further pairs of short and long form, such as a library's documents define.
     """
+    if len(text) <= _MAX_LENGTH:
+        text = spelled(text)
     folded = f" {_words(text[:_MAX_LENGTH])} "
     added = [
         long

@@ -32,6 +32,7 @@ from index.query.vocabulary import (
 from index.query.wording import Wording
 
 _WORD = re.compile(r"[a-z]+")
+_MARKS = " ,.;:?!()"
 _SHORTEST = 6
 _SHORTEST_STRANGE = 3
 _LONGEST = 24
@@ -67,14 +68,9 @@ def mended(wording: Wording, *, lenient: bool = False) -> Wording:
     bodies. With `lenient`, two real words near a document may be a slip too: "thai the" for "thay
     thế".
     """
-    typed = decoded(
-        wording.text,
-        known=lambda word: word in known_words() or word in subject_words(),
-        certain=lambda pair: pair in phrases() and pair not in name_phrases(),
-        is_type=lambda pair: pair in type_phrases(),
-    )
-    if typed != wording.text:
-        wording = Wording(typed)
+    read = spelled(wording.text)
+    if read != wording.text:
+        wording = Wording(read, mended=tuple(_keys_of(read, wording.text)))
     wording = with_digits(with_blanks(wording))
     edits = _edits(wording, lenient=lenient)
     if not edits:
@@ -82,7 +78,24 @@ def mended(wording: Wording, *, lenient: bool = False) -> Wording:
     text = wording.text
     for edit in reversed(edits):
         text = text[: edit.start] + edit.read + text[edit.end :]
-    return with_digits(Wording(text, mended=tuple(_changes(edits))))
+    return with_digits(Wording(text, mended=(*wording.mended, *_changes(edits))))
+
+
+def spelled(text: str) -> str:
+    """Returns a text with words in bare Telex or VNI keys turned into Vietnamese."""
+    return decoded(
+        text,
+        known=lambda word: word in known_words() or word in subject_words(),
+        certain=lambda pair: pair in phrases() and pair not in name_phrases(),
+        is_type=lambda pair: pair in type_phrases(),
+    )
+
+
+def _keys_of(read: str, typed: str) -> Iterator[tuple[str, str]]:
+    """Yields the words that were typed in keys, and the keys; blanks are those of the keys."""
+    for one, other in zip(read.split(), typed.split(), strict=True):
+        if one != other:
+            yield one.strip(_MARKS), other.strip(_MARKS)
 
 
 def _changes(edits: list[Mending]) -> Iterator[tuple[str, str]]:

@@ -117,8 +117,9 @@ def topic_of(wording: Wording) -> str:
         kept = kept[: mark.start()] + " " * len(mark[0]) + kept[mark.end() :]
     kept = re.sub(r"\s+", " ", kept).strip(" ,.;:?!-")
     for read, typed in wording.mended:
-        # Both are words of letters alone.
-        kept = re.sub(rf"(?<!\w){read}(?!\w)", typed, kept, count=1)
+        word = re.search(rf"(?<!\w){re.escape(read)}(?!\w)", kept)
+        if word is not None:
+            kept = f"{kept[: word.start()]}{typed}{kept[word.end() :]}"
     return kept
 
 

@@ -374,6 +374,9 @@ def test_issuers(text: str, issuer: str | None) -> None:
         pytest.param("văn bản chỉ đạo của Chính phủ về lúa", "lúa", id="chỉ đạo tells nothing"),
         pytest.param("thong tu bo tai chnh ve phi", "phi", id="a slip in a body's name"),
         pytest.param("quản lý tai chnh công", "quản lý tai chnh công", id="as typed"),
+        pytest.param(
+            "thoong tuw veef khams chuwax beenhj", "khams chuwax beenhj", id="keys as typed"
+        ),
     ],
 )
 def test_topics(text: str, topic: str) -> None:
