@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 
-from index.syllables import pairs, spans, syllables
+from index.syllables import forms, pairs
 
 MAX_QUERY_SYLLABLES = 64
 """A longer query is searched by its first syllables: a whole page pasted in stays fast."""
@@ -25,14 +25,15 @@ def is_plain(text: str) -> bool:
 @lru_cache(maxsize=16)
 def _is_plain(text: str) -> bool:
     # Each part of a search asks it about the same text.
-    words = [s for s in spans(text) if not s.exact.isdigit()]
-    marked = sum(s.exact != s.folded for s in words)
+    words = [form for form in forms(text) if not form[0].isdigit()]
+    marked = sum(exact != folded for exact, folded in words)
     return marked * 4 <= len(words)
 
 
 def query_syllables(text: str, *, plain: bool) -> list[str]:
     """Returns the syllables that `text` is searched by, in order."""
-    return syllables(text[:_MAX_QUERY_CHARACTERS], folded=plain)[:MAX_QUERY_SYLLABLES]
+    found = forms(text[:_MAX_QUERY_CHARACTERS])[:MAX_QUERY_SYLLABLES]
+    return [form[plain] for form in found]
 
 
 def query_terms(text: str, *, plain: bool) -> tuple[Counter[str], Counter[str]]:
