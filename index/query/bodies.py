@@ -108,7 +108,11 @@ def _body_at(wording: Wording, start: int) -> Iterator[NamedBody]:
         mention = replace(mention, places=tuple(map(spelled, mention.places)))
         own = issuer_in_own_words(mention).name
         exact = issuer_by_name(own) if len(mention.places) == 1 else None
-        name = exact.name if exact is not None and len(exact.places) == 1 else own
+        # A town that became a city is named as it was typed.
+        typed = (mention.places[0].type or "").lower()
+        same = exact is not None and len(exact.places) == 1
+        whole = exact is not None and exact.places and exact.places[0].lower().startswith(typed)
+        name = exact.name if exact is not None and same and whole else own
         yield name, start, end, False
     elif mention.kind in _OF_A_LEVEL and mention.places:
         if is_other_word(wording, end):

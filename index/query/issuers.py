@@ -25,6 +25,12 @@ _MARKED = {
     "tinh": "tỉnh", "thanh pho": "thành phố", "huyen": "huyện", "quan": "quận", "thi xa": "thị xã",
     "xa": "xã", "phuong": "phường", "thi tran": "thị trấn", "dac khu": "đặc khu",
 }  # fmt: skip
+_UNIT_BEHIND = re.compile(r"(?: s)? (?:province|city|district|municipality)(?: s)?(?![a-z])")
+_UNIT_BEFORE = re.compile(r"(?<!\w)(?:tỉnh|tinh|thành phố|thanh pho|tp\.?) +$")
+_UNIT_OF = re.compile(r"(?<![a-z])(?:the )?(?:province|city|municipality) of $")
+_AUTHORITIES = re.compile(
+    r"(?:(?: s)?(?: provincial| city)? (?:authorities|authority))?(?: s)?(?![a-z])"
+)
 _ISSUING = re.compile(
     rf"\s*(?:(?:{TENSES})\s+)?"
     r"(?:ban hanh(?! kem)|ra|phat hanh|issued?|publish(?:ed)?)(?![a-z])"
@@ -71,6 +77,8 @@ def _within(wording: Wording, found: FoundIssuer) -> FoundIssuer:
     if found.level or found.central:
         return found
     name, end = with_wider_units(wording, found.issuer, found.end)
+    if wording.is_english and (word := _UNIT_BEHIND.match(wording.plain, end)):
+        end = word.end()
     return replace(found, issuer=name, end=end)
 
 
@@ -93,6 +101,8 @@ def _made(
     central: bool = False,
     place: bool = False,
 ) -> FoundIssuer:
+    if wording.is_english:
+        start, end = _in_full(wording.plain, start, end)
     before, after = wording.plain[:start], wording.plain[end:]
     lead = _lead(wording, before)
     issuing = _ISSUING.match(after)
@@ -102,6 +112,12 @@ def _made(
     return FoundIssuer(
         issuer, begin, stop, lead is not None, bool(issuing or by), central, place=place
     )
+
+
+def _in_full(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Takes in "the province of …" before a name and "authorities'" or "'s" behind it."""
+    unit, owner = _UNIT_OF.search(plain[:start]), _AUTHORITIES.match(plain, end)
+    return unit.start() if unit else start, owner.end() if owner else end
 
 
 def _lead(wording: Wording, before: str) -> re.Match[str] | None:
@@ -143,7 +159,9 @@ def _places(wording: Wording) -> Iterator[FoundIssuer]:
         start = word.start()
         found = province_at(wording, start) or (bare_doer(wording) if start == 0 else None)
         if found is not None:
-            yield _made(wording, f"UBND {found[0]}", start, found[1], place=True)
+            typed = _UNIT_BEFORE.search(wording.lower[:start])
+            begin = typed.start() if typed else start
+            yield _made(wording, f"UBND {found[0]}", begin, found[1], place=True)
 
 
 def _bears_other_marks(wording: Wording, match: re.Match[str], place: PlaceMention) -> bool:

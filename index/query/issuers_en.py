@@ -9,7 +9,7 @@ from functools import cache
 from index.query.doing import ENGLISH_OWNERS
 from index.query.naming import types_in
 from index.query.party import party_committee
-from index.query.places import province, province_at
+from index.query.places import likeliest, province, province_at
 from index.query.wording import CLAIMED, Wording, read_rows
 from nlp.units import units
 
@@ -21,7 +21,7 @@ _PLACE = re.compile(
     rf"(?<![a-z])(?:(?:{ENGLISH_OWNERS})\s+)?(?:the\s+)?"
     r"(?:(?:people ?s (?P<body2>committee|council)|(?P<police>police)) of\s+(?:the\s+)?)?"
     r"(?:(?P<kind2>province|city|district|commune|ward|town) of\s+)?"
-    r"(?P<name>[a-z]+(?:(?: - | )[a-z]+){0,4}?)"
+    r"(?P<name>[a-z]+(?:(?: - |-| )[a-z]+){0,4}?)"
     r"(?: s)?"
     r"(?:\s+(?P<kind>province|provincial|city|municipal|district|commune|ward|town|township"
     r"|special (?:administrative )?zone)"
@@ -247,10 +247,10 @@ def _committee(match: re.Match[str]) -> Iterator[NamedIssuer]:
 
 def _unit(name: str, kind: str) -> str | None:
     """Returns the label of the unit of a kind that is called so: "hanoi", "city"."""
-    name = name.replace(" - ", " ")
+    name = re.sub(" *- *", " ", name)
     for unit_type in _KINDS[kind]:
         found = units().named(name, type=unit_type) if units().knows(name) else ()
         if found:
-            return found[0].label
+            return likeliest(found).label
     # "Hanoi" and "HCMC" are in no table of units.
     return province(name, name) if "tỉnh" in _KINDS[kind] or kind in ("city", "municipal") else None

@@ -6,6 +6,7 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -23,7 +24,9 @@ UNIT_TYPES = (
 _LETTERS = {"p": "phường", "x": "xã", "h": "huyện", "q": "quận"}
 _SPELLED_OUT = {**_LETTERS, "tx": "thị xã", "tp": "thành phố"}
 _DOES = re.compile(rf" +(?:(?:{TENSES}) +)?(?:{CLAIMED}|{CARRIES_OUT})")
-_NARROW = re.compile(r"(?<!\w)(xã|phường|thị trấn|đặc khu|huyện|quận|Quận|thị xã|thành phố) [^,]+$")
+_NARROW = re.compile(
+    r"(?<!\w)(xã|phường|Phường|thị trấn|đặc khu|huyện|quận|Quận|thị xã|thành phố) [^,]+$"
+)
 _COMMUNES = frozenset(("xã", "phường", "thị trấn", "đặc khu"))
 # "Tỉnh Hậu Giang (cũ)": of the provinces before or after July 2025.
 _MERGED = re.compile(
@@ -54,6 +57,7 @@ _NICKNAMES = {
     "sai gon": "Hồ Chí Minh", "saigon": "Hồ Chí Minh", "ho chi minh city": "Hồ Chí Minh",
     "hn": "Hà Nội", "tphn": "Hà Nội",
     "brvt": "Bà Rịa - Vũng Tàu", "br vt": "Bà Rịa - Vũng Tàu", "tth": "Thừa Thiên Huế",
+    "tt hue": "Thừa Thiên Huế", "thuathienhue": "Thừa Thiên Huế", "hatay": "Hà Tây",
 }  # fmt: skip
 
 
@@ -61,14 +65,10 @@ _NICKNAMES = {
 def _glued() -> dict[str, str]:
     """Returns the provinces' names typed as one word: "hanoi" → "Hà Nội"."""
     table = units()
-    # Provinces stand first in the table, those that are no more last.
-    orders = (range(len(table)), reversed(range(len(table))))
-    provinces = [
-        unit.name
-        for numbers in orders
-        for unit in itertools.takewhile(_is_province, map(table.unit, numbers))
-    ]
-    return {"".join(re.findall(r"[a-z]+", fold(name))): name for name in provinces}
+    # Provinces stand first in the table, but for a few that are no more.
+    provinces = itertools.takewhile(_is_province, map(table.unit, range(len(table))))
+    names = (unit.name for unit in provinces)
+    return {"".join(re.findall(r"[a-z]+", fold(name))): name for name in names}
 
 
 def _is_province(unit: Unit) -> bool:
@@ -136,7 +136,7 @@ def _province_in(plain: str, text: str) -> tuple[str, int] | None:
         end = words[count - 1].end()
         if not re.fullmatch(r"[a-z -]+", plain[begin:end]):
             continue
-        label = province(plain[begin:end].replace(" - ", " "), text[begin:end])
+        label = province(re.sub(" *- *", " ", plain[begin:end]), text[begin:end])
         if label:
             return label, end
     return None
@@ -246,12 +246,19 @@ def spelled(place: PlaceMention) -> PlaceMention:
     found = units().named(place.name, type=place.type) or units().named(place.name)
     if not found:
         return replace(place, name=place.name.title()) if place.name.islower() else place
-    names = Counter(unit.name for unit in found)
-    if place.name in names:
+    if any(unit.name == place.name for unit in found):
         return place
-    # Of as many, the one in a city of the first rank is asked for more: Thanh Trì, not Thạnh Trị.
+    return replace(place, name=likeliest(found).name)
+
+
+def likeliest(found: Sequence[Unit]) -> Unit:
+    """Returns the unit that is meant of several: that of the commonest name.
+
+    Of as many, the one in a city of the first rank is asked for more: Thanh Trì, not Thạnh Trị.
+    """
+    names = Counter(unit.name for unit in found)
     cities = {unit.name for unit in found if _is_in_a_city(unit)}
-    return replace(place, name=max(names, key=lambda name: (names[name], name in cities)))
+    return max(found, key=lambda unit: (names[unit.name], unit.name in cities))
 
 
 def _is_in_a_city(unit: Unit) -> bool:

@@ -33,6 +33,12 @@ _TONES = "\u0301\u0323"
 _SHORT = 3
 _DATA = Path(__file__).parent.parent / "data"
 # Small English words that are Vietnamese syllables too; they tell nothing.
+_APOSTROPHES = str.maketrans("'’`", "   ")
+_SURELY_ENGLISH = re.compile(
+    r"(?<![a-z])(?:the|of|about|which|what|plans?|decisions?|decrees?|circulars?|reports?|notices?"
+    r"|resolutions?|directives?|documents?|letters?|regulations?|programmes?|implement(?:s|ing)?)"
+    r"(?![a-z])"
+)
 _ENGLISH_LINKS = frozenset(
     ("in", "on", "an", "to", "by", "the", "at", "is", "no", "do", "can", "may")
 )
@@ -42,7 +48,10 @@ def _is_english(plain: str) -> bool:
     """Tells whether many words are no Vietnamese syllables; abbreviations do not count."""
     words = [w for w in re.findall(r"[a-z]{2,}", plain) if re.search(r"[aeiouy]", w)]
     words = [word for word in words if word not in _ENGLISH_LINKS]
-    return sum(SYLLABLE.fullmatch(w) is None for w in words) * 5 >= len(words) * 2 > 0
+    english = sum(SYLLABLE.fullmatch(w) is None for w in words)
+    # "Ba Ria-Vung Tau plans on tourism": most of its words may be a name's.
+    needed = 1 if _SURELY_ENGLISH.search(plain) else 2
+    return english * 5 >= len(words) * needed > 0
 
 
 def _lacks_marks(lower: str, folded: str) -> bool:
@@ -97,7 +106,7 @@ def _read(typed: str) -> State:
     text = " ".join(composed(typed).split())[:MAX_LENGTH]
     lower, plain = lowered(text), _SPELLED_WITH_I.sub(lambda i: i[0][:-1] + "y", folded(text))
     unmarked = is_plain(text) or _lacks_marks(lower, plain)
-    cased = lower if text.isupper() else text
+    cased = (lower if text.isupper() else text).translate(_APOSTROPHES)
     if unmarked and not text.isascii():
         # Some words have their marks and some have not: what holds of all is their letters.
         lower = cased = plain
@@ -111,7 +120,7 @@ class Wording:
         text: composed (NFKC: digits and letters come in many shapes), blanks squeezed, cut to
             `MAX_LENGTH`.
         lower: the same length, lower case with its diacritics; without any where `is_plain`.
-        cased: `text` where capitals tell names from other words, else `lower`.
+        cased: `text` where capitals tell names from other words, else `lower`; no apostrophes.
         folded: the same length, lower case without diacritics.
         plain: `folded` with the claimed stretches blotted out.
         is_plain: typed without diacritics, or with some of them left out.
