@@ -55,6 +55,7 @@ _KINDS = {
 }  # fmt: skip
 _HEADS = {"committee": "UBND", "committees": "UBND", "council": "HĐND", "police": "Công an"}
 _OF = re.compile(r"(?:\s+(?:of|in|for)|\s*,)\s+(?:the\s+)?(?:(?:province|city) of\s+)?")
+_BLANK = re.compile(" ")
 _UNIT_WORD = re.compile(r"\s+(?:province|city|municipality)(?![a-z])")
 
 _NAME_WORD = re.compile("(?<![a-z-])[a-z]+|&")
@@ -206,7 +207,7 @@ def _past_word(wording: Wording, end: int) -> int:
 
 def _department(wording: Wording, issuer: str, start: int, end: int) -> NamedIssuer:
     """Adds the place: "Department of Justice of Nghe An province", "Hanoi Department of …"."""
-    link = _OF.match(wording.plain, end)
+    link = _OF.match(wording.plain, end) or _BLANK.match(wording.plain, end)
     read = province_at(wording, link.end()) if link else None
     if read is not None:
         return f"{issuer} {read[0]}", start, _past_word(wording, read[1]), False

@@ -30,7 +30,7 @@ _WITHIN = (
     r"|(?:dau|giua|cuoi)\s+(?:nam\s+)?"
     r"|(?:the\s+)?(?:1st|2nd|3rd|4th|first|second|third|fourth|last)\s+(?:half|quarter),?\s+"
     r"(?:of\s+)?|(?:the\s+)?(?:first|last)\s+(?:\d{1,2}|three|six|nine|few)\s+months\s+(?:of\s+)?"
-    r"|h[12]\s*[/,-]?\s*(?:of\s+)?"
+    r"|(?:fy|(?:fiscal|financial|calendar) year)\s*|h[12]\s*[/,-]?\s*(?:of\s+)?"
     r"|(?:the\s+)?(?:beginning|start|end|middle)\s+of\s+|(?:early|late|mid)[\s-]*"
     rf"|(?:{_DAY}\s+(?:of\s+)?)?{_MONTH}\s+(?:{_DAY},?\s+|of\s+)?"
 )
@@ -47,7 +47,7 @@ _NUMBERED = "".join(
 
 def _when(name: str) -> str:
     # "Bão số 3 năm 2024" is of that year, "kế hoạch 5 năm 2021-2025" is for five.
-    lead = rf"(?:(?:(?<!\d ){_NUMBERED})nam\s+|(?:the\s+)?year\s+)?"
+    lead = rf"(?:(?:(?<!\d ){_NUMBERED})nam\s+|(?:the\s+)?(?<!school )(?<!academic )year\s+)?"
     return rf"(?P<{name}w>{_WITHIN})?{lead}(?P<{name}>(?:19|20)\d\d){_END}"
 
 

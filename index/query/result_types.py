@@ -154,7 +154,8 @@ def _ends_english(reading: Reading, match: NamedType, *, own: bool) -> bool:
         not issuer.level and (not issuer.central or not plain[: issuer.start].strip())
         for issuer in reading.issuers
     )
-    return own or (limited and match.words.endswith("s"))
+    several = match.words.endswith("s") and not has_trait(form_of(match.words).type, "any form")
+    return own or (limited and several)
 
 
 def _leads(reading: Reading, position: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from index.query.doing import ISSUES, TENSES
@@ -23,6 +24,11 @@ _MINISTRY = re.compile(
 _SUBJECT_OF_BODY = re.compile(
     r"(?<![a-z])(?:chuc nang|nhiem vu|quyen han|tham quyen(?: giai quyet)?|quan ly(?: nha nuoc)?|"
     r"trach nhiem|co cau(?: to chuc)?|to chuc bo may|quy che lam viec|quy che hoat dong) +$"
+)
+# "Nghị quyết sáp nhập tỉnh Bắc Giang", "merger of Hai Duong and Hai Phong".
+_DONE_TO = re.compile(
+    r"(?<![a-z])(?:(?:sap nhap|thanh lap|chia tach|hop nhat|doi ten|giai the|nhap)(?: (?:cac|hai))?"
+    r"|merger|merging|establishment|establishing|division|splitting|renaming|dissolution) +$"
 )
 _ATTRIBUTES = frozenset(("Chính phủ", "Quốc hội"))
 # "Thủ tướng (đã) chỉ thị gì": the type behind a body is claimed by now.
@@ -49,11 +55,7 @@ def read_filters(reading: Reading, today: date) -> None:
     elif reading.target is None:
         read_type(reading)
     reading.years = _period(reading, today)
-    issuers = [
-        one
-        for one in find_issuers(wording)
-        if (_limits(reading, one) or _is_alone(wording, one)) and not _is_in_title(reading, one)
-    ]
+    issuers = list(_limiting(reading))
     if issuers:
         chosen = min(issuers, key=lambda one: (_asked_level(one), one.level, not one.led))
         reading.issuer, reading.placed = chosen.issuer, chosen.place
@@ -72,6 +74,25 @@ def read_filters(reading: Reading, today: date) -> None:
             reading.issuer = chosen.issuer.replace("UBND", name, 1)
             reading.placed = False
             wording.claim(*apart.span())
+
+
+def _limiting(reading: Reading) -> Iterator[FoundIssuer]:
+    """Yields the issuers that limit the results, in order."""
+    wording, about = reading.wording, 0
+    for one in find_issuers(wording):
+        beside = about and not wording.plain[about : one.start].strip(" ,&")
+        joined = about and _JOINED.fullmatch(wording.plain, about, one.start)
+        if _is_placed_about(reading, one) or (one.place and (beside or joined)):
+            # "Merger of Hai Duong and Hai Phong".
+            about = one.end
+        elif (_limits(reading, one) or _is_alone(wording, one)) and not _is_in_title(reading, one):
+            yield one
+
+
+def _is_placed_about(reading: Reading, issuer: FoundIssuer) -> bool:
+    """Tells a place to which something is done: "sáp nhập tỉnh Bắc Giang"."""
+    done = _DONE_TO.search(reading.wording.plain, 0, issuer.start)
+    return issuer.place and reading.target is None and done is not None
 
 
 def _period(reading: Reading, today: date) -> tuple[int | None, int | None]:

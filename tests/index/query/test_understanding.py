@@ -181,6 +181,7 @@ def test_relations(text: str, relation: str | None, direction: str | None) -> No
         pytest.param("reports from Q2 2023 on wages", (2023, 2023), id="from within a quarter"),
         pytest.param("reports from Q2 2023 onwards", (2023, None), id="from a quarter on"),
         pytest.param("no later than 2018 decrees", (None, 2018), id="no later"),
+        pytest.param("decisions in FY2023", (2023, 2023), id="a fiscal year"),
         pytest.param("first six months of 2024", (2024, 2024), id="half a year, English"),
         pytest.param("kh cds nam2022", (2022, 2022), id="a year glued to its word"),
         pytest.param("qd bo y te tu2021", (2021, None), id="a year glued to từ"),
@@ -299,6 +300,8 @@ def test_periods(text: str, years: tuple[int | None, int | None]) -> None:
         pytest.param("plans of the province of Dak Lak", "UBND tỉnh Đắk Lắk", id="province of"),
         pytest.param("UBND huyện Ia H'Drai", "UBND huyện Ia H'Drai", id="an apostrophe"),
         pytest.param("tinh daklak ke hoach", "UBND tỉnh Đắk Lắk", id="a glued name, with a word"),
+        pytest.param("sáp nhập tỉnh Bắc Giang và Bắc Ninh", None, id="what is done to places"),
+        pytest.param("merger of Hai Duong and Hai Phong", None, id="the same in English"),
         pytest.param("most recent floods", None, id="most is no ministry there"),
         pytest.param("MOST circular on labs", "Bộ Khoa học và Công nghệ", id="it is in capitals"),
         pytest.param("decisions on hospital ward staffing", None, id="another ward"),
@@ -347,6 +350,8 @@ def test_issuers(text: str, issuer: str | None) -> None:
         pytest.param(
             "QĐ 1569/QĐ-TTg quy hoạch tỉnh Hưng Yên", "quy hoạch tỉnh Hưng Yên", id="of the State"
         ),
+        pytest.param("this year's plans on fires", "fires", id="'s is no subject"),
+        pytest.param("newly issued decrees on salaries", "salaries", id="newly issued"),
         pytest.param("in-patient fees", "in-patient fees", id="a word with a hyphen"),
         pytest.param("letters of credit", "letters of credit", id="letters that are no công văn"),
         pytest.param("2023 notices on floods", "floods", id="a period before the type"),
