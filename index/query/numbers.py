@@ -164,7 +164,7 @@ def tidy(number: str) -> str:
     """Returns a number as typed, without blanks and with its own separators filled in."""
     text = re.sub(r"[\u2010-\u2014\u2212]", "-", number)
     text = re.sub(r"\s*([/-])\s*", r"\1", text.strip())
-    text = re.sub(r"^(\d+)([^\W\d]{2,4}[/-]|[^\W\d]{4,}$)", r"\1/\2", text)
+    text = re.sub(r"^(\d+(?:/(?:19|20)\d\d)?)([^\W\d]{2,4}[/-]|[^\W\d]{4,}$)", r"\1/\2", text)
     pieces = text.split()
     if len(pieces) == 1:
         return text

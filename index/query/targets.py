@@ -42,7 +42,7 @@ _DATED = re.compile(
     rf"\s*,?\s*\(?\s*(?:(?:ky |ban hanh )?ngay|dated|issued on|signed on|of|on)\s+(?:{_DATE})\s*\)?"
 )
 _OF_YEAR = re.compile(
-    r"\s*[,-]?\s*\(?\s*"
+    r"\s*[,.-]?\s*\(?\s*"
     r"(?:(?:ban hanh |ra )*(?:nam )?|of (?:the year )?|year )?"
     rf"({YEAR})\b\s*\)?"
     rf"(?!\s*(?:-|den|toi|to|until)\s*(?:nam\s*)?{YEAR})"

@@ -116,6 +116,9 @@ def topic_of(wording: Wording) -> str:
     for mark in _MARKS.finditer(plain[start:end]):
         kept = kept[: mark.start()] + " " * len(mark[0]) + kept[mark.end() :]
     kept = re.sub(r"\s+", " ", kept).strip(" ,.;:?!-")
+    if not re.search(r"\w", kept):
+        # Nothing but the quotes around what is understood.
+        return ""
     for read, typed in wording.mended:
         word = re.search(rf"(?<!\w){re.escape(read)}(?!\w)", kept)
         if word is not None:

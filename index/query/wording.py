@@ -104,6 +104,9 @@ class State(NamedTuple):
 def _read(typed: str) -> State:
     """Returns a text as it is before anything is claimed; each part of a search reads it again."""
     text = " ".join(composed(typed).split())[:MAX_LENGTH]
+    if "_" in text and "urn:lex:" not in text.lower():
+        # Names of files: "61_2018_ND-CP.docx".
+        text = text.replace("_", " ")
     lower, plain = lowered(text), _SPELLED_WITH_I.sub(lambda i: i[0][:-1] + "y", folded(text))
     unmarked = is_plain(text) or _lacks_marks(lower, plain)
     cased = (lower if text.isupper() else text).translate(_APOSTROPHES)
