@@ -124,7 +124,9 @@ def _is_attribute(wording: Wording, match: re.Match[str]) -> bool:
     beside = named is not None and not behind[: named.start].strip()
     if re.search("[a-z]", behind) is None:
         return CLAIMED not in wording.plain and next(types_in(wording.plain), None) is None
-    return not beside and _BEFORE_TYPE.match(behind) is None
+    claimed = _BEFORE_TYPE.match(behind)
+    typed = claimed and next(types_in(wording.folded[match.end() + claimed.end() - 1 :]), None)
+    return not beside and not (typed and typed.start == 0)
 
 
 _UNIT_WORDS = {

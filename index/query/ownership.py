@@ -11,7 +11,7 @@ from index.query.cue_marks import marked_cues
 from index.query.issuers import FoundIssuer, find_issuers
 from index.query.numbers import issuer_of_code
 from index.query.places import bare_unit_at, province_at
-from index.query.targets import FoundTarget
+from index.query.targets import FoundTarget, year_after
 from index.query.traits import has_trait, sole_issuer
 from index.query.wording import Wording
 from index.syllables import fold
@@ -67,12 +67,11 @@ def with_issuer(wording: Wording, found: FoundTarget) -> tuple[FoundTarget, str 
         stated = (
             body_of_place(issuer.issuer, own.type, own.number) if issuer.place else issuer.issuer
         )
-        end = issuer.end
-        target = replace(own, issuer=stated)
-        if target.year is None and (
-            year := re.match(r"\s*(?:nam\s+)?((?:19|20)\d\d)\b", wording.plain[end:])
-        ):
-            target, end = replace(target, year=int(year[1])), end + year.end()
+        year, end = year_after(wording, issuer.end)
+        if own.year not in (None, year):
+            # Another year limits the results.
+            year, end = None, issuer.end
+        target = replace(own, issuer=stated, year=own.year or year)
         return replace(found, target=target, end=end), stated
     return found, None
 

@@ -139,6 +139,13 @@ _RULES: tuple[tuple[str, str, Callable[[_Bound, _Bound | None], Years]], ...] = 
         rf"from\s+(?=(?:the\s+)?(?:q[1-4]|[a-z0-9]+\s+quarter)){_A}(?!\s+{_NOW}(?![a-z]))",
         _during,
     ),
+    # "Reports from 2023" are of that year, "from July 2023" and "effective from 2023" go on.
+    (
+        "from",
+        r"(?<!effective )(?<!applicable )(?<!valid )(?<!starting )from\s+(?=(?:19|20)\d\d)"
+        rf"{_A}(?!\s+{_NOW}(?![a-z]))(?!\s*(?:-|to|until|till|through)\s)",
+        _during,
+    ),
     (
         "tu since from starting as",
         r"(?:ke tu|bat dau tu|(?<!quy )tu|since|from|starting(?: from| in)?"

@@ -195,13 +195,13 @@ def _read(wording: Wording, match: re.Match[str], *, years: bool) -> FoundTarget
         return None
     kind = kind or type_of_number(number) or _leading_type(wording, start)
     within = re.match(rf"{ORDINAL}[/ ]({YEAR})\b", fold(number))
-    year, end = _year_after(wording, stop)
+    year, end = year_after(wording, stop)
     if issuer is None and (code := re.match(rf"\s+({symbols_typed()}){END}", wording.plain[end:])):
         # "qd 766 ttg": who issued it, without the slash.
         issuer = issuer_of_code(code[1])
         end += code.end() if issuer else 0
         if issuer and year is None:
-            year, end = _year_after(wording, end)
+            year, end = year_after(wording, end)
     if within:
         if year is not None and year != int(within[1]):
             # Another year is not the document's: "NĐ 104/2022 năm 2023".
@@ -243,7 +243,8 @@ def _behind_issuer(wording: Wording, position: int) -> tuple[str, int, str] | No
     return None
 
 
-def _year_after(wording: Wording, end: int) -> tuple[int | None, int]:
+def year_after(wording: Wording, end: int) -> tuple[int | None, int]:
+    """Returns the year of a date or year behind a document's name, and where it ends."""
     for pattern in (_DATED, _OF_YEAR):
         match = pattern.match(wording.plain, end)
         if match:
@@ -256,7 +257,7 @@ def _laws(wording: Wording) -> Iterator[FoundTarget]:
     for start, end, kind, name, year in find_laws(wording):
         # A law may be told by the year of its latest amendment.
         amended = _AMENDED.match(wording.plain, end)
-        after, end_of_year = _year_after(wording, amended.end() if amended else end)
+        after, end_of_year = year_after(wording, amended.end() if amended else end)
         found_year = year or after
         target = Target(kind, None, found_year, name=name)
         yield FoundTarget(target, start, end if year else end_of_year, sure=False)
