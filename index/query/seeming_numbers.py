@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.query.naming import form_of
+from index.query.naming import form_of, types_in
 from index.query.numbers import YEAR, is_code
 from index.query.party import is_session
 from index.query.places import province_at
@@ -102,7 +102,9 @@ def _stands_alone(wording: Wording, match: re.Match[str]) -> bool:
     """Tells whether a bare number is what a verb acts on, or all that was typed."""
     before = wording.plain[: match.start()].rstrip()
     after = wording.plain[match.end() :].strip(" ?.!")
-    return (not before.strip() and not after) or re.search(_VERBS + "$", before) is not None
+    named = next(types_in(after), None)
+    alone = not after or (named is not None and named.words == after)
+    return (not before.strip() and alone) or re.search(_VERBS + "$", before) is not None
 
 
 _NOUNS = r"van ban|vb|tai lieu|document|documents|tim|find|xem|cua|the"

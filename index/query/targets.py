@@ -11,7 +11,7 @@ from index.query.cue_marks import marked_cues
 from index.query.cues import Cue, small_words
 from index.query.issuers import find_issuers
 from index.query.laws import find_laws
-from index.query.naming import ANY, form_of, type_of_number, type_pattern
+from index.query.naming import ANY, form_of, type_of_number, type_pattern, types_in
 from index.query.numbers import (
     END,
     ORDINAL,
@@ -36,10 +36,12 @@ _DATE = (
     rf"\d{{1,2}}\s*[/.-]\s*\d{{1,2}}\s*[/.-]\s*({YEAR})"
     rf"|\d{{1,2}}\s+thang\s+\d{{1,2}}(?:\s*,)?\s+nam\s+({YEAR})"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+[a-z]{{3,9}}\.?,?\s+({YEAR})"
-    rf"|[a-z]{{3,9}}\.?\s+\d{{1,2}},?\s+({YEAR})"
+    rf"|[a-z]{{3,9}}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+({YEAR})"
 )
 _DATED = re.compile(
-    rf"\s*,?\s*\(?\s*(?:(?:ky |ban hanh )?ngay|dated|issued on|signed on|of|on)\s+(?:{_DATE})\s*\)?"
+    r"\s*,?\s*\(?\s*"
+    r"(?:(?:(?:ky |ban hanh )?ngay|dated|issued on|signed on|of|on)\s+|(?<=[(,])|(?<=, ))"
+    rf"(?:{_DATE})\s*\)?"
 )
 _OF_YEAR = re.compile(
     r"\s*[,.-]?\s*\(?\s*"
@@ -146,7 +148,8 @@ def _with_laws(wording: Wording, numbered: list[FoundTarget]) -> list[FoundTarge
         own = next((o for o in numbered if _is_number_of(wording, law, o)), None)
         if own is not None:
             target = replace(own.target, type=law.target.type, name=law.target.name)
-            found[found.index(own)] = replace(own, target=target, start=law.start)
+            span = min(own.start, law.start), max(own.end, law.end)
+            found[found.index(own)] = replace(own, target=target, start=span[0], end=span[1])
         elif not any(_overlap(law, other) for other in found):
             found.append(law)
     return found
@@ -155,6 +158,9 @@ def _with_laws(wording: Wording, numbered: list[FoundTarget]) -> list[FoundTarge
 def _is_number_of(wording: Wording, law: FoundTarget, numbered: FoundTarget) -> bool:
     between = wording.plain[law.end : numbered.start]
     kind = numbered.target.type
+    if numbered.end <= law.start and wording.is_english and kind in (None, law.target.type):
+        # "31/2024/QH15 Land Law".
+        return not wording.plain[numbered.end : law.start].strip()
     return (
         numbered.start >= law.end
         and re.fullmatch(r"[\s,(]*(?:luat\s+)?(?:so|no\.?)?\s*", between) is not None
@@ -194,6 +200,8 @@ def _read(wording: Wording, match: re.Match[str], *, years: bool) -> FoundTarget
     if body is None and not is_number(wording, match, number, kind, years=years):
         return None
     kind = kind or type_of_number(number) or _leading_type(wording, start)
+    if kind is None and (behind_it := _closing_type(wording, stop)):
+        kind, stop = behind_it
     within = re.match(rf"{ORDINAL}[/ ]({YEAR})\b", fold(number))
     year, end = year_after(wording, stop)
     if issuer is None and (code := re.match(rf"\s+({symbols_typed()}){END}", wording.plain[end:])):
@@ -228,6 +236,16 @@ def _leading_type(wording: Wording, position: int) -> str | None:
     typed = re.match(rf"(?P<type>{type_pattern()})(?![a-z0-9])", wording.plain[:position])
     form = form_of(typed["type"]) if typed else None
     return form.type if form is not None and form.type != ANY else None
+
+
+def _closing_type(wording: Wording, position: int) -> tuple[str, int] | None:
+    """Returns the type that alone stands behind a number, and its end: "61/2018 decree"."""
+    rest = wording.plain[position:]
+    named = next(types_in(rest), None)
+    if named is None or rest.strip(" ?.!") != named.words:
+        return None
+    form = form_of(named.words)
+    return None if form.type == ANY else (form.type, position + named.end)
 
 
 def _behind_issuer(wording: Wording, position: int) -> tuple[str, int, str] | None:
