@@ -14,6 +14,7 @@ from index.query.doing import TENSES
 from index.query.homographs import BLOT, without_homographs
 from index.query.issuers import find_issuers
 from index.query.naming import form_of, types_in
+from index.query.titles import without_titles
 from index.query.traits import has_trait
 from index.query.wording import TARGET, Wording
 from nlp.directive import CHANGES, RelationKind
@@ -91,7 +92,8 @@ def asked_relation(wording: Wording, target_type: str | None, *, sure: bool = Tr
     cues = [cue for cue in marked_cues(wording, plain) if _counts(plain, cue, start, end)]
     if target_type != "Văn bản hợp nhất":
         cues = [cue for cue in cues if not _HOLDING.fullmatch(plain, cue.start, cue.end)]
-    cues = [cue for cue in _without_nouns(plain, cues) if not _is_related(plain, cue, end)]
+    cues = without_titles(plain, _without_nouns(plain, cues), end)
+    cues = [cue for cue in cues if not _is_related(plain, cue, end)]
     if not cues:
         return None
     best = min(cues, key=lambda cue: (-cue.strength, _distance(cue, start, end)))

@@ -10,9 +10,10 @@ from index.query.homographs import without_homographs
 from index.query.naming import ANY, NamedType, form_of, types_in
 from index.query.periods import claim_period
 from index.query.reading import Reading
+from index.query.titles import title_behind
 from index.query.topics import leads
 from index.query.traits import has_trait
-from index.query.wording import Wording
+from index.query.wording import TARGET, Wording
 
 _PLURAL = re.compile(
     r"(?:(?<![a-z])(?:cac|nhung|moi|tat ca|danh sach|co|which|what|all|any|list of|list|find|tim|"
@@ -61,6 +62,7 @@ def read_type(reading: Reading) -> None:
     for match in types_in(wording.plain):
         names = [(one.start, one.end) for one in reading.issuers if not one.level]
         names += [reading.kept] if reading.kept else []
+        names += _title(reading)
         if any(start < match.end and match.start < end for start, end in names):
             # "Da" of Đà Nẵng is no "đề án", the "Law" of "Law on Residence" no type.
             continue
@@ -90,6 +92,16 @@ def read_type(reading: Reading) -> None:
         wording.claim(
             plural.start() if plural else match.start, asked.end() if asked else match.end
         )
+
+
+def _title(reading: Reading) -> list[tuple[int, int]]:
+    """Returns where the title of the target stands, if it is followed by what is asked."""
+    plain, asked = reading.wording.plain, reading.asked
+    if asked is None:
+        return []
+    end = plain.rindex(TARGET) + 1
+    begin = title_behind(plain, end)
+    return [] if begin is None or asked.cue.start < begin else [(begin, asked.cue.start)]
 
 
 def _is_marked(wording: Wording, match: NamedType) -> bool:

@@ -19,11 +19,11 @@ from index.query.result_types import read_type
 from index.query.results import read_filters
 from index.query.spelling import mended
 from index.query.targets import FoundTarget, find_targets
+from index.query.titles import title_behind
 from index.query.topics import asks, topic_beside, topic_of
 from index.query.traits import purpose_of
 from index.query.wording import CLAIMED, TARGET, Wording
 
-_TITLE = re.compile(r" *,? *(?:quy dinh ve|ve viec|ve|v/v|on|about|regarding)(?![a-z])")
 _YES_NO = re.compile(r"(?<![a-z])(?:co|khong|ko|chua|does|did|is|was|has)(?![a-z])|\?")
 
 _DIRECTIVE = re.compile("ct (?:ubnd|uy ban)(?![a-z])")
@@ -70,7 +70,7 @@ def _topic_beside_relation(reading: Reading) -> str:
     assert reading.asked is not None
     wording = reading.wording
     end = wording.plain.rindex(TARGET) + 1
-    if reading.asked.cue.start >= end and _TITLE.match(wording.plain, end):
+    if reading.asked.cue.start >= end and title_behind(wording.plain, end) is not None:
         # "Nghị quyết 12 về phí đã được sửa đổi chưa".
         return ""
     return topic_beside(wording)
