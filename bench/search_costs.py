@@ -80,7 +80,7 @@ def end_to_end(search: HybridSearch, questions: Sequence[str]) -> dict[str, floa
         words = expanded(query.text)
         ranking = narrowed.ranking(words, _DOCUMENTS, Filters())
         found = narrowed.shown(words, ranking, _DOCUMENTS)
-        return [highlights(words, one.passage.text) for one in found]
+        return highlights(words, [one.passage.text for one in found])
 
     return timed(answer, questions)
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from index.entries import FoundPassage
 from index.marking import highlights
-from index.model import Hit
+from index.model import Highlight, Hit
 from index.ranking import grouped
 
 _PASSAGES_A_DOCUMENT: Final = 3
@@ -16,12 +16,13 @@ _PASSAGES_A_DOCUMENT: Final = 3
 def hits_of(found: Sequence[FoundPassage], limit: int, text: str) -> tuple[Hit, ...]:
     """Returns the best passages of the first `limit` documents, with the words of `text` marked."""
     chosen = grouped(list(found), limit, _PASSAGES_A_DOCUMENT)
-    return tuple(_hit(item, text) for item in chosen)
+    marks = highlights(text, [item.passage.text for item in chosen])
+    return tuple(map(_hit, chosen, marks))
 
 
-def _hit(item: FoundPassage, words: str) -> Hit:
+def _hit(item: FoundPassage, marks: tuple[Highlight, ...]) -> Hit:
     passage = item.passage
     return Hit(
         passage.document, item.urn, item.title, passage.heading, passage.start, passage.end,
-        passage.text, highlights(words, passage.text), round(item.score, 4),
+        passage.text, marks, round(item.score, 4),
     )  # fmt: skip

@@ -31,7 +31,7 @@ from index.syllables import spans
     ],
 )  # fmt: skip
 def test_highlights_are_places_in_the_text(query: str, text: str, marked: list[str] | None) -> None:
-    found = [text[h.start : h.end] for h in highlights(query, text)]
+    found = [text[h.start : h.end] for h in highlights(query, [text])[0]]
     assert found == ([text] if marked is None else marked)
 
 
@@ -62,11 +62,17 @@ _TEXTS = st.lists(_PIECES | st.characters(), max_size=40).map("".join)
 @example("hoà đất", "hoa hòa hoà hoàn đất-hòa_HOÀ. đấtđất")
 @example("ΑΣ ấ", "ΑΣ'Β ΑΣ ας ấ")
 def test_highlights_are_those_of_single_syllables(query: str, text: str) -> None:
-    found = [(h.start, h.end) for h in highlights(query, text)]
+    found = [(h.start, h.end) for h in highlights(query, [text])[0]]
     assert found == _expected(query, text)
+
+
+@given(_TEXTS, st.lists(_TEXTS, max_size=5))
+@example("đất ở", ["đất", "ở đất", "", "\0ở", "\u0323đất ở"])
+def test_each_of_several_texts_has_its_own(query: str, texts: list[str]) -> None:
+    assert highlights(query, texts) == [highlights(query, [text])[0] for text in texts]
 
 
 @given(st.lists(_PIECES, max_size=60).map("".join))
 def test_a_text_is_marked_with_its_own_words(text: str) -> None:
-    found = [(h.start, h.end) for h in highlights(text, text)]
+    found = [(h.start, h.end) for h in highlights(text, [text])[0]]
     assert found == _expected(text, text)
