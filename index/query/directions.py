@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from index.model import Direction
 from index.query.cues import ASKING, GENERAL_HEAD, VIETNAMESE_PASSIVE, Cue
 from index.query.naming import types_in
+from index.query.titles import title_behind
 from index.query.traits import has_trait
 from index.query.wording import CLAIMED, TARGET
 from nlp.directive import CHANGES
@@ -83,7 +84,7 @@ def direction_of(
     start, end = target
     before = end <= cue.start
     if cue.voice == "state":
-        return _of_state(plain, cue, start, before)
+        return _of_state(plain, cue, target, before=before)
     if cue.voice == "part":
         return _of_part(plain, cue, end, before, target_type)
     if cue.voice not in ("active", "participle"):
@@ -100,10 +101,11 @@ def direction_of(
     return _of_doer(plain, cue, start, end)
 
 
-def _of_state(plain: str, cue: Cue, start: int, before: bool) -> Direction:
+def _of_state(plain: str, cue: Cue, target: tuple[int, int], *, before: bool) -> Direction:
+    start, end = target
     if before:
-        made = re.search(r"(?<![a-z])(?:lam|khien)(?![a-z])", plain[start : cue.start])
-        return "out" if made else "in"
+        made = re.search(r"(?<![a-z])(?:lam|khien)(?![a-z])", plain[end : cue.start])
+        return "out" if made and title_behind(plain, end) is None else "in"
     caused = re.match(
         r"\s*(?:boi|do|theo|vi|by|because of|due to|under)(?![a-z])", plain[cue.end : start]
     )
