@@ -47,10 +47,11 @@ _TONE_PLACES = {
 _TONE_PLACES_BEFORE = {old: new for new, old in _TONE_PLACES.items()}
 _D_LIKE = str.maketrans({"ð": "đ", "ɖ": "đ"})
 
-# Latin letters, Vietnamese ones and general punctuation, without what `_exact` changes beyond
-# taking the lower case of each letter: İ, what looks like đ, and whatever composes.
+# European Latin letters, Vietnamese ones and general punctuation, without what `_exact` changes
+# beyond taking the lower case of each letter: İ, what looks like đ, and whatever composes. The
+# lower case of a usual letter is usual.
 _USUAL = re.compile(
-    "[\0-\xcf\xd1-\xef\xf1-\u012f\u0131-\u0188\u018a-\u024f\u1ea0-\u1ef9\u2002-\u206f]*+"
+    "[\0-\xcf\xd1-\xef\xf1-\u012f\u0131-\u017f\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u2002-\u206f]*+"
 )
 
 

@@ -61,6 +61,7 @@ _TEXTS = st.lists(_PIECES | st.characters(), max_size=40).map("".join)
 @given(_TEXTS, _TEXTS)
 @example("hoà đất", "hoa hòa hoà hoàn đất-hòa_HOÀ. đấtđất")
 @example("ΑΣ ấ", "ΑΣ'Β ΑΣ ας ấ")
+@example("Ⱥđất", "Ⱥđất")
 def test_highlights_are_those_of_single_syllables(query: str, text: str) -> None:
     found = [(h.start, h.end) for h in highlights(query, [text])[0]]
     assert found == _expected(query, text)
