@@ -51,7 +51,8 @@ _KIND_OF_PLACE = re.compile(
 # "Đơn vị hành chính cấp xã" is what a text is about, not who issued it.
 _PART_OF_A_NAME = re.compile(
     r"(?<![a-z])(?:cong chuc|vien chuc|can bo|nhan vien|chuc danh|hoc sinh gioi|giao vien gioi|"
-    r"de tai(?: khoa hoc)?|sang kien|di tich|dai bieu(?: hdnd| hoi dong nhan dan)?|cu tri|"
+    r"thanh vien|de tai(?: khoa hoc)?|sang kien|di tich|cu tri|"
+    r"dai bieu(?: hdnd| hoi dong nhan dan)?|"
     r"(?:don vi hanh chinh|(?:khong|ko) chuyen trach)(?: cap \w+(?:,| va)?)?"
     r"|cap \w+(?:,| va))\s*$"
 )

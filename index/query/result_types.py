@@ -202,8 +202,8 @@ def _is_headed(reading: Reading, match: NamedType) -> bool:
     end = newest.end() if newest else match.end
     about = own and not spoken_of and _ABOUT_OR_BY.match(plain, end)
     signed = own and any(
-        not issuer.level
-        and issuer.start > match.end
+        issuer.start > match.end
+        and (not issuer.level or not plain[issuer.end :].strip(" .?!"))
         and (issuer.led or not issuer.central or not plain[issuer.end :].strip(" .?!"))
         for issuer in reading.issuers
     )

@@ -30,6 +30,10 @@ _DONE_TO = re.compile(
     r"(?<![a-z])(?:(?:sap nhap|thanh lap|chia tach|hop nhat|doi ten|giai the|nhap)(?: (?:cac|hai))?"
     r"|merger|merging|establishment|establishing|division|splitting|renaming|dissolution) +$"
 )
+# "Quyết định bổ nhiệm giám đốc Sở Y tế".
+_PEOPLE_OF = re.compile(
+    r"(?<![a-z])(?:bo nhiem|mien nhiem|cach chuc|dieu dong|nhan su|thanh vien)(?: lai)? +$"
+)
 _ATTRIBUTES = frozenset(("Chính phủ", "Quốc hội"))
 # "Thủ tướng (đã) chỉ thị gì": the type behind a body is claimed by now.
 _BEFORE_TYPE = re.compile(rf" *(?:(?:{TENSES}|co|moi|vua|{ISSUES}) +)*{CLAIMED}")
@@ -154,7 +158,10 @@ def _is_spoken_of(reading: Reading, issuer: FoundIssuer) -> bool:
     plain = reading.wording.plain
     if issuer.led:
         return _SUBJECT_OF_BODY.search(plain, 0, issuer.start) is not None
-    inside = re.search(r"(?<![a-z])(?:trong|within)(?: the)? +$", plain[: issuer.start])
+    before = plain[: issuer.start]
+    if _PEOPLE_OF.search(before):
+        return True
+    inside = re.search(r"(?<![a-z])(?:trong|within)(?: the)? +$", before)
     return (issuer.central and inside is not None) or _is_attribute(reading, issuer)
 
 
