@@ -21,6 +21,8 @@ from nlp.units import units
 _PREFIX = "UBND "
 # "Phương án phòng chống thiên tai" is of no ward An Phong.
 _NO_WARD = re.compile(r"phuong an phong,? (?:chong|chay|ngua|thu)(?![a-z])")
+# "Phương thức phân giao" without its marks.
+_NO_UNIT = re.compile(r"phuong (?:thuc|tien|phap|cham) [a-z]")
 _MARKED = {
     "tinh": "tỉnh", "thanh pho": "thành phố", "huyen": "huyện", "quan": "quận", "thi xa": "thị xã",
     "xa": "xã", "phuong": "phường", "thi tran": "thị trấn", "dac khu": "đặc khu",
@@ -136,6 +138,8 @@ def _places(wording: Wording) -> Iterator[FoundIssuer]:
         rf"(?<![a-z])(?:{UNIT_TYPES}|[pxhq](?=\s))(?<=[a-z.])\s*(?=[a-z0-9])", wording.plain
     ):
         if not match[0].endswith((" ", ".")) or _NO_WARD.match(wording.plain, match.start()):
+            continue
+        if wording.is_plain and _NO_UNIT.match(wording.cased, match.start()):
             continue
         if (
             re.fullmatch(r"[pxhq]\s+", match[0])

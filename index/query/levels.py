@@ -135,8 +135,8 @@ _UNIT_WORDS = {
     "phuong": "phường", "thi tran": "thị trấn", "trung uong": "trung ương", "tw": "tw",
 }  # fmt: skip
 _OTHER_WORDS = re.compile(
-    r"\s+(?:hoi|tac|vien|uy|doi|nghiep|hinh|trang|chat|luong|ly|he|su|trong|diem|tam|chuc|trac|toan|"
-    r"huong|duc|giam|gian|phi|an|phap|tien|thuc|nhan|khu|cuc|chung|phuc|ham|dan)(?![a-z])"
+    r"\s+(?:hoi|tai vien|tac|vien|uy|doi|nghiep|hinh|trang|chat|luong|ly|he|su|trong|diem|tam|chuc|"
+    r"trac|toan|huong|duc|giam|gian|phi|an|phap|tien|thuc|nhan|khu|cuc|chung|phuc|ham|dan)(?![a-z])"
 )
 
 
