@@ -10,7 +10,7 @@ from index.query.homographs import without_homographs
 from index.query.naming import ANY, NamedType, form_of, types_in
 from index.query.periods import claim_period
 from index.query.reading import Reading
-from index.query.titles import title_behind
+from index.query.titles import title_behind, verb_behind
 from index.query.topics import leads
 from index.query.traits import has_trait
 from index.query.wording import TARGET, Wording
@@ -100,7 +100,7 @@ def _title(reading: Reading) -> list[tuple[int, int]]:
     if asked is None:
         return []
     end = plain.rindex(TARGET) + 1
-    begin = title_behind(plain, end)
+    begin = end if verb_behind(plain, end) else title_behind(plain, end)
     return [] if begin is None or asked.cue.start < begin else [(begin, asked.cue.start)]
 
 

@@ -26,6 +26,10 @@ from index.query.wording import CLAIMED, TARGET, Wording
 
 _YES_NO = re.compile(r"(?<![a-z])(?:co|khong|ko|chua|does|did|is|was|has)(?![a-z])|\?")
 
+_STATE_LAST = re.compile(
+    r" *(?:(?:van |da |co )*(?:con|het|mat) (?:hieu luc|hluc|hl)"
+    r"|(?:is |are )?still (?:in force|valid)|(?:has|have) expired)(?![a-z])"
+)
 _DIRECTIVE = re.compile("ct (?:ubnd|uy ban)(?![a-z])")
 _SHORTEST_TITLE = 4
 _LONGEST_SUBJECT = 10
@@ -124,6 +128,9 @@ def _chosen(wording: Wording, targets: list[FoundTarget]) -> FoundTarget | None:
     sure = [one for one in targets if one.sure]
     first, last = targets[0], targets[-1]
     question = re.search(r"(?<![a-z])(?:nao|gi|which|what)(?![a-z])", wording.plain)
+    if _STATE_LAST.search(wording.plain, last.end) and not wording.plain[: first.start].strip():
+        # "TT 78 hướng dẫn NĐ 123 còn hiệu lực không".
+        return first
     if question or _YES_NO.search(wording.plain):
         between = wording.plain[first.end : last.start]
         return first if re.search(r"(?<![a-z])(?:bi|duoc|dc|by|boi)(?![a-z])", between) else last
