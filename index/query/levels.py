@@ -62,6 +62,7 @@ _DONE_TO = re.compile(
     r"dat ten|doi ten|giai the|ho tro|giao|phan cap|phan bo|dieu chinh|xep loai|cham diem|danh gia)"
     r"(?: [a-z]+){0,3} *$"
 )
+_ENDED = re.compile(r"(?<![a-z])(?:^bo|xoa bo|giai the|ket thuc hoat dong(?: cua)?) +$")
 # "District inspection plans".
 _BEFORE_TYPE = re.compile(rf"(?: +(?!(?:on|of|for|in|about|by) )[a-z]+){{0,2}} *{CLAIMED}")
 BareLevel = tuple[str, int, int, bool, bool]
@@ -105,6 +106,8 @@ def _is_spoken_of(wording: Wording, match: re.Match[str]) -> bool:
     if match["en"]:
         return _is_attribute(wording, match) or _is_object(match, before)
     if _KIND_OF_PLACE.match(wording.plain, match.end()):
+        return True
+    if _ENDED.search(before):
         return True
     return match["cac"] is not None and _DONE_TO.search(before) is not None
 

@@ -32,7 +32,8 @@ _DONE_TO = re.compile(
 )
 # "Quyết định bổ nhiệm giám đốc Sở Y tế".
 _PEOPLE_OF = re.compile(
-    r"(?<![a-z])(?:bo nhiem|mien nhiem|cach chuc|dieu dong|nhan su|thanh vien)(?: lai)? +$"
+    r"(?<![a-z])(?:bo nhiem|mien nhiem|cach chuc|dieu dong|nhan su|thanh vien|giai the|^bo)"
+    r"(?: lai)? +$"
 )
 _ATTRIBUTES = frozenset(("Chính phủ", "Quốc hội"))
 # "Thủ tướng (đã) chỉ thị gì": the type behind a body is claimed by now.
