@@ -69,7 +69,7 @@ def _alternatives(rows: Sequence[Mapping[str, str]], *, plain: bool) -> str:
 def _literal(word: str) -> str:
     """Returns the pattern of a filler: its words and what must follow them or must not."""
     words, opening, rest = word.partition("(?")
-    return rf"{alternatives([words])}(?!\w){opening}{rest}"
+    return rf"{alternatives([words])}(?!\w){opening}{rest}" if opening else alternatives([words])
 
 
 def asks(wording: Wording) -> bool:
