@@ -32,7 +32,9 @@ from nlp.issuers import (
 from nlp.issuers.bodies import phrases
 from nlp.units import unit_label
 
-LEAD = re.compile(rf"(?<![a-z])(?:{OWNERS}|(?:tren )?dia ban|{ENGLISH_OWNERS})\s+$")
+LEAD = re.compile(
+    rf"(?<![a-z])(?:{OWNERS}|(?:tren )?dia ban|{ENGLISH_OWNERS})\s+(?:thuong truc\s+)?$"
+)
 """The word before a name that makes it an issuer."""
 
 # Bodies that a level has many of and no bare level stands for: "Đảng ủy xã", "Công an huyện".

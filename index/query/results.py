@@ -173,4 +173,6 @@ def _is_attribute(reading: Reading, issuer: FoundIssuer) -> bool:
     if reading.wording.is_english:
         return False
     before = reading.wording.plain[: issuer.start]
+    if re.search(r"(?<![a-z])(?:phien hop|thuong truc) +$", before):
+        return False
     return re.search(r"[a-z] +$", before) is not None and not follows_type(reading.wording, issuer)
