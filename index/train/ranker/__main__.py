@@ -96,12 +96,16 @@ def make_questions(
     """Returns about `count` questions of each kind, in an order that the seed fixes."""
     random = np.random.default_rng(seed)
     maker = QuestionMaker(articles, Substitutes(*_pairs_of(embedding)), random)
-    order = [articles[n] for n in random.permutation(len(articles)).tolist()]
+    order = random.permutation(len(articles))
     card = json.loads((embedding / "model.json").read_text("utf-8"))
     unseen = held_out(len(articles), np.random.default_rng(card["seed"]))
-    made = (q for n in unseen.tolist() for q in maker.made(articles[n], QUESTIONS_AN_ARTICLE))
-    related = (q for a in order for q in maker.related(a))
-    return {"made": list(islice(made, count)), "related": list(islice(related, count))}
+    seen = order[~np.isin(order, unseen)]
+    kinds = {
+        "made": (q for n in unseen for q in maker.made(articles[n], QUESTIONS_AN_ARTICLE)),
+        "known": (q for n in seen for q in maker.made(articles[n], 1)),
+        "related": (q for n in order for q in maker.related(articles[n])),
+    }
+    return {kind: list(islice(asked, count)) for kind, asked in kinds.items()}
 
 
 def sides_of(asked: Sequence[MadeQuestion], articles: Sequence[Article]) -> NDArray[np.int8]:

@@ -14,14 +14,15 @@ from index.train.ranker.boosting import boosted, linear
 from index.train.ranker.relevance import Figures, Judged, figures, joined, scores_of
 from index.trees import no_trees
 
-DENSE_WEIGHTS: Final = (0.25, 0.5, 1.0, 1.5, 2.0)
+DENSE_WEIGHTS: Final = (0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
 """Weights of vectors beside words in the first stage."""
 
 DEPTHS: Final = (20, 30, 50, 70, 100)
 """How many units of the first stage the second may order anew; it learns from the last number."""
 
 CHANCE: Final = 0.001
-"""Of depths whose nDCG@10 differs by less the shallowest is taken: what is read takes time."""
+"""Of depths whose nDCG@10 differs by less the shallowest is taken: what is read takes time. Of
+weights whose recall does, the smallest."""
 
 LEAVES: Final = (4, 8, 15)
 TREES: Final = 100
@@ -60,7 +61,8 @@ def choose(
     """Returns what does best on the held-out questions.
 
     The first stage is the sum that finds most in a hundred, the second the scorer with the best
-    first ten, among those that do not lose to `floor` on any kind of question.
+    first ten: of those that do not lose to `floor` on any kind of question, or of all where each
+    loses on one.
 
     Args:
         questions: by kind.
@@ -70,7 +72,7 @@ def choose(
     """
     sums = {f"sum {w}": np.array([1.0, w]) for w in (DENSE_WEIGHTS if dense else (0.0,))}
     tried = {name: _measured(questions, Staged(sums[name], 0, _NOTHING)) for name in sums}
-    base = max(tried, key=lambda name: _mean(tried[name], "recall_100"))
+    base = _first_of_the_best({name: _mean(one, "recall_100") for name, one in tried.items()})
     first = sums[base]
     taught = _taught(questions).first(first, DEPTHS[-1])
     scorers = _learned(taught, dense=dense, seed=seed)
@@ -81,8 +83,7 @@ def choose(
     second = whole[best].second
     by_depth = {f"{best}, first {depth}": Staged(first, depth, second) for depth in DEPTHS}
     tried |= {name: _measured(questions, one) for name, one in by_depth.items()}
-    reached = {name: _mean(tried[name], "ndcg_10") for name in by_depth}
-    chosen = next(n for n, mean in reached.items() if mean >= max(reached.values()) - CHANCE)
+    chosen = _first_of_the_best({name: _mean(tried[name], "ndcg_10") for name in by_depth})
     return Choice(chosen, by_depth[chosen], tried)
 
 
@@ -94,6 +95,10 @@ def _learned(taught: Judged, *, dense: bool, seed: int) -> dict[str, Scorer]:
         trees = boosted(taught, columns, weighed, trees=TREES, leaves=leaves, seed=seed)
         found[f"linear and trees of {leaves} leaves"] = Scorer(weighed, trees)
     return found
+
+
+def _first_of_the_best(means: Mapping[str, float]) -> str:
+    return next(name for name, mean in means.items() if mean >= max(means.values()) - CHANCE)
 
 
 def _keeps(found: ByKind, floor: ByKind | None) -> bool:

@@ -1,11 +1,13 @@
 """Questions made from official text, with the articles that answer each.
 
-Two kinds, because each teaches what the other cannot. "Made" ones are about one article: its title,
-a stretch of its sentences or a word that it defines; people ask in fewer and other words than the
-law, so stretches are left out, pairs replaced by pairs that are used alike, parts reordered and a
-phrase of asking put around. "Related" ones are the title of one article, which is left out of what
-may be found, answered by those that the editors of the codification relate to it: other people's
-words for the same matter, not ours.
+Three kinds, because each teaches what the others cannot. "Made" ones are about one article: its
+title, a stretch of its sentences or a word that it defines; people ask in fewer and other words
+than the law, so stretches are left out, pairs replaced by pairs that are used alike, parts
+reordered and a phrase of asking put around. They are about articles that the embedding has not
+learned from, as an office's own documents are; "known" ones are made alike about articles that it
+has learned from, as the laws of the State are. "Related" ones are the title of one article, which
+is left out of what may be found, answered by those that the editors of the codification relate to
+it: other people's words for the same matter, not ours.
 """
 
 from __future__ import annotations
