@@ -13,7 +13,7 @@ from nlp.directive import RelationKind
 
 Voice = Literal["active", "participle", "basis", "reverse", "part", "state", "source"]
 
-GENERAL_HEAD = r"van ban|tai lieu|vb|documents?|cai|dieu|cac|nhung|danh sach|list"
+GENERAL_HEAD = r"van ban|tai lieu|vb|documents?|rules|cai|dieu|cac|nhung|danh sach|list"
 """Nouns for documents of any type, and the plural words before them."""
 
 ASKING = re.compile(

@@ -37,6 +37,10 @@ _ENTRY_INTO_FORCE = re.compile(
 _SHORT_VERBS = ("sua", "bai", "huy", "thay", "bo", "lam")
 """Verbs that are as often parts of other words; they count only right at the target."""
 
+_PREPOSITIONS = (
+    "under", "according to", "concerning", "regarding", "pertaining to", "in connection with",
+)  # fmt: skip
+
 # Words that are those verbs but for their marks, and what can be no cue: "theo đề nghị của ai".
 _OTHER_MARKS = re.compile(
     r"(?<!\w)(?:(?<!công )b[ộốờơ]|s[ữư]a|th[ấầ]y|b[àạ]i|l[ắâầ]m|(?:đ[ầấẩẫậ]|d[ầấẩẫậâ])u)"
@@ -191,7 +195,7 @@ def _counts(plain: str, cue: Cue, start: int, end: int) -> bool:
         return not (end <= cue.start and titled) and not (
             _ENTRY_INTO_FORCE.search(plain) and not re.match(r"(?:het|mat|con|khong)", words)
         )
-    if words.startswith("theo") or words in ("under", "according to", *_SHORT_VERBS):
+    if words.startswith("theo") or words in (*_PREPOSITIONS, *_SHORT_VERBS):
         if end <= cue.start and words.startswith("theo"):
             gap = plain[end : cue.start].split()
             return len(gap) <= _LONGEST_PASSIVE and ASKING.search(plain, cue.end) is not None
