@@ -37,8 +37,8 @@ def test_fusion_never_loses_to_its_best_part(tmp_path: Path) -> None:
         return lambda text: [one.document for one in search.ranking(text, 50).documents()]
 
     def dense(text: str) -> Sequence[str]:
-        near = vectors.search(embedder.encode([text])[0], 50)
-        return [name.rpartition(":")[0] for name, _ in near]
+        keys, _ = vectors.search(embedder.encode([text])[0], 50)
+        return lexical.documents(keys.tolist())
 
     def ndcg(search: Callable[[str], Sequence[str]]) -> NDArray[np.float64]:
         found = [(list(dict.fromkeys(search(q.text))), q.relevant) for q in questions]
