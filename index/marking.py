@@ -20,6 +20,8 @@ _BETWEEN_TEXTS = "\0"
 _STEP = 0x9E3779B97F4A7C15
 """Odd, so that it has an inverse among numbers of 64 bits."""
 
+_MIXING = ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB))
+
 _LONGEST = 1 << 16
 """Characters that are looked at together: some eighty passages."""
 
@@ -34,7 +36,7 @@ Hashes = NDArray[np.uint64]
 class _Letters:
     """What the characters of a usual text (`index.syllables.is_usual`) count as.
 
-    `values` are random numbers, the same for all forms of a letter that count as one; `word` and
+    `values` are scattered numbers, the same for all forms of a letter that count as one; `word` and
     `joining` tell letters and digits, and what may stand between neighbours. All have the shape
     (65536,).
     """
@@ -132,16 +134,25 @@ def _powers() -> tuple[Hashes, Hashes]:
 
 @cache
 def _letters(plain: bool) -> _Letters:
-    random = np.random.default_rng(0).integers(1 << 64, size=1 << 16, dtype=np.uint64)
+    letters = "".join(one for one in map(chr, range(_END)) if one.isalnum() and is_usual(one))
+    codes, counted = (
+        np.frombuffer(text.encode("utf-16-le"), "<u2")
+        for text in (letters, fold(letters) if plain else letters.lower())
+    )
     values = np.zeros(1 << 16, np.uint64)
     word, joining = np.zeros(1 << 16, np.bool_), np.zeros(1 << 16, np.bool_)
     joining[[ord(one) for one in _JOINING]] = True
-    for code in range(_END):
-        letter = chr(code)
-        if letter.isalnum() and is_usual(letter):
-            word[code] = True
-            values[code] = random[ord(fold(letter) if plain else letter.lower())]
+    word[codes] = True
+    values[codes] = _scattered(counted)
     return _Letters(values, word, joining)
+
+
+def _scattered(codes: NDArray[np.uint16]) -> Hashes:
+    """Returns a number for each code that looks random (SplitMix64: Steele et al. 2014)."""
+    numbers = (codes.astype(np.uint64) + np.uint64(1)) * np.uint64(_STEP)
+    for shift, factor in _MIXING:
+        numbers = (numbers ^ (numbers >> np.uint64(shift))) * np.uint64(factor)
+    return numbers ^ (numbers >> np.uint64(31))
 
 
 @lru_cache(maxsize=16)
