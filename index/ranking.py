@@ -83,10 +83,6 @@ class Ranking:
         """Returns the URNs of the documents, best first."""
         return self.matches.urns(self.of_documents(len(self), 1).places.tolist())
 
-    def documents(self) -> list[Candidate]:
-        """Reads the best passage of each document."""
-        return [one for one, _ in self.of_documents(len(self), 1).candidates()]
-
 
 class HybridSearch:
     """Searches passages by words and, where there is a model, by vectors."""

@@ -25,8 +25,6 @@ from index.vector_rows import Rows, row_type
 
 STAMP: Final = "stamp.json"
 FORMAT: Final = 6
-READABLE: Final = (5, FORMAT)
-"""Format 5 has files of names beside the others, which nothing reads."""
 
 _PARTS: Final = {"vectors": "n4", "rows": "u32", "hashes": "u64", "dead": "u32"}
 _APPENDED: Final = ("vectors", "rows", "hashes")

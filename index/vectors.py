@@ -22,7 +22,6 @@ from index.nearest import NearestRows
 from index.quantized import encode
 from index.vector_files import (
     FORMAT,
-    READABLE,
     Appender,
     Floats,
     Keys,
@@ -88,7 +87,7 @@ class VectorIndex:
             path.mkdir(parents=True, exist_ok=True)
             stamp = empty_stamp(model, dimensions)
             write_stamp(path, stamp)
-        same = stamp.get("format") in READABLE
+        same = stamp.get("format") == FORMAT
         if (same, stamp["model"], stamp["dimensions"]) != (True, model, dimensions):
             maker = f"with the model {stamp['model']}" if same else "by another version"
             raise VectorIndexError(f"{path}: made {maker}; delete it and run luocdo doctor")
@@ -157,7 +156,7 @@ class VectorIndex:
         if self._forgotten:
             write_dead(self._files, np.array(self._forgotten, np.uint32))
             self._stamp["dead"] += len(self._forgotten)
-        self._stamp |= {"generation": generation, "format": FORMAT}
+        self._stamp["generation"] = generation
         self._load()
         if self._stamp["dead"] > DEAD_SHARE * max(1, self._stamp["passages"]):
             self._compact()

@@ -34,7 +34,7 @@ def test_fusion_never_loses_to_its_best_part(tmp_path: Path) -> None:
     assert vectors is not None
 
     def ranked(search: HybridSearch) -> Callable[[str], Sequence[str]]:
-        return lambda text: [one.document for one in search.ranking(text, 50).documents()]
+        return lambda text: [one.passage.document for one in search.ranking(text, 50).found()]
 
     def dense(text: str) -> Sequence[str]:
         keys, _ = vectors.search(embedder.encode([text])[0], 50)

@@ -189,18 +189,12 @@ def test_an_append_that_was_not_noted_is_as_if_it_never_was(tmp_path: Path) -> N
     assert set(dict(_found(_open(tmp_path), rows[0], 2))) == {"a:0", "b:0"}
 
 
-def test_an_index_with_names_beside_its_keys_is_read_and_loses_them(tmp_path: Path) -> None:
-    rows = _unit(5)
-    _filled(tmp_path, rows)
+def test_an_index_of_another_format_is_refused(tmp_path: Path) -> None:
+    _filled(tmp_path, _unit(5))
     note = json.loads((tmp_path / "stamp.json").read_text("utf-8"))
     (tmp_path / "stamp.json").write_text(json.dumps(note | {"format": 5}), "utf-8")
-    (tmp_path / "names.0.txt").write_text("a:0a:1a:2a:3a:4", "utf-8")
-    index = _open(tmp_path)
-    assert [name for name, _ in _found(index, rows[2], 1)] == ["a:2"]
-    index.put({"b:0": rows[:1]})
-    index.commit(4)
-    assert not (tmp_path / "names.0.txt").exists()
-    assert len(_open(tmp_path)) == 6
+    with pytest.raises(VectorIndexError, match="by another version"):
+        _open(tmp_path)
 
 
 def test_the_best_row_of_a_passage_counts(tmp_path: Path) -> None:
