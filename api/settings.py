@@ -39,7 +39,7 @@ class Settings:
     data: Annotated[Path, _About("the data folder")] = Path("luocdo-data")
     workers: Annotated[int, _About("processes that read and parse; 0 is one for each CPU")] = 0
     file_seconds: Annotated[float, _About("time limit for one file", 0.1)] = 120.0
-    worker_mb: Annotated[int, _About("memory limit of one worker (POSIX)", 256)] = 4096
+    worker_mb: Annotated[int, _About("memory limit of one worker (Linux)", 256)] = 4096
     max_file_mb: Annotated[float, _About("largest file that is read, in MB", 0.001)] = 100.0
     max_characters: Annotated[int, _About("longest text that is parsed", 1)] = 50_000_000
     embedder: Annotated[str, _About("embedding model by name or path, or none")] = "luocdo-static"

@@ -32,7 +32,7 @@ class SparqlLimits:
         seconds: time until its process is killed.
         rows: solutions or triples of the result.
         bytes: size of the result.
-        megabytes: address space of the process (not on Windows and macOS).
+        megabytes: memory that the process may write to (kept on Linux only).
         processes: how many queries run at a time; further ones wait.
     """
 

@@ -15,6 +15,7 @@ from typing import IO, Any
 import pyoxigraph as ox
 
 from corpus.errors import BadQuery, LuocdoError, NotALibrary
+from corpus.memory_limit import limit_memory
 from graph import snapshots, terms
 from graph.sparql_refusal import no_sparql, refuse
 from graph.sparql_results import write
@@ -90,18 +91,6 @@ def _graph_name(store: ox.Store, name: str) -> ox.NamedNode:
     if not _holds(store, name):
         raise BadQuery(f"the library holds no graph <{name}>")
     return ox.NamedNode(name)
-
-
-def limit_memory(megabytes: int) -> None:
-    """Let this process grow by so much at most, where the system can tell (not on Windows)."""
-    if sys.platform == "win32":
-        return
-    import resource  # noqa: PLC0415 - POSIX only
-
-    bound = megabytes * 1024 * 1024
-    for kind, value in ((resource.RLIMIT_AS, bound), (resource.RLIMIT_CORE, 0)):
-        _, hard = resource.getrlimit(kind)
-        resource.setrlimit(kind, (value if hard < 0 else min(value, hard), hard))
 
 
 def _serve(requests: IO[bytes], replies: IO[bytes]) -> None:

@@ -15,8 +15,8 @@ EXTRACTOR = "3"
 class Setup:
     """What a worker must know before its first file.
 
-    `embedder` is the model's name, empty where vectors are made elsewhere; `memory_mb` limits the
-    process's address space where the system can (POSIX).
+    `embedder` is the model's name, empty where vectors are made elsewhere; `memory_mb` limits what
+    the process allocates, where the system can (Linux).
     """
 
     limits: Limits

@@ -18,6 +18,7 @@ from api.ingest.memory import peak_memory_mb
 from api.ingest.messages import Answer, Failed, Setup
 from corpus.catalog import NewDocument
 from corpus.errors import LuocdoError
+from corpus.memory_limit import limit_memory
 
 
 def main() -> None:
@@ -58,17 +59,6 @@ def parse_file(path: Path, setup: Setup) -> NewDocument | Failed:
         return Failed(
             "InternalError", f"{path}: could not be parsed ({type(error).__name__}: {words})"
         )
-
-
-def limit_memory(megabytes: int) -> None:
-    """Limit the process's address space; without effect on Windows."""
-    try:
-        import resource  # noqa: PLC0415  not on Windows
-    except ImportError:
-        return
-    with contextlib.suppress(ValueError, OSError):
-        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1024 * 1024, hard))
 
 
 def _own_pipes() -> tuple[BinaryIO, BinaryIO]:

@@ -45,6 +45,7 @@ _TODAY = date(2026, 5, 1)
         pytest.param("nghị định sáu mươi mốt", "Nghị định", "61", None, id="number in words"),
         pytest.param("quyeets ddinhj 766", "Quyết định", "766", None, id="Telex keys"),
         pytest.param("61_2018_ND-CP.docx", "Nghị định", "61/2018/ND-CP", 2018, id="a file's name"),
+        pytest.param("13-2024-NĐ-CP", "Nghị định", "13/2024/NĐ-CP", 2024, id="no slashes"),
         pytest.param("15/2018nđ-cp", "Nghị định", "15/2018/nđ-cp", 2018, id="no slash behind"),
         pytest.param("ngij dinh 59/2021", "Nghị định", "59/2021", 2021, id="one word in keys"),
         pytest.param("điều 12 luật đất đai 2024", "Luật", None, 2024, id="a law's article"),
