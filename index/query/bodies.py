@@ -19,6 +19,7 @@ from index.query.levels import is_other_word
 from index.query.naming import ends_in_type
 from index.query.party import party_committee
 from index.query.places import bare_unit_at, province_at, spelled, unit_at
+from index.query.seeming_names import seeming_name
 from index.query.wording import CLAIMED, TARGET, Wording
 from nlp.issuers import (
     IssuerKind,
@@ -46,7 +47,6 @@ _PARTY = "Đảng bộ"
 
 _SHORTEST = 2
 # "Thử tương đương sinh học", "chính phủ điện tử".
-_NO_NAME = re.compile("(?:thu tuong duong|chinh phu (?:dien tu|so))(?![a-z])")
 _POLICE = re.compile("cong an(?= )")
 _WORD = re.compile(r"(?<![a-z0-9/&-])[a-z]+")
 _LETTERS = re.compile("[a-z]+")
@@ -160,7 +160,7 @@ def _is_name(wording: Wording, mention: IssuerMention) -> bool:
     if re.fullmatch(r"trung uong|tw", wording.plain[mention.start : mention.end]):
         # The level, rather than the Party's Central Committee.
         return False
-    if _NO_NAME.match(wording.plain, mention.start):
+    if seeming_name("body").match(wording.plain, mention.start):
         return False
     before = wording.plain[: mention.start]
     if mention.end - mention.start <= _SHORTEST and not (

@@ -14,15 +14,12 @@ from index.query.issuers_en import english_issuers, with_chairman
 from index.query.levels import bare_levels
 from index.query.naming import ends_in_type
 from index.query.places import UNIT_TYPES, bare_doer, province_at, unit_at, with_wider_units
+from index.query.seeming_names import seeming_name
 from index.query.wording import CLAIMED, TARGET, State, Wording
 from nlp.issuers import PlaceMention, issuer_in_own_words
 from nlp.units import units
 
 _PREFIX = "UBND "
-# "Phương án phòng chống thiên tai" is of no ward An Phong.
-_NO_WARD = re.compile(r"phuong an phong,? (?:chong|chay|ngua|thu)(?![a-z])")
-# "Phương thức phân giao" without its marks.
-_NO_UNIT = re.compile(r"phuong (?:thuc|tien|phap|cham) [a-z]")
 _MARKED = {
     "tinh": "tỉnh", "thanh pho": "thành phố", "huyen": "huyện", "quan": "quận", "thi xa": "thị xã",
     "xa": "xã", "phuong": "phường", "thi tran": "thị trấn", "dac khu": "đặc khu",
@@ -132,14 +129,20 @@ def _bodies(wording: Wording) -> Iterator[FoundIssuer]:
         yield _made(wording, name, start, end, central=central)
 
 
+def _is_no_ward(wording: Wording, start: int) -> bool:
+    """Tells "phương án phòng chống thiên tai" and "phương thức phân giao" from wards by name."""
+    if seeming_name("ward").match(wording.plain, start):
+        return True
+    small = seeming_name("unit", "{} [a-z]")
+    return wording.is_plain and small.match(wording.cased, start) is not None
+
+
 def _places(wording: Wording) -> Iterator[FoundIssuer]:
     """Places: "tỉnh Nghệ An", "xa thach chau"; provinces also without the word for them."""
     for match in re.finditer(
         rf"(?<![a-z])(?:{UNIT_TYPES}|[pxhq](?=\s))(?<=[a-z.])\s*(?=[a-z0-9])", wording.plain
     ):
-        if not match[0].endswith((" ", ".")) or _NO_WARD.match(wording.plain, match.start()):
-            continue
-        if wording.is_plain and _NO_UNIT.match(wording.cased, match.start()):
+        if not match[0].endswith((" ", ".")) or _is_no_ward(wording, match.start()):
             continue
         if (
             re.fullmatch(r"[pxhq]\s+", match[0])

@@ -10,6 +10,7 @@ from index.query.doing import ENGLISH_OWNERS
 from index.query.naming import types_in
 from index.query.party import party_committee
 from index.query.places import likeliest, province, province_at
+from index.query.seeming_names import seeming_name
 from index.query.wording import CLAIMED, Wording, read_rows
 from nlp.units import units
 
@@ -62,15 +63,6 @@ _NAME_WORD = re.compile("(?<![a-z-])[a-z]+|&")
 _AND = frozenset(("and", "&"))
 _ARTICLE = re.compile(r"(?<![a-z])the\s+$")
 _OWNER = re.compile(r" s(?![a-z])")
-# "Digital government", "government bonds", "president of the company".
-_OTHER_BEFORE = re.compile(r"(?<![a-z])(?:digital|local|open|electronic) $|[a-z]-$")
-_OTHER_BEHIND = re.compile(
-    r"(?: s)?(?:[0-9]| people(?![a-z])"
-    r"| (?:procurement|debt|bonds?|employees?|agenc(?:y|ies)|buildings?|services?)(?![a-z])"
-    r"|(?<=president) of the (?:company|court|university|board|bank))"
-)
-_WORDS_TOO = frozenset(("most", "mot", "mic", "pm"))
-"""Initials of ministries that mean something else too."""
 _KIND_WORDS = ("people", "police", "party", *_KINDS)
 """Words of which every match of the patterns of places holds one."""
 
@@ -148,7 +140,7 @@ def english_issuers(wording: Wording) -> Iterator[NamedIssuer]:
 def _named_bodies(wording: Wording) -> Iterator[NamedIssuer]:
     plain = wording.plain
     for issuer, start, end in _names_in(plain):
-        if _OTHER_BEFORE.search(plain[:start]) or _OTHER_BEHIND.match(plain, end):
+        if _is_part_of_another(plain, start, end):
             continue
         name, article = plain[start:end], _ARTICLE.search(plain[:start])
         begin = article.start() if article else start
@@ -160,9 +152,16 @@ def _named_bodies(wording: Wording) -> Iterator[NamedIssuer]:
             yield issuer, begin, stop, True
 
 
+def _is_part_of_another(plain: str, start: int, end: int) -> bool:
+    """Tells "digital government", "government bonds", "president of the company"."""
+    before = seeming_name("before", "{} $|[a-z]-$")
+    behind = seeming_name("behind", "(?: s)?(?:[0-9]| {})")
+    return bool(before.search(plain[:start]) or behind.match(plain, end))
+
+
 def _is_common_word(wording: Wording, start: int, end: int) -> bool:
     """Tells "most recent" and "MOT test" from "MOST circular" and "issued by MOT"."""
-    if wording.plain[start:end] not in _WORDS_TOO:
+    if not seeming_name("initials").fullmatch(wording.plain, start, end):
         return False
     named = next(types_in(wording.plain[end:]), None)
     beside = named is not None and not wording.plain[end : end + named.start].strip(" s")
