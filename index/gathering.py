@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.diacritics import bundled_restorer
 from index.embedding import Embedder
@@ -19,6 +22,7 @@ from index.ranker import PLAIN
 from index.runs import grouped
 from index.sequences import Ints, query_codes, unpack
 from index.syllables import PAIR_JOINER
+from index.vector_files import Keys
 from index.vectors import VectorIndex
 
 
@@ -90,16 +94,23 @@ class Gatherer:
         self, text: str, by_words: int, by_vectors: int, filters: Filters | None = None
     ) -> Gathered:
         """Returns up to `by_words` and `by_vectors` passages of each index."""
-        found, terms = self.lexical.matches(text, by_words, filters), self._terms(text)
-        if not self._vectors or self._embedder is None:
+        vectors, embedder = self._vectors, self._embedder
+        if not vectors or embedder is None:
+            found, terms = self._by_words(text, by_words, filters)
             return Gathered.of(terms, found, np.zeros(len(found)), has_dense=False)
-        query = self._embedder.encode([_with_marks(text)])[0]
-        near = self._vectors.nearest(query, by_vectors)
+        asked = _beside().submit(_nearest, vectors, embedder, text, by_vectors)
+        found, terms = self._by_words(text, by_words, filters)
+        query, near = asked.result()
         known = set(found.keys.tolist())
         others = [key for key in near.tolist() if key not in known]
         found = found.with_others(self.lexical.matches_among(others, text, filters))
-        dense = self._vectors.products(query, found.keys).astype(np.float64)
+        dense = vectors.products(query, found.keys).astype(np.float64)
         return Gathered.of(terms, found, dense, has_dense=True)
+
+    def _by_words(
+        self, text: str, limit: int, filters: Filters | None
+    ) -> tuple[Matches, QueryTerms]:
+        return self.lexical.matches(text, limit, filters), self._terms(text)
 
     def _terms(self, text: str) -> QueryTerms:
         plain = is_plain(text)
@@ -117,6 +128,20 @@ class Gatherer:
         return QueryTerms(
             query_codes(words, plain=plain), weights, ends, pairs, plain, weights * left_out
         )
+
+
+@cache
+def _beside() -> ThreadPoolExecutor:
+    """Returns threads that ask the vector index while the lexical one is asked."""
+    return ThreadPoolExecutor(thread_name_prefix="vectors")
+
+
+def _nearest(
+    vectors: VectorIndex, embedder: Embedder, text: str, limit: int
+) -> tuple[NDArray[np.float32], Keys]:
+    """Returns the vector of a query, and the keys of the passages nearest to it."""
+    query = embedder.encode([_with_marks(text)])[0]
+    return query, vectors.nearest(query, limit)
 
 
 def _with_marks(text: str) -> str:
