@@ -27,7 +27,8 @@ _PLACE = re.compile(
     r"(?:\s+(?P<kind>province|provincial|city|municipal|district|commune|ward|town|township"
     r"|special (?:administrative )?zone)"
     r"(?: s)?(?:\s+(?:people ?s (?P<body>committee|council)|(?P<police2>police)))?"
-    r"|\s+(?:people ?s (?P<body3>committee|council)|(?P<police3>police)))(?![a-z])"
+    r"|\s+(?:people ?s (?P<body3>committee|council)|(?P<police3>police)|(?P<short>[pdc]pc)))"
+    r"(?![a-z])"
 )
 _NUMBERED = re.compile(
     r"(?<![a-z])(?:the\s+)?(?:(?:people ?s (?P<body>committee|council)|(?P<police>police)) of\s+)?"
@@ -36,7 +37,8 @@ _NUMBERED = re.compile(
     r"(?: s)?(?: people ?s (?P<body2>committee|council)| (?P<police2>police))?(?![a-z0-9])"
 )
 _OF_PROVINCE = re.compile(
-    r"(?<![a-z])(?:the\s+)?(?:provincial\s+)?(?:people ?s (?P<body>committee|council)|police) "
+    r"(?<![a-z])(?:the\s+)?(?:provincial\s+)?"
+    r"(?:people ?s (?P<body>committee|council)|(?P<other>police|ppc)) "
     r"(?:of|in)\s+(?:the\s+)?(?:(?:province|city) of\s+)?"
 )
 _PARTY = re.compile(r"(?<![a-z])(?:provincial |city |municipal )?party committee(?: s)?(?![a-z])")
@@ -54,7 +56,12 @@ _KINDS = {
     "ward": ("phường",), "town": ("thị xã", "thị trấn"), "township": ("thị trấn",),
     "special zone": ("đặc khu",), "special administrative zone": ("đặc khu",),
 }  # fmt: skip
-_HEADS = {"committee": "UBND", "committees": "UBND", "council": "HĐND", "police": "Công an"}
+_HEADS = {
+    "committee": "UBND", "committees": "UBND", "council": "HĐND", "police": "Công an",
+    "ppc": "UBND",
+}  # fmt: skip
+_SHORT = {"ppc": "province", "dpc": "district", "cpc": "commune"}
+"""Provincial, district and commune people's committees."""
 _OF = re.compile(r"(?:\s+(?:of|in|for)|\s*,)\s+(?:the\s+)?(?:(?:province|city) of\s+)?")
 _BLANK = re.compile(" ")
 _UNIT_WORD = re.compile(r"\s+(?:province|city|municipality)(?![a-z])")
@@ -63,7 +70,7 @@ _NAME_WORD = re.compile("(?<![a-z-])[a-z]+|&")
 _AND = frozenset(("and", "&"))
 _ARTICLE = re.compile(r"(?<![a-z])the\s+$")
 _OWNER = re.compile(r" s(?![a-z])")
-_KIND_WORDS = ("people", "police", "party", *_KINDS)
+_KIND_WORDS = ("people", "police", "party", *_SHORT, *_KINDS)
 """Words of which every match of the patterns of places holds one."""
 
 NamedIssuer = tuple[str, int, int, bool]
@@ -127,7 +134,7 @@ def english_issuers(wording: Wording) -> Iterator[NamedIssuer]:
     for match in _OF_PROVINCE.finditer(wording.plain):
         read = province_at(wording, match.end())
         if read is not None:
-            head = _HEADS[match["body"] or "police"]
+            head = _HEADS[match["body"] or match["other"]]
             yield f"{head} {read[0]}", match.start(), _past_word(wording, read[1]), False
     for match in _PARTY.finditer(wording.plain):
         yield from _party(wording, match)
@@ -230,7 +237,7 @@ def _numbered(match: re.Match[str]) -> str:
 
 
 def _committee(match: re.Match[str]) -> Iterator[NamedIssuer]:
-    kind = match["kind"] or match["kind2"] or "province"
+    kind = match["kind"] or match["kind2"] or _SHORT.get(match["short"] or "", "province")
     body = match["body"] or match["body2"] or match["body3"]
     police = match["police"] or match["police2"] or match["police3"]
     head = _HEADS[body or police or "committee"]

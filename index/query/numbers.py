@@ -14,6 +14,7 @@ from nlp.types import document_types
 
 ORDINAL = r"\d{1,6}[a-z]?(?:\.\d{1,3})?"
 YEAR = r"(?:19|20)\d\d"
+_SHORT_YEAR = r"|/\d\d(?![/-])"
 _PART = r"[a-z][a-z0-9&]{0,15}"
 END = r"(?![a-z0-9&])"
 _CONSONANTS = "[bcdfghjklmnpqrstvwxz]{2,8}"
@@ -55,7 +56,8 @@ def _types() -> tuple[str, ...]:
 
 
 @cache
-def _number() -> str:
+def _number(more: str = "") -> str:
+    """Returns a pattern of numbers; `more` is what else may stand behind the running number."""
     codes, types = symbols_typed(), "|".join(_types())
     tail = (
         rf"(?:[/-]{_PART}|\s*[/-]\s*(?:{types}){END}"
@@ -67,8 +69,8 @@ def _number() -> str:
         rf"|(?:qh|ubtvqh)\d{{1,2}}{END})"
     )
     return (
-        rf"(?P<number>{ORDINAL}(?:(?:\s*/\s*{YEAR}|\s+{YEAR}(?=\s*[/-]|{apart}))?"
-        rf"(?:{tail}|{apart}|(?:{types})[/-]?(?:{codes}){END})|\s*/\s*{YEAR})?){END}(?!/\d)"
+        rf"(?P<number>{ORDINAL}(?:(?:\s*/\s*{YEAR}|\s+{YEAR}(?=\s*[/-]|{apart})|-{YEAR}(?=-[a-z]{{2}}))?"
+        rf"(?:{tail}|{apart}|(?:{types})[/-]?(?:{codes}){END})|\s*/\s*{YEAR}{more})?){END}(?!/\d)"
     )
 
 
@@ -77,7 +79,8 @@ def _behind_type() -> re.Pattern[str]:
     kind = (
         rf"(?P<type>{type_pattern()})(?:\s+(?:phe duyet|ban hanh|ca biet|hanh chinh)(?=\s+so\s))?"
     )
-    return re.compile(rf"(?<![a-z0-9/-]){kind}[\s.:-]*{_NUMBER_WORD}{_number()}")
+    number = _number(_SHORT_YEAR)
+    return re.compile(rf"(?<![a-z0-9/-]){kind}[\s.:-]*{_NUMBER_WORD}{number}")
 
 
 @cache
@@ -141,6 +144,12 @@ def years_alone(plain: str) -> Iterator[re.Match[str]]:
             yield year
 
 
+_YEAR_WITHIN = re.compile(
+    rf"(?P<serial>{ORDINAL})(?:[/ -](?P<year>{YEAR})(?!\w)|/(?P<short>\d\d)$)", re.IGNORECASE
+)
+_FIRST = "45"
+"""The year, shortened, of the State's first laws; smaller numbers stand for years after 2000."""
+
 _CODE_AND_MORE = re.compile(r"[/-]\s*([a-z&]+)((?:\s+[a-z0-9&]+)+)$")
 _CODE_AGAIN = re.compile(r"(?<![a-z])([a-z]+)(\s+\1)$")
 _JOINT = re.compile(r"lt(?![a-z])")
@@ -182,6 +191,23 @@ def tidy(number: str) -> str:
     if re.search(r"[/-][a-zđ]", head, re.IGNORECASE):
         return f"{head}-{joined}"
     return f"{head}/{joined}" if joined else head
+
+
+def year_within(number: str) -> int | None:
+    """Returns the year in a number: "61/2018", "61-2018-ND-CP", also shortened: "61/18"."""
+    match = _YEAR_WITHIN.match(number)
+    if match is None:
+        return None
+    short = match["short"]
+    return int(match["year"] or ("19" if short >= _FIRST else "20") + short)
+
+
+def written(number: str) -> str:
+    """Returns a number as documents bear it: "61/2018" for "61/18", with slashes for dashes."""
+    match, year = _YEAR_WITHIN.match(number), year_within(number)
+    if match is None or year is None:
+        return number
+    return "/".join(filter(None, (match["serial"], str(year), number[match.end() :].lstrip("/-"))))
 
 
 def issuer_of_code(code: str) -> str | None:

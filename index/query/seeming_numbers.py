@@ -16,6 +16,7 @@ _MONTHS = 12
 _LONG = 3
 """Digits of a number that counts nothing."""
 
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])/(?:0\d|1[0-2])")
 _TIMES = re.compile(
     r"\s*(?:%|thang(?! (?:nao|may))|nam(?!\s+(?:19|20)\d\d(?!\s*(?:-|den))| (?:nao|may|bao nhieu))|"
     r"ngay(?! (?:\d|nao|may|bao nhieu))|"
@@ -45,7 +46,7 @@ def is_number(
     # "QĐ 45 Nam Định" is no span of years.
     measured = _is_measured(wording, after, kind) and not province_at(wording, match.end())
     session = not marked and is_session(wording.plain, match.start("number"))
-    if measured or session or not number[:1].isdigit():
+    if measured or session or not number[:1].isdigit() or _DAY.fullmatch(number):
         return False
     if "/" in number:
         # "6/2024" may be a month, "123/2020" is none.

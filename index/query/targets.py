@@ -14,7 +14,6 @@ from index.query.laws import find_laws
 from index.query.naming import ANY, form_of, type_of_number, type_pattern, types_in
 from index.query.numbers import (
     END,
-    ORDINAL,
     YEAR,
     end_of_number,
     issuer_of_code,
@@ -23,14 +22,15 @@ from index.query.numbers import (
     numbers_behind_types,
     symbols_typed,
     tidy,
+    year_within,
     years_alone,
 )
 from index.query.places import ends_a_place
 from index.query.seeming_numbers import is_number
 from index.query.wording import Wording
-from index.syllables import fold
 from nlp.directive import CHANGES
 
+_BARE = re.compile(r"(?:(?:so|no\.?|number|#)\s*:?\s*)?\d")
 # A number may be quoted with its full date; only the year identifies (NĐ 30/2020/NĐ-CP, Điều 15).
 _DATE = (
     rf"\d{{1,2}}\s*[/.-]\s*\d{{1,2}}\s*[/.-]\s*({YEAR})"
@@ -157,7 +157,9 @@ def _with_laws(wording: Wording, numbered: list[FoundTarget]) -> list[FoundTarge
 
 def _is_number_of(wording: Wording, law: FoundTarget, numbered: FoundTarget) -> bool:
     between = wording.plain[law.end : numbered.start]
-    kind = numbered.target.type
+    # One without a type of its own has that at the head of the title: "Nghị định … của Luật …".
+    bare = _BARE.match(wording.plain, numbered.start)
+    kind = numbered.target.type if not bare else type_of_number(numbered.target.number or "")
     if numbered.end <= law.start and wording.is_english and kind in (None, law.target.type):
         # "31/2024/QH15 Land Law".
         return not wording.plain[numbered.end : law.start].strip()
@@ -202,7 +204,7 @@ def _read(wording: Wording, match: re.Match[str], *, years: bool) -> FoundTarget
     kind = kind or type_of_number(number) or _leading_type(wording, start)
     if kind is None and (behind_it := _closing_type(wording, stop)):
         kind, stop = behind_it
-    within = re.match(rf"{ORDINAL}[/ ]({YEAR})\b", fold(number))
+    within = year_within(number)
     year, end = year_after(wording, stop)
     if issuer is None and (code := re.match(rf"\s+({symbols_typed()}){END}", wording.plain[end:])):
         # "qd 766 ttg": who issued it, without the slash.
@@ -210,11 +212,11 @@ def _read(wording: Wording, match: re.Match[str], *, years: bool) -> FoundTarget
         end += code.end() if issuer else 0
         if issuer and year is None:
             year, end = year_after(wording, end)
-    if within:
-        if year is not None and year != int(within[1]):
+    if within is not None:
+        if year is not None and year != within:
             # Another year is not the document's: "NĐ 104/2022 năm 2023".
             end = stop
-        year = int(within[1])
+        year = within
     return FoundTarget(Target(kind, number, year, issuer=issuer), start, end, issuer=body)
 
 

@@ -23,7 +23,6 @@ TARGET = "\x01"
 """Stands where the target was."""
 
 _WORDS = re.compile("(?<![a-z0-9/-])[a-z]{3,}(?![a-z0-9/-])")
-_WITHOUT_SLASHES = re.compile(r"(?<![\w/-])(?!(?:19|20)\d\d-)\d{1,5}-(?:19|20)\d\d-(?=[^\W\d]{2})")
 # "Qui định", "pháp lí": both spellings are right, the tables have "y".
 _SPELLED_WITH_I = re.compile(
     r"(?<![a-z])qui(?= (?:dinh|che|hoach|trinh|pham|uoc|mo))|(?<=phap )li(?![a-z])"
@@ -105,10 +104,9 @@ class State(NamedTuple):
 def _read(typed: str) -> State:
     """Returns a text as it is before anything is claimed; each part of a search reads it again."""
     text = " ".join(composed(typed).split())[:MAX_LENGTH]
-    if "urn:lex:" not in text.lower():
-        # As files and pages are named, which may have no slash: "61_2018_ND-CP", "61-2018-NĐ-CP".
+    if "_" in text and "urn:lex:" not in text.lower():
+        # Names of files: "61_2018_ND-CP.docx".
         text = text.replace("_", " ")
-        text = _WITHOUT_SLASHES.sub(lambda number: number[0].replace("-", " "), text)
     lower, plain = lowered(text), _SPELLED_WITH_I.sub(lambda i: i[0][:-1] + "y", folded(text))
     unmarked = is_plain(text) or _lacks_marks(lower, plain)
     cased = (lower if text.isupper() else text).translate(_APOSTROPHES)
