@@ -12,7 +12,7 @@ from graph.model import Candidate, DocumentNode
 from graph.reading import GraphReader
 from index.facets import issuer_terms
 from index.model import Query, Target
-from index.query.numbers import written
+from index.query.written_numbers import written
 from index.relating import RELATED, Related, related
 from index.syllables import fold
 

@@ -62,14 +62,14 @@ def _number(more: str = "") -> str:
     tail = (
         rf"(?:[/-]{_PART}|\s*[/-]\s*(?:{types}){END}"
         rf"|(?:\s*[/-]\s*|(?<=[a-z])\s+(?!tu\b))(?:{codes}){END}"
-        rf"|\s*[/-]\s*{_CONSONANTS}{END}){{1,5}}"
+        rf"|\s*[/-]\s*{_CONSONANTS}{END}){{1,9}}"
     )
     apart = (
         rf"[\s.]+(?:(?:{types})[\s/.-]+(?:{codes}){END}(?:[\s/.-]+(?!tu\b)(?:{codes}){END}){{0,5}}"
         rf"|(?:qh|ubtvqh)\d{{1,2}}{END})"
     )
     return (
-        rf"(?P<number>{ORDINAL}(?:(?:\s*/\s*{YEAR}|\s+{YEAR}(?=\s*[/-]|{apart})|-{YEAR}(?=-[a-z]{{2}}))?"
+        rf"(?P<number>{ORDINAL}(?:(?:\s*/\s*{YEAR}|\s+{YEAR}(?=\s*[/-]|{apart})|\s*-\s*{YEAR}(?=\s*-\s*(?:{types}){END}))?"
         rf"(?:{tail}|{apart}|(?:{types})[/-]?(?:{codes}){END})|\s*/\s*{YEAR}{more})?){END}(?!/\d)"
     )
 
@@ -144,12 +144,6 @@ def years_alone(plain: str) -> Iterator[re.Match[str]]:
             yield year
 
 
-_YEAR_WITHIN = re.compile(
-    rf"(?P<serial>{ORDINAL})(?:[/ -](?P<year>{YEAR})(?!\w)|/(?P<short>\d\d)$)", re.IGNORECASE
-)
-_FIRST = "45"
-"""The year, shortened, of the State's first laws; smaller numbers stand for years after 2000."""
-
 _CODE_AND_MORE = re.compile(r"[/-]\s*([a-z&]+)((?:\s+[a-z0-9&]+)+)$")
 _CODE_AGAIN = re.compile(r"(?<![a-z])([a-z]+)(\s+\1)$")
 _JOINT = re.compile(r"lt(?![a-z])")
@@ -191,23 +185,6 @@ def tidy(number: str) -> str:
     if re.search(r"[/-][a-zđ]", head, re.IGNORECASE):
         return f"{head}-{joined}"
     return f"{head}/{joined}" if joined else head
-
-
-def year_within(number: str) -> int | None:
-    """Returns the year in a number: "61/2018", "61-2018-ND-CP", also shortened: "61/18"."""
-    match = _YEAR_WITHIN.match(number)
-    if match is None:
-        return None
-    short = match["short"]
-    return int(match["year"] or ("19" if short >= _FIRST else "20") + short)
-
-
-def written(number: str) -> str:
-    """Returns a number as documents bear it: "61/2018" for "61/18", with slashes for dashes."""
-    match, year = _YEAR_WITHIN.match(number), year_within(number)
-    if match is None or year is None:
-        return number
-    return "/".join(filter(None, (match["serial"], str(year), number[match.end() :].lstrip("/-"))))
 
 
 def issuer_of_code(code: str) -> str | None:

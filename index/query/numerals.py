@@ -94,6 +94,7 @@ def value_of(words: list[str]) -> str | None:
         return "".join(str(_DIGITS[word]) for word in words)
     total = current = 0
     pending: int | None = None
+    before = ""
     for word in words:
         if word in _SCALES:
             scale = _SCALES[word]
@@ -103,7 +104,10 @@ def value_of(words: list[str]) -> str | None:
                 current += (1 if pending is None else pending) * scale
             pending = None
         elif word not in _LINKS:
-            current += pending or 0
+            # "Bảy trăm sáu sáu": the word for tens is left out.
+            tens = 10 if word in _DIGITS and before in _DIGITS and current else 1
+            current += (pending or 0) * tens
             pending = _WHOLE.get(word, _DIGITS.get(word, 0))
+        before = word
     value = total + current + (pending or 0)
     return str(value) if value else None

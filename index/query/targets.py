@@ -22,12 +22,13 @@ from index.query.numbers import (
     numbers_behind_types,
     symbols_typed,
     tidy,
-    year_within,
     years_alone,
 )
 from index.query.places import ends_a_place
 from index.query.seeming_numbers import is_number
 from index.query.wording import Wording
+from index.query.written_numbers import year_within
+from index.syllables import fold
 from nlp.directive import CHANGES
 
 _BARE = re.compile(r"(?:(?:so|no\.?|number|#)\s*:?\s*)?\d")
@@ -53,6 +54,7 @@ _AMENDED = re.compile(r" +sua doi(?: bo sung)?(?= +(?:nam )?(?:19|20)\d\d)")
 _OF_ONE_DOCUMENT = CHANGES | {"consolidates", "based_on"}
 # "Triển khai quyết định 1956": the series of decisions reach so far, and those of no other type.
 _WITHOUT_SYMBOL = frozenset(("Hướng dẫn", "Luật", "Bộ luật"))
+_OF_ASSEMBLY = re.compile(r"/(?:qh|ubtvqh)\d")
 _SHORT_TYPE = range(1, 4)
 _LIKE_A_YEAR = re.compile(rf"(?<![\d/]){YEAR}(?![\d/])")
 _SERIAL = re.compile(r" +(?:quyet dinh|qd|decision) +(?:so |no\.? )?(?:19|20)\d\d(?![\d/])")
@@ -191,8 +193,7 @@ def _read(wording: Wording, match: re.Match[str], *, years: bool) -> FoundTarget
         kind = None if form.type == ANY else form.type
     start, body = match.start(), None
     own = type_of_number(number)
-    if groups.get("type") and kind in _WITHOUT_SYMBOL and own not in (None, kind):
-        # "Thông tư nào hướng dẫn 78/2016/NĐ-CP": there it is the verb.
+    if groups.get("type") and _is_verb(kind, own, number):
         kind, start = own, match.start("number")
     elif len(groups.get("type") or "") in _SHORT_TYPE and own not in (None, kind, "Công văn"):
         # "TT 45/TTr-STC": the symbol tells more than two letters before it.
@@ -218,6 +219,13 @@ def _read(wording: Wording, match: re.Match[str], *, years: bool) -> FoundTarget
             end = stop
         year = within
     return FoundTarget(Target(kind, number, year, issuer=issuer), start, end, issuer=body)
+
+
+def _is_verb(kind: str | None, own: str | None, number: str) -> bool:
+    """Tells the verb from the type before a number: "thông tư nào hướng dẫn 78/2016/NĐ-CP"."""
+    if kind == "Hướng dẫn" and _OF_ASSEMBLY.search(fold(number)):
+        return True
+    return kind in _WITHOUT_SYMBOL and own not in (None, kind)
 
 
 def _may_stand_apart(wording: Wording, match: re.Match[str]) -> bool:
