@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from api.audits import LibraryAudits
 from api.browsing import LibraryBrowsing
+from api.limits import MOST_FOUND, within
 from api.open_stores import OpenStores
 from api.records import Check, DocumentRecord, MentionRow
 from api.settings import Settings
@@ -56,12 +57,12 @@ class LibraryQueries(LibraryAudits, LibraryBrowsing):
 
         Args:
             text: anything a person types, in Vietnamese (diacritics or not) or English.
-            limit: hits at most; null means the setting.
+            limit: documents with passages at most, 1 to `MOST_FOUND`; null means the setting.
             filters: which documents may be found.
             understand: read numbers and relations out of the text; else search its words alone.
 
         Raises:
-            BadQuery: the text is absurdly long.
+            BadQuery: the text is absurdly long, or the limit out of range.
         """
         from index.model import Query  # noqa: PLC0415  searches only
         from index.query import understand as read  # noqa: PLC0415
@@ -69,8 +70,9 @@ class LibraryQueries(LibraryAudits, LibraryBrowsing):
         if len(text) > LONGEST_QUERY:
             raise BadQuery(f"the query has {len(text)} characters; the limit is {LONGEST_QUERY}")
         text = speakable(text)
+        most = within(self.settings.search_limit if limit is None else limit, MOST_FOUND)
         query = read(text) if understand else Query(text, topic=text)
-        return self._stores.answerer.answer(query, limit or self.settings.search_limit, filters)
+        return self._stores.answerer.answer(query, most, filters)
 
     def find(self, name: str) -> tuple[DocumentRecord, ...]:
         """Return the documents that a name may mean: a URN, a number, "QĐ 766", a file name.

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
+from api.limits import MOST_FOUND
 from corpus.errors import ConfigError
 
 CONFIG_NAME = "luocdo.toml"
@@ -25,11 +26,12 @@ NO_RERANKER = "none"
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What a setting means, the least value of a number, and the words that a text may be."""
+    """What a setting means, the bounds of a number, and the words that a text may be."""
 
     help: str
     low: float = 0
     words: tuple[str, ...] = ()
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,9 @@ class Settings:
     """The values that hold for one run."""
 
     data: Annotated[Path, _About("the data folder")] = Path("luocdo-data")
-    workers: Annotated[int, _About("processes that read and parse; 0 is one for each CPU")] = 0
+    workers: Annotated[
+        int, _About("processes that read and parse; 0 is one for each CPU", high=256)
+    ] = 0
     file_seconds: Annotated[float, _About("time limit for one file", 0.1)] = 120.0
     worker_mb: Annotated[int, _About("memory limit of one worker (Linux)", 256)] = 4096
     max_file_mb: Annotated[float, _About("largest file that is read, in MB", 0.001)] = 100.0
@@ -46,9 +50,11 @@ class Settings:
     reranker: Annotated[
         str, _About("cross-encoder by name or path that orders the best, or none")
     ] = "none"
-    search_limit: Annotated[int, _About("hits that a search returns", 1)] = 10
+    search_limit: Annotated[int, _About("hits that a search returns", 1, high=MOST_FOUND)] = 10
     host: Annotated[str, _About("address that the server listens on")] = "127.0.0.1"
-    port: Annotated[int, _About("port that the server listens on; 0 takes a free one")] = 8765
+    port: Annotated[
+        int, _About("port that the server listens on; 0 takes a free one", high=65535)
+    ] = 8765
     hosts: Annotated[str, _About("names that the server answers to, with commas")] = "localhost"
     decisions: Annotated[
         str,
@@ -138,14 +144,14 @@ def _checked(name: str, value: Any, origin: str) -> Any:
     if wrong:
         expected = {int: "a whole number", float: "a number"}.get(kind, "text")
         raise ConfigError(f"{origin}: must be {expected}, not {value!r}")
-    low = _ABOUT[name].low
+    low, high = _ABOUT[name].low, _ABOUT[name].high
     if kind in (int, float) and not low <= converted < float("inf"):
         raise ConfigError(f"{origin}: must be at least {low}, not {value}")
+    if high is not None and converted > high:
+        raise ConfigError(f"{origin}: must be at most {high}, not {value}")
     words = _ABOUT[name].words
     if words and converted not in words:
         raise ConfigError(f"{origin}: must be one of {', '.join(words)}, not {value!r}")
-    if name == "port" and converted > 65535:
-        raise ConfigError(f"{origin}: must be a port number up to 65535, not {value}")
     return converted
 
 

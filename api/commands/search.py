@@ -12,6 +12,7 @@ from api.answers import answer_to_json
 from api.commands.options import Data, Json, open_library
 from api.commands.output import print_json, printable
 from api.filters import filters_of
+from api.limits import MOST_FOUND, within
 from corpus.errors import InputError
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ def search(
     ],
     *,
     data: Data = None,
-    limit: Annotated[int | None, typer.Option(help="Hits to return (default 10).")] = None,
+    limit: Annotated[
+        int | None, typer.Option(help="Hits to return, up to 1000 (default 10).")
+    ] = None,
     type_: Annotated[
         str | None, typer.Option("--type", help="Only documents of this type (Kế hoạch).")
     ] = None,
@@ -62,6 +65,8 @@ def search(
         type=type_, issuer=issuer, level=level, province=province, year_from=year_from,
         year_to=year_to, force=force, relation=relation,
     )  # fmt: skip
+    if limit is not None:
+        within(limit, MOST_FOUND)
     with open_library(data, search_limit=limit) as library:
         if query != "-":
             answer = library.search(query, filters=filters, understand=not plain)

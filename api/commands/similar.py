@@ -23,7 +23,7 @@ def similar(
     document: Document,
     *,
     data: Data = None,
-    limit: Annotated[int, typer.Option(min=1, max=50, help="Documents to return.")] = 10,
+    limit: Annotated[int, typer.Option(help="Documents to return, up to 50.")] = 10,
     json: Json = False,
 ) -> None:
     """List documents like one, and those cited together with it, each with the reason."""

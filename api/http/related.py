@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
@@ -10,13 +10,12 @@ from pydantic import BaseModel, Field
 from api.http.access import Lent
 from api.http.documents import Urn
 from api.http.problems import described
+from api.limits import MOST_RELATED
 from api.related import similar_to_json, together_to_json
 
 router = APIRouter(tags=["documents"])
 
-_MOST: Final = 50
-
-Limit = Annotated[int, Query(ge=1, le=_MOST, description="Documents at most.")]
+Limit = Annotated[int, Query(ge=1, le=MOST_RELATED, description="Documents at most.")]
 
 
 class NamedDocument(BaseModel):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
@@ -10,10 +10,9 @@ from pydantic import BaseModel, Field
 from api.http.access import Lent
 from api.http.addresses import address_of
 from api.http.problems import described
+from api.limits import MOST_SUGGESTED
 
 router = APIRouter(tags=["search"])
-
-_MOST: Final = 20
 
 
 class Completion(BaseModel):
@@ -37,7 +36,7 @@ class Completions(BaseModel):
 def suggest(
     library: Lent,
     q: Annotated[str, Query(max_length=4000, description="What was typed so far.")],
-    limit: Annotated[int, Query(ge=1, le=_MOST, description="Completions at most.")] = 8,
+    limit: Annotated[int, Query(ge=1, le=MOST_SUGGESTED, description="Completions at most.")] = 8,
 ) -> Completions:
     """The documents whose number or title goes on from what was typed; diacritics do not matter."""
     found = [

@@ -53,6 +53,8 @@ def test_a_data_folder_in_the_file_counts_from_the_file(tmp_path: Path) -> None:
         pytest.param("port = 1.5", "whole number", id="a fraction for a whole number"),
         pytest.param("port = true", "whole number", id="true for a number"),
         pytest.param("port = 70000", "65535", id="no such port"),
+        pytest.param("search_limit = 100000000", "at most 1000", id="more than can be found"),
+        pytest.param("workers = 100000", "at most 256", id="more processes than anybody has"),
         pytest.param("workers = -1", "at least 0", id="below the least value"),
         pytest.param("file_seconds = nan", "at least", id="not a number at all"),
         pytest.param("host = 5", "text", id="a number for text"),

@@ -85,6 +85,31 @@ def test_search_reads_queries_from_standard_input(
     assert len(found.lines) == 3
 
 
+@pytest.mark.parametrize(
+    ("command", "limit"),
+    [
+        pytest.param("search", 0, id="no hit"),
+        pytest.param("search", -3, id="fewer than none"),
+        pytest.param("search", 1001, id="one too many"),
+        pytest.param("search", 100_000_000, id="more than memory holds"),
+        pytest.param("search", 10**24, id="more than a number of the index"),
+        pytest.param("similar", 0, id="no document"),
+        pytest.param("similar", 51, id="too many like it"),
+    ],
+)
+def test_a_limit_out_of_range_is_named_in_one_line(
+    luocdo: Luocdo, data: Path, command: str, limit: int
+) -> None:
+    found = luocdo(command, "77/KH-UBND", "--data", data, "--limit", limit)
+    assert (found.code, found.out) == (2, "")
+    [line] = found.err.splitlines()
+    assert line.startswith(f"luocdo: limit: {limit} is out of range; give 1 to ")
+
+
+def test_the_largest_limit_works(luocdo: Luocdo, data: Path) -> None:
+    assert luocdo("search", "số hóa", "--data", data, "--limit", 1000).code == 0
+
+
 def test_an_absurdly_long_query(luocdo: Luocdo, data: Path) -> None:
     found = luocdo("search", "x" * 20_000, "--data", data)
     assert found.code == 2
