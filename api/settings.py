@@ -40,7 +40,7 @@ class Settings:
 
     data: Annotated[Path, _About("the data folder")] = Path("luocdo-data")
     workers: Annotated[
-        int, _About("processes that read and parse; 0 is one for each CPU", high=256)
+        int, _About("processes that read and parse, up to 256; 0 is one for each CPU", high=256)
     ] = 0
     file_seconds: Annotated[float, _About("time limit for one file", 0.1)] = 120.0
     worker_mb: Annotated[int, _About("memory limit of one worker (Linux)", 256)] = 4096
@@ -50,7 +50,9 @@ class Settings:
     reranker: Annotated[
         str, _About("cross-encoder by name or path that orders the best, or none")
     ] = "none"
-    search_limit: Annotated[int, _About("hits that a search returns", 1, high=MOST_FOUND)] = 10
+    search_limit: Annotated[
+        int, _About("hits that a search returns, up to 1000", 1, high=MOST_FOUND)
+    ] = 10
     host: Annotated[str, _About("address that the server listens on")] = "127.0.0.1"
     port: Annotated[
         int, _About("port that the server listens on; 0 takes a free one", high=65535)
