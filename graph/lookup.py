@@ -16,6 +16,7 @@ from graph.holdings import Holdings, KnownDocument
 from graph.identity import issuer_for_key, key_of_parts, missing_parts
 from graph.model import Candidate
 from graph.numbering import NumberParts, split_number
+from graph.typed_numbers import written, year_within
 from graph.urn import MalformedUrn, is_urn, key_of_urn, urn_of_key, work_of
 from nlp.issuers import issuer_by_name, match_issuer
 from nlp.syllables import bare_phrase, fold_phrase
@@ -27,7 +28,7 @@ MOST_CANDIDATES = 1000
 
 _NUMBER = re.compile(
     r"(?<![\w/.])(\d{1,5}(?:[.,]\d{1,2})?[A-Za-z]?(?![\w]))"
-    r"(?:\s*/\s*((?:19|20)\d\d)(?!\d))?"
+    r"(?:\s*/\s*((?:19|20)\d\d|\d\d)(?![\d/]))?"
     r"(?:\s*(/|-)\s*([A-Za-zĐđƯư][\w&]*(?:\s*[-/.]\s*[A-Za-zĐđƯư(][\w&()]*)*))?"
 )
 _GLUED = re.compile(r"^([A-Za-zĐđ]{2,5})[\s.]*0*(\d)")
@@ -69,9 +70,9 @@ def read_target(text: str) -> Target:
     if number is not None and not _is_bare_year(number, kind):
         symbol = (number[3] or "") + re.sub(r"\s", "", number[4] or "")
         after = _YEAR.search(rest, number.end())
-        written = number[1] + (f"/{number[2]}" if number[2] else "") + symbol
-        year = year or (int(number[2]) if number[2] else int(after[1]) if after else None)
-        return Target(kind, written, year, issuer, date)
+        typed = number[1] + (f"/{number[2]}" if number[2] else "") + symbol
+        year = year or year_within(typed) or (int(after[1]) if after else None)
+        return Target(kind, typed, year, issuer, date)
     found = _YEAR.search(rest)
     if found and year is None:
         year = int(found[1])
@@ -168,7 +169,7 @@ def find_targets(what: str | Target, holdings: Holdings) -> tuple[Candidate, ...
         what = read_target(what)
     if what.number is None:
         return _by_name(what, holdings)
-    parts = split_number(what.number)
+    parts = split_number(written(what.number))
     key = key_of_parts(what.type, parts, year=what.year, issuer=what.issuer, date=what.date)
     pool = (
         holdings.by_number(parts.text)

@@ -12,7 +12,6 @@ from graph.model import Candidate, DocumentNode
 from graph.reading import GraphReader
 from index.facets import issuer_terms
 from index.model import Query, Target
-from index.query.written_numbers import written
 from index.relating import RELATED, Related, related
 from index.syllables import fold
 
@@ -41,8 +40,7 @@ class TargetChoice:
         """Returns the documents that a question's target may be, the likeliest first."""
         if target.urn:
             return (Candidate(target.urn, "explicit", 1.0),)
-        number = written(target.number) if target.number else None
-        wanted = Wanted(target.type, number, target.year, target.issuer, None, target.name)
+        wanted = Wanted(target.type, target.number, target.year, target.issuer, None, target.name)
         found = find_targets(wanted, self._holdings)
         if target.type in _PROGRAMMES and target.number and target.number.isalnum():
             # "Đề án 06" is a name before it is a number.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from index.query.party import is_party_code
+from graph.typed_numbers import is_party_code
 from index.query.traits import has_trait
 from index.query.wording import alternatives, read_rows
 from index.syllables import fold

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from graph.typed_numbers import is_party_code
 from index.query.naming import type_forms, type_pattern
-from index.query.party import is_party_code
 from index.syllables import fold
 from nlp.issuers.bodies import department_symbols, symbol_codes
 from nlp.types import document_types

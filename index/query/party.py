@@ -7,15 +7,13 @@ Source: the Party's numbering rules (Quy định 66-QĐ/TW, Hướng dẫn 36-HD
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from graph.typed_numbers import local_party_codes
 from index.syllables import fold
-from nlp.issuers.bodies import symbol_codes
 from nlp.units import split_label
 
 _NUMBERED = re.compile(r"-[a-z]+/([a-z]+)$")
 _SESSION = re.compile(r"\s*\d{1,2}\s*,?\s*khoa\s+(?:\d+|[ivx]+)(?![a-z0-9])")
-_COMMITTEE = re.compile(r"(?:tỉnh|thành|huyện|quận|thị|đảng) ủy", re.IGNORECASE)
 _HEADS = {
     "tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "huyện": "Huyện ủy", "quận": "Quận ủy",
     "thị xã": "Thị ủy",
@@ -27,15 +25,10 @@ def is_session(plain: str, position: int) -> bool:
     return _SESSION.match(plain, position) is not None
 
 
-def is_party_code(code: str) -> bool:
-    """Tells whether a folded code of a symbol is an organ of the Party: "tw", "tu"."""
-    return code == "tw" or code in _local_codes()
-
-
 def is_of_local_party(number: str) -> bool:
     """Tells whether a local committee of the Party issued a number: "05-NQ/TU"."""
     organ = _NUMBERED.search(fold(number))
-    return organ is not None and organ[1] in _local_codes()
+    return organ is not None and organ[1] in local_party_codes()
 
 
 def party_committee(place: str) -> str:
@@ -46,12 +39,3 @@ def party_committee(place: str) -> str:
     if head is None:
         return f"Đảng ủy {place}"
     return f"{head} {name}" + (f", {rest}" if rest else "")
-
-
-@cache
-def _local_codes() -> frozenset[str]:
-    return frozenset(
-        fold(code)
-        for code, entries in symbol_codes().items()
-        if any(_COMMITTEE.match(issuer) for issuer, *_ in entries)
-    )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from graph.typed_numbers import year_within
 from index.model import Target
 from index.query.cue_marks import marked_cues
 from index.query.cues import Cue, small_words
@@ -27,7 +28,6 @@ from index.query.numbers import (
 from index.query.places import ends_a_place
 from index.query.seeming_numbers import is_number
 from index.query.wording import Wording
-from index.query.written_numbers import year_within
 from index.syllables import fold
 from nlp.directive import CHANGES
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.query.written_numbers import written, year_within
+from graph.typed_numbers import written, year_within
 
 
 @pytest.mark.parametrize(
