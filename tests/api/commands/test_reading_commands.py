@@ -37,9 +37,9 @@ def test_search_answers_with_the_sentence(luocdo: Luocdo, data: Path, question: 
 
 def test_a_year_is_told_once(luocdo: Luocdo, data: Path) -> None:
     within = luocdo("search", "Nghị định 61/2018 còn hiệu lực không", "--data", data)
-    assert "Understood: Nghị định 61/2018;" in within.out
+    assert "Hiểu là: Nghị định 61/2018;" in within.out
     beside = luocdo("search", "Quyết định 1234 năm 2022", "--data", data)
-    assert "Understood: Quyết định 1234 2022" in beside.out
+    assert "Hiểu là: Quyết định 1234 2022" in beside.out
 
 
 def test_search_prints_for_people(luocdo: Luocdo, data: Path) -> None:
@@ -56,6 +56,23 @@ def test_search_says_what_was_understood_and_can_leave_it(luocdo: Luocdo, data: 
     plain = luocdo("search", question, "--plain", "--data", data, "--json")
     query = plain.json["query"]
     assert (query["intent"], query["target"], query["topic"]) == ("topic", None, question)
+
+
+@pytest.mark.parametrize(
+    ("question", "heading"),
+    [
+        pytest.param("kế hoạch triển khai Quyết định 1234 ở Hà Nội", "gần nhất", id="Vietnamese"),
+        pytest.param("which plans in Hanoi implement Decision 1234", "nearest", id="English"),
+    ],
+)
+def test_search_prints_what_comes_near(
+    luocdo: Luocdo, data: Path, question: str, heading: str
+) -> None:
+    found = luocdo("search", question, "--data", data)
+    before, _, after = found.out.partition(f"{heading} ─")
+    assert "77/KH-UBND" not in before
+    assert "implements  Kế hoạch 77/KH-UBND" in after
+    assert "“Thực hiện Quyết định số 1234/QĐ-TTg" in after
 
 
 def test_search_of_a_topic_gives_passages(luocdo: Luocdo, data: Path) -> None:
