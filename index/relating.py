@@ -32,12 +32,31 @@ RELATED: dict[RelationKind, tuple[RelationKind, ...]] = {
 # The same fact told from its other end.
 _INVERSE: dict[RelationKind, RelationKind] = {"promulgates": "annex_of", "annex_of": "promulgates"}
 
-# What is carried on from document to document down the hierarchy.
-_CARRIED_ON: dict[RelationKind, tuple[RelationKind, ...]] = {
-    "implements": ("implements", "applies", "based_on"),
-    "applies": ("implements", "applies", "based_on"),
-    "based_on": ("based_on",),
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """How a relation reaches on: the steps passed through, and those that may end the way."""
+
+    through: tuple[RelationKind, ...]
+    last: tuple[RelationKind, ...]
+
+
+# A plan that carries out a plan carries out what that one does. What merely follows a document in
+# one point, or has it among its grounds, does not hand on its whole purpose: a plan on floods that
+# carries out a resolution does not carry out all decisions that the resolution mentions.
+_CARRIED_ON: dict[RelationKind, _Chain] = {
+    "implements": _Chain(("implements",), ("implements", "applies", "based_on")),
+    "applies": _Chain(("implements",), ("implements", "applies", "based_on")),
+    "based_on": _Chain(("based_on",), ("based_on",)),
 }
+
+# What else a document may have to do with another, by what tells most; a mere citation says least.
+_CHANGING: tuple[RelationKind, ...] = (
+    "replaces", "repeals", "suspends", "amends", "corrects", "consolidates",
+)  # fmt: skip
+_FOLLOWING: tuple[RelationKind, ...] = (
+    "implements", "guides", "applies", "based_on", "promulgates", "annex_of",
+)  # fmt: skip
 
 MAX_STEPS = 3
 """Documents between which a relation is carried on; further down the link says little."""
@@ -102,26 +121,47 @@ def _further(
     relation: RelationKind,
     direction: Direction,
 ) -> Iterator[Related]:
-    kinds = _CARRIED_ON.get(relation, ())
+    chain = _CARRIED_ON.get(relation)
+    if chain is None:
+        return
+    last = chain.last
     if direction == "out":
         # A plan that cites a document among its grounds may carry it out further down; what that
         # document stands on itself is no longer what the plan carries out.
-        kinds = tuple(kind for kind in kinds if kind == relation or kind != "based_on")
-    front = [one for one in found.values() if one.relation in kinds]
-    seen = {target, *found}
+        last = tuple(kind for kind in last if kind == relation or kind != "based_on")
+    front = [one for one in found.values() if one.relation in chain.through]
+    passed = {target, *(one.urn for one in front)}
     base = len(RELATED.get(relation, ())) + 1
     for distance in range(2, MAX_STEPS + 1):
-        following: list[Related] = []
-        for one in front:
-            for kind in kinds:
-                for link in _sorted(graph, one.urn, kind, direction):
-                    other = link.subject if direction == "in" else link.object
-                    if other in seen or len(seen) > _MAX_VISITED:
-                        continue
-                    seen.add(other)
-                    following.append(Related(other, kind, base + distance, (link, *one.links)))
-        yield from following
-        front = following
+        following: dict[str, Related] = {}
+        steps = ((kind, one) for kind in last for one in front)
+        for kind, one in steps:
+            for link in _sorted(graph, one.urn, kind, direction):
+                other = link.subject if direction == "in" else link.object
+                if other not in passed and len(passed) + len(following) <= _MAX_VISITED:
+                    step = Related(other, kind, base + distance, (link, *one.links))
+                    following.setdefault(other, step)
+        yield from following.values()
+        front = [one for one in following.values() if one.relation in chain.through]
+        passed |= {one.urn for one in front}
+
+
+def otherwise_related(
+    graph: GraphReader, target: str, relation: RelationKind, direction: Direction
+) -> list[Related]:
+    """Returns what stands to `target` in another relation than the one asked for.
+
+    Each document comes once, in the relation that tells most: what changes the target before what
+    follows it where a change is asked for, and a mere citation last.
+    """
+    groups = (_CHANGING, _FOLLOWING) if relation in _CHANGING else (_FOLLOWING, _CHANGING)
+    found: dict[str, Related] = {}
+    for rank, kind in enumerate((*groups[0], *groups[1], "cites")):
+        for link in _sorted(graph, target, kind, direction):
+            other = link.subject if direction == "in" else link.object
+            if other != target:
+                found.setdefault(other, Related(other, link.relation, rank, (link,)))
+    return list(found.values())
 
 
 def evidence(graph: GraphReader, links: Sequence[Link]) -> tuple[Evidence, ...]:
