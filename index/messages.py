@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
+from index import language
 from index.model import Query
-
-_ENGLISH = re.compile(
-    r"\b(?:which|what|who|where|when|how|is|are|was|were|the|of|and|does|did|has|have|plans?|"
-    r"decisions?|decrees?|circulars?|resolutions?|directives?|laws?|documents?|letters?|in|on|for|by)\b",
-    re.IGNORECASE,
-)
 
 _TEXTS = {
     "taken": (
@@ -49,6 +42,24 @@ _TEXTS = {
     "filtered": (
         "Không có văn bản nào đúng bộ lọc ({filters}); dưới đây là các văn bản khác gần nhất.",
         "No document fits the filters ({filters}); the nearest others are shown.",
+    ),
+    "filtered_out": (
+        "Không có văn bản nào đúng bộ lọc đã chọn ({filters}); hãy bỏ bớt bộ lọc.",
+        "No document fits the chosen filters ({filters}); choose fewer.",
+    ),
+    "weak": (
+        "Các văn bản đúng bộ lọc hiểu từ câu hỏi ({filters}) ít nói đến “{topic}”; các văn bản "
+        "khác sát chủ đề hơn được nêu tiếp theo.",
+        "The documents within the filters that were read out of the question ({filters}) hardly "
+        "speak of “{topic}”; others that speak of it more follow.",
+    ),
+    "inapplicable_lookup": (
+        "Bộ lọc đã chọn ({filters}) không áp dụng khi tìm một văn bản theo số hiệu hoặc tên.",
+        "The chosen filters ({filters}) do not apply where one document is looked up.",
+    ),
+    "inapplicable_topic": (
+        "Bộ lọc quan hệ ({filters}) chỉ áp dụng khi hỏi về một văn bản cụ thể.",
+        "The filter on the relation ({filters}) applies only to questions about a document.",
     ),
     "more": (
         "Có {count} văn bản; chỉ hiện {shown} văn bản đầu.",
@@ -94,8 +105,8 @@ _VERBS = {
 
 
 def is_english(query: Query) -> bool:
-    """Tells whether to speak English: the question is ASCII and has English small words."""
-    return query.text.isascii() and _ENGLISH.search(query.text) is not None
+    """Tells whether to speak English: the question is asked in it."""
+    return language.is_english(query.text)
 
 
 def say(name: str, query: Query, **parts: object) -> str:
