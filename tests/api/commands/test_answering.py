@@ -34,6 +34,6 @@ def test_an_indirect_answer_shows_its_way(
 
 def test_a_message_stands_for_nothing_found(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with Library.open(data) as library:
-        print_answer(library, Answer(Query("xyz"), message="Không có."))
-        print_answer(library, Answer(Query("xyz")))
+        print_answer(library, Answer(Query("số hóa"), message="Không có."))
+        print_answer(library, Answer(Query("số hóa")))
     assert capsys.readouterr().out.splitlines()[::2] == ["Không có.", "Không tìm thấy gì."]
