@@ -16,6 +16,7 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
     """
     query = asdict(answer.query)
     query.pop("text")
+    query.pop("place")  # beside the contract; `issuer` is what it was read as
     return {
         "text": answer.query.text,
         "query": query,

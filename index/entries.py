@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from index.model import Passage
 from nlp.directive import RelationKind
 
 if TYPE_CHECKING:
     from graph.model import ForceState
+
+_FIELDS: Final = {"year": ("year_from", "year_to")}
+"""Fields of the facets that are called otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,10 @@ class Filters:
     """Which documents may be found; null or empty means any. Years are inclusive.
 
     `issuer` is a canonical name or a bare level ("xã"), as in `Query.issuer`; `level` a level of
-    government; `province` the label of a present province (`index.provinces`), whose documents
-    include those of the provinces merged into it; `force` the state today; `relation` the relation
-    by which a document answers; `documents` SHA-256 hashes.
+    government; `place` the names of a place (`index.placed`), one of which the issuer must be
+    called by, the first for people; `province` the label of a present province
+    (`index.provinces`), whose documents include those of the provinces merged into it; `force` the
+    state today; `relation` the relation by which a document answers; `documents` SHA-256 hashes.
     """
 
     type: str | None = None
@@ -48,22 +52,22 @@ class Filters:
     province: str | None = None
     force: ForceState | None = None
     relation: RelationKind | None = None
+    place: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         years = self.year_from is not None or self.year_to is not None
         others = self.type or self.documents or self.force or self.relation or self.issuer_terms
-        return bool(others or years)
+        return bool(others or years or self.place)
 
     @property
     def issuer_terms(self) -> tuple[str, ...]:
         """What the issuer must be called by, all of them (`index.facets.issuer_terms`)."""
         return tuple(term for term in (self.issuer, self.level, self.province) if term)
 
-    def without(self, facet: str) -> Filters:
-        """Returns the filters but for those of one facet."""
-        if facet == "year":
-            return replace(self, year_from=None, year_to=None)
-        return replace(self, **{facet: None})  # type: ignore[arg-type]  # a field's name
+    def without(self, *facets: str) -> Filters:
+        """Returns the filters but for those of some facets."""
+        names = {name for facet in facets for name in _FIELDS.get(facet, (facet,))}
+        return replace(self, **dict.fromkeys(names))  # type: ignore[arg-type]  # fields' names
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from graph.model import DocumentNode
 from index.entries import Filters
+from index.placed import place_names
 from index.provinces import province_of
 from index.syllables import fold
 from nlp.issuers import issuer_by_name
@@ -54,8 +55,8 @@ def issuer_terms(issuer: str) -> tuple[str, ...]:
     """Returns all that a filter may call a document's issuer by.
 
     Its canonical name, the name without the places above, the body whose chairman it is, the body
-    without its place ("Sở Tư pháp", "Đảng ủy xã"), its level and its present province. A province
-    that became a city goes by both.
+    without its place ("Sở Tư pháp", "Đảng ủy xã"), its level, its places (`index.placed`) and its
+    present province. A province that became a city goes by both.
     """
     names = [issuer, _CHAIRMAN.sub("", issuer)]
     for name in list(names):
@@ -72,6 +73,7 @@ def issuer_terms(issuer: str) -> tuple[str, ...]:
     body = _BODY.match(issuer)
     names += [part for part in body.groups() if part] if body else []
     beside = (level_of(issuer), province_of(issuer))
+    names += place_names(issuer)
     return tuple(dict.fromkeys([*names, *(one for one in beside if one)]))
 
 
@@ -101,9 +103,11 @@ def passes(node: DocumentNode, filters: Filters, force: ForceState = "unknown") 
     """
     if filters.type and filters.type not in types_of(node.type, node.title):
         return False
-    if filters.issuer_terms:
+    if filters.issuer_terms or filters.place:
         terms = set(map(fold, issuer_terms(node.issuer))) if node.issuer else set()
         if not terms.issuperset(map(fold, filters.issuer_terms)):
+            return False
+        if filters.place and terms.isdisjoint(map(fold, filters.place)):
             return False
     if filters.force and filters.force != force:
         return False

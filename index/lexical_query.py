@@ -90,6 +90,9 @@ def _conditions(schema: tantivy.Schema, filters: Filters) -> Iterator[tantivy.Qu
         yield tantivy.Query.term_query(schema, "type", fold(filters.type))
     for name in filters.issuer_terms:
         yield tantivy.Query.term_query(schema, "issuer", fold(name))
+    if filters.place:
+        named = [fold(name) for name in filters.place]
+        yield tantivy.Query.term_set_query(schema, "issuer", named)
     if filters.documents:
         yield tantivy.Query.term_set_query(schema, "document", list(filters.documents))
     if filters.year_from is not None or filters.year_to is not None:

@@ -6,8 +6,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from graph.relation_words import RELATION_WORDS
 from index.entries import Filters
+from index.facet_counts import active
+from index.messages import is_english, say
 from index.model import Query
+from index.placed import names_of_place
+from index.provinces import province_of
 from index.query.topics import is_question
 from index.query.wording import MAX_LENGTH
 from index.syllables import fold
@@ -17,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _PERIOD: Final = re.compile(r"\b(?:giai doan|nhiem ky|period|phase)\b")
+_LEVELS: Final = frozenset(("trung ương", "tỉnh", "huyện", "xã"))
 
 FORCE_WORDS: Final[dict[ForceState, str]] = {
     "not_yet": "chưa có hiệu lực",
@@ -30,15 +36,19 @@ FORCE_WORDS: Final[dict[ForceState, str]] = {
 
 
 def filters_of(query: Query, beside: Filters | None = None) -> Filters:
-    """Returns the limits that a query states, and those set beside it that no query can state."""
+    """Returns the limits that a query states, and those set beside it that no query can state.
+
+    A place that is named without its body stands for all bodies there.
+    """
     limits = beside or Filters()
     first, last = query.year_from, query.year_to
     if limits.year_from is None and limits.year_to is None:
         first, last = _issued(query)
     return Filters(
-        query.type, query.issuer, first, last,
+        query.type, None if query.place else query.issuer, first, last,
         level=limits.level, province=limits.province, force=limits.force,
         relation=limits.relation,
+        place=names_of_place(query.place, query.issuer) if query.place else (),
     )  # fmt: skip
 
 
@@ -58,19 +68,63 @@ def _issued(query: Query) -> tuple[int | None, int | None]:
 def limited(query: Query, filters: Filters) -> Query:
     """Returns `query` with limits set beside it in place of those that its text states."""
     years = filters.year_from is not None or filters.year_to is not None
+    if _is_of_elsewhere(query, filters):
+        query = replace(query, issuer=None, place=None)
     return replace(
         query,
         type=filters.type or query.type,
         issuer=filters.issuer or query.issuer,
+        place=None if filters.issuer else query.place,
         year_from=filters.year_from if years else query.year_from,
         year_to=filters.year_to if years else query.year_to,
     )
 
 
-def described(filters: Filters) -> str:
+def _is_of_elsewhere(query: Query, filters: Filters) -> bool:
+    """Tells whether the level or the province set is another than the one that the text states."""
+    if filters.level and query.issuer in _LEVELS:
+        return filters.level != query.issuer
+    if filters.province and query.place:
+        return province_of(f"UBND {query.place}") not in (None, filters.province)
+    return False
+
+
+def inapplicable(query: Query, filters: Filters) -> tuple[str, ...]:
+    """Returns the facets that filters are set on, of those that mean nothing for such a query.
+
+    A document that is looked up by its number or name is that document whatever is set; a topic
+    has no document to which others could stand in a relation.
+    """
+    chosen = active(filters)
+    if query.target is None:
+        return tuple(facet for facet in chosen if facet == "relation")
+    return () if query.relation is not None else chosen
+
+
+def unapplied(query: Query, filters: Filters) -> str:
+    """Returns what is said of filters that do not apply to a query."""
+    kind = "inapplicable_topic" if query.target is None else "inapplicable_lookup"
+    return say(kind, query, filters=described(filters, english=is_english(query)))
+
+
+def described(filters: Filters, *, english: bool = False) -> str:
     """Returns limits in a few words: "Kế hoạch, xã, 2023–2024"."""
-    years = sorted({y for y in (filters.year_from, filters.year_to) if y is not None})
     force = FORCE_WORDS[filters.force] if filters.force else None
-    named = (filters.type, *filters.issuer_terms, force, filters.relation)
-    parts = (*named, "–".join(map(str, years)))
+    relation = None
+    if filters.relation:
+        relation = filters.relation if english else RELATION_WORDS[filters.relation].out
+    parts = (filters.type, filters.issuer, *filters.place[:1], filters.level, filters.province,
+             force, relation, years_described(filters.year_from, filters.year_to, english=english),
+    )  # fmt: skip
     return ", ".join(part for part in parts if part)
+
+
+def years_described(first: int | None, last: int | None, *, english: bool = False) -> str:
+    """Returns a range of years in words: "2023", "2023–2024", "từ 2023", "đến 2021"."""
+    if first is None and last is None:
+        return ""
+    if first is None:
+        return f"{'until' if english else 'đến'} {last}"
+    if last is None:
+        return f"{'from' if english else 'từ'} {first}"
+    return str(first) if first == last else f"{first}–{last}"

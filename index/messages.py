@@ -40,12 +40,13 @@ _TEXTS = {
         "filters ({filters}); the nearest others are shown.",
     ),
     "filtered": (
-        "Không có văn bản nào đúng bộ lọc ({filters}); dưới đây là các văn bản khác gần nhất.",
-        "No document fits the filters ({filters}); the nearest others are shown.",
+        "Không tìm thấy gì trong các văn bản đúng bộ lọc ({filters}); dưới đây là các văn bản "
+        "khác gần nhất.",
+        "Nothing was found within the filters ({filters}); the nearest others are shown.",
     ),
     "filtered_out": (
-        "Không có văn bản nào đúng bộ lọc đã chọn ({filters}); hãy bỏ bớt bộ lọc.",
-        "No document fits the chosen filters ({filters}); choose fewer.",
+        "Không tìm thấy gì trong các văn bản đúng bộ lọc đã chọn ({filters}); hãy bỏ bớt bộ lọc.",
+        "Nothing was found within the chosen filters ({filters}); choose fewer.",
     ),
     "weak": (
         "Các văn bản đúng bộ lọc hiểu từ câu hỏi ({filters}) ít nói đến “{topic}”; các văn bản "
@@ -72,6 +73,37 @@ _TEXTS = {
     "related_out": (
         "Không thấy chỗ nào ghi rõ {target} {verb} văn bản khác; sau đây là các quan hệ khác.",
         "Nothing says outright that {target} {verb} another; these are related to it otherwise.",
+    ),
+    "related_filtered": (
+        "Không có văn bản nào đúng bộ lọc ({filters}) ghi rõ là {verb} {target}, ngoài bộ lọc có "
+        "{count}; các văn bản sau có quan hệ khác với nó.",
+        "No document within the filters ({filters}) says outright that it {verb} {target}, {count} "
+        "outside them do; these are related to it otherwise.",
+    ),
+    "related_out_filtered": (
+        "Không thấy chỗ nào ghi rõ {target} {verb} một văn bản đúng bộ lọc ({filters}), ngoài bộ "
+        "lọc có {count}; sau đây là các quan hệ khác.",
+        "Nothing says outright that {target} {verb} a document within the filters ({filters}), "
+        "there are {count} outside them; these are related to it otherwise.",
+    ),
+    "year_of_results": (
+        "Không biết {typed} nào của năm {year}: {year} được hiểu là năm của kết quả.",
+        "No {typed} of {year} is known: {year} is taken for the year of the results.",
+    ),
+    "other_year": (
+        "Không biết {typed} nào của năm {year}; hãy chọn trong {count} văn bản của năm khác.",
+        "No {typed} of {year} is known; there are {count} of other years to choose from.",
+    ),
+    "off_filters": (
+        "{target} được hỏi đích danh nên vẫn hiện, dù không đúng bộ lọc đã chọn ({filters}).",
+        "{target} was asked for by name and is shown although it does not pass the chosen filters "
+        "({filters}).",
+    ),
+    "not_held_uncited": (
+        "Thư viện không giữ toàn văn {target} và không thấy văn bản nào nhắc đến nó; dưới đây là "
+        "các đoạn gần nhất.",
+        "The library does not hold the text of {target}, and nothing here mentions it; the closest "
+        "passages are shown.",
     ),
     "not_held": (
         "Thư viện không giữ toàn văn {target}; dưới đây là nơi nhắc đến văn bản này.",
@@ -117,3 +149,8 @@ def say(name: str, query: Query, **parts: object) -> str:
 def verb(query: Query) -> str:
     """Returns the words for the relation that the query asks for."""
     return _VERBS[query.relation or "cites"][is_english(query)]
+
+
+def joined(*messages: str) -> str:
+    """Returns messages as one text, without the empty ones."""
+    return " ".join(filter(None, messages))

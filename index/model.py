@@ -47,7 +47,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A search text as it was understood; the fields are those of the command line's contract."""
+    """A search text as it was understood; the fields are those of the command line's contract.
+
+    `place` is not: where a place is named without its body ("ở huyện Nam Đàn"), `issuer` is the
+    body that the place stands for, and `place` its label, in all of whose bodies is searched.
+    """
 
     text: str
     intent: Intent = "topic"
@@ -59,6 +63,7 @@ class Query:
     year_from: int | None = None
     year_to: int | None = None
     topic: str = ""
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

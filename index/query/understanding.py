@@ -155,8 +155,9 @@ def _is_all(wording: Wording) -> bool:
 
 
 def _query(reading: Reading, text: str, topic: str) -> Query:
-    asked, issuer = reading.asked, reading.issuer
+    asked, issuer, place = reading.asked, reading.issuer, None
     if reading.placed and issuer is not None:
+        place = issuer.removeprefix("UBND ")
         issuer = body_of_place(issuer, reading.type, None)
     return Query(
         text,
@@ -168,12 +169,13 @@ def _query(reading: Reading, text: str, topic: str) -> Query:
         issuer,
         *reading.years,
         topic=topic,
+        place=place,
     )
 
 
 def _lookup(reading: Reading, text: str) -> Query:
     query = _query(reading, text, _topic_of_target(reading))
-    query = replace(query, intent="lookup", issuer=query.issuer or reading.stated)
+    query = replace(query, intent="lookup", issuer=query.issuer or reading.stated, place=None)
     target = query.target
     if reading.placed and target and reading.issuer:
         query = replace(query, issuer=body_of_place(reading.issuer, target.type, target.number))

@@ -95,6 +95,8 @@ def test_the_user_may_choose_a_candidate(answerer: Answerer) -> None:
         pytest.param("what replaced decision 1777/QD-TTg", ["Quyết định 2001/QĐ-TTg"], id="in"),
         pytest.param("kế hoạch của xã triển khai QĐ 1777/QĐ-TTg", ["Kế hoạch 9/KH-UBND"], id="xã"),
         pytest.param("plans of Nghe An province implementing decision 1777/QD-TTg",
+                     ["Kế hoạch 55/KH-UBND", "Kế hoạch 9/KH-UBND"], id="place"),
+        pytest.param("plans of Nghe An people's committee implementing decision 1777/QD-TTg",
                      ["Kế hoạch 55/KH-UBND"], id="issuer"),
         pytest.param("kế hoạch nào năm 2022 triển khai QĐ 1777/QĐ-TTg",
                      ["Kế hoạch 88/KH-UBND"], id="year"),

@@ -20,6 +20,7 @@ _TARGET = ("type", "number", "year")
 def _read(text: str) -> dict[str, Any]:
     query = asdict(understand(text, today=date(2026, 1, 1)))
     query.pop("text")
+    query.pop("place")  # beside the contract
     if query["target"] is not None:
         query["target"] = {name: query["target"][name] for name in _TARGET}
     return query
