@@ -18,6 +18,15 @@ def holdings_of(catalog: Catalog) -> Holdings:
     return ChainedHoldings(CatalogHoldings(catalog), authority(), CitedInFull(catalog))
 
 
+def holdings_to_ask(catalog: Catalog) -> Holdings:
+    """Return held documents and authority records, beside which questions ask the graph.
+
+    The graph knows what citations were found to mean. What they seem to name by themselves helps
+    to find that out, but may be a document that there is not.
+    """
+    return ChainedHoldings(CatalogHoldings(catalog), authority())
+
+
 class CatalogHoldings:
     """Look-ups over the held documents of a catalog (see `graph.holdings.Holdings`)."""
 

@@ -11,6 +11,8 @@ from corpus.catalog import Catalog
 from corpus.errors import ConfigError
 
 if TYPE_CHECKING:
+    from api.auditing import AuditedLibrary
+    from graph.force import ForceHistory
     from graph.sparql import SparqlService
     from graph.store import GraphStore
     from index.answer import Answerer
@@ -85,7 +87,7 @@ class OpenStores:
     @cached_property
     def answerer(self) -> Answerer:
         """What answers queries over these stores."""
-        from api.holdings import holdings_of  # noqa: PLC0415  only searches need it
+        from api.holdings import holdings_to_ask  # noqa: PLC0415  only searches need it
         from index.answer import Answerer  # noqa: PLC0415
         from index.embedder import load_embedder  # noqa: PLC0415
 
@@ -94,11 +96,21 @@ class OpenStores:
             self.graph,
             self.lexical,
             None if alone else self.vectors,
-            holdings_of(self._catalog),
+            holdings_to_ask(self._catalog),
             None if alone else load_embedder(self.embedder),
             register=self.register,
+            histories=self._history,
             reranker=self._reranker(),
         )
+
+    def _history(self, urn: str) -> ForceHistory:
+        return self._audited.force.history(urn)
+
+    @cached_property
+    def _audited(self) -> AuditedLibrary:
+        from api.auditing import AuditedLibrary  # noqa: PLC0415  questions about force only
+
+        return AuditedLibrary(self._catalog, self.graph)
 
     def _reranker(self) -> Reranker | None:
         if self._settings.reranker == NO_RERANKER:

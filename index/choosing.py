@@ -11,6 +11,7 @@ from graph.lookup import find_targets
 from graph.model import Candidate, DocumentNode
 from graph.reading import GraphReader
 from index.facets import issuer_terms
+from index.force_questions import asks_force
 from index.model import Query, Target
 from index.relating import RELATED, Related, related
 from index.syllables import fold
@@ -29,6 +30,17 @@ class Chosen:
     found: tuple[Related, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """The documents that a target's words fit, the likeliest first.
+
+    `other_year` is true where they fit all but its year.
+    """
+
+    candidates: tuple[Candidate, ...]
+    other_year: bool = False
+
+
 class TargetChoice:
     """Finds the documents that a target's words fit, in one library."""
 
@@ -36,10 +48,24 @@ class TargetChoice:
         self._graph = graph
         self._holdings = holdings
 
+    def fitting(self, query: Query, target: Target) -> Fitting:
+        """Returns the documents that a question's target may be.
+
+        Where no known one is of the target's year, those of other years are taken: "Quyết định 766
+        năm 2023" may be a slip, or mean the results of that year.
+        """
+        found = self.candidates(query, target)
+        year = target.year
+        if found or year is None or target.number is None or str(year) in target.number:
+            return Fitting(found)
+        others = self.candidates(query, replace(target, year=None))
+        return Fitting(others, bool(others))
+
     def candidates(self, query: Query, target: Target) -> tuple[Candidate, ...]:
-        """Returns the documents that a question's target may be, the likeliest first."""
+        """Returns the known documents that a question's target may be, the likeliest first."""
         if target.urn:
-            return (Candidate(target.urn, "explicit", 1.0),)
+            given = Candidate(target.urn, "explicit", 1.0)
+            return (given,) if self._is_known(target.urn) else ()
         wanted = Wanted(target.type, target.number, target.year, target.issuer, None, target.name)
         found = find_targets(wanted, self._holdings)
         if target.type in _PROGRAMMES and target.number and target.number.isalnum():
@@ -50,7 +76,11 @@ class TargetChoice:
             found = self._of_other_type(wanted)
         if query.intent == "lookup" and query.issuer:
             found = self._issued_by(query.issuer, found) or found
-        return found
+        # A number in full names a document, even one that nobody knows.
+        return tuple(one for one in found if one.reason != "explicit" or self._is_known(one.urn))
+
+    def _is_known(self, urn: str) -> bool:
+        return self._graph.node(urn) is not None or self._holdings.by_urn(urn) is not None
 
     def _of_other_type(self, wanted: Wanted) -> tuple[Candidate, ...]:
         """Returns what a wrongly typed type may mean: "Nghị định 766" for the one 766 that is held.
@@ -77,16 +107,20 @@ class TargetChoice:
         """Takes the candidate that the library has most to say on.
 
         For a relation that is the one with most answers; then the one that is held, then the one
-        that most documents cite. A candidate that is certain is taken whatever the library holds.
+        that most documents cite. A question about force has an answer for each of them, so that
+        the number of answers tells nothing there. A candidate that is certain is taken whatever
+        the library holds.
         """
         others = tuple(candidates)
+        by_answers = not asks_force(query)
         ranked: list[tuple[tuple[int, ...], Chosen]] = []
         for order, candidate in enumerate(candidates[:_TRIED]):
             found: list[Related] = []
             if query.relation is not None and query.direction is not None:
                 found = related(self._graph, candidate.urn, query.relation, query.direction)
-            exact = sum(one.rank == 0 for one in found)
-            near = sum(one.rank < len(RELATED.get(query.relation or "self", ())) for one in found)
+            least = len(RELATED.get(query.relation or "self", ()))
+            exact = by_answers * sum(one.rank == 0 for one in found)
+            near = by_answers * sum(one.rank < least for one in found)
             node = self._graph.node(candidate.urn)
             held = node is not None and node.held
             cited = sum(1 for _ in self._graph.links(candidate.urn, "in"))

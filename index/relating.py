@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from graph.model import Evidence, Link
 from graph.reading import GraphReader
@@ -105,9 +106,13 @@ def related(
 
 
 def _sorted(
-    graph: GraphReader, target: str, kind: RelationKind, direction: Direction
+    graph: GraphReader,
+    target: str,
+    kind: RelationKind,
+    direction: Direction,
+    most: int | None = None,
 ) -> Sequence[Link]:
-    links = set(graph.links(target, direction, (kind,)))
+    links = set(islice(graph.links(target, direction, (kind,)), most))
     # A document's own text says best what it does itself.
     return sorted(
         links, key=lambda link: (link.host != link.subject, link.subject, link.object, link.host)
@@ -152,12 +157,13 @@ def otherwise_related(
     """Returns what stands to `target` in another relation than the one asked for.
 
     Each document comes once, in the relation that tells most: what changes the target before what
-    follows it where a change is asked for, and a mere citation last.
+    follows it where a change is asked for, and a mere citation last. Of a law that all cite not
+    all who do are looked at.
     """
     groups = (_CHANGING, _FOLLOWING) if relation in _CHANGING else (_FOLLOWING, _CHANGING)
     found: dict[str, Related] = {}
     for rank, kind in enumerate((*groups[0], *groups[1], "cites")):
-        for link in _sorted(graph, target, kind, direction):
+        for link in _sorted(graph, target, kind, direction, _MAX_VISITED):
             other = link.subject if direction == "in" else link.object
             if other != target:
                 found.setdefault(other, Related(other, link.relation, rank, (link,)))
