@@ -35,10 +35,13 @@ class LibraryAudits:
         from graph.days import check_day  # noqa: PLC0415  only where asked
 
         if not FIRST_DAY <= check_day(on) <= LAST_DAY:
-            raise BadQuery(f"date {on} is out of range; give a day from {FIRST_DAY} to {LAST_DAY}")
+            raise BadQuery(
+                f"date {on} is out of range; give a day from {FIRST_DAY} to {LAST_DAY}",
+                vietnamese=f"Ngày {on} ngoài phạm vi; hãy cho từ {FIRST_DAY} đến {LAST_DAY}.",
+            )
         audited = self._audited()
         if self._stores.graph.node(urn) is None and audited.record(urn) is None:
-            raise UnknownDocument(f"{urn}: no such document in the library")
+            raise UnknownDocument.named(urn)
         return audited.force.on(urn, on)
 
     def audit(

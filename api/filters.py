@@ -51,10 +51,17 @@ def filters_of(
     )
     for name, value, known in choices:
         if value and value not in known:
-            raise BadQuery(f"{name}: {value!r} is none of {', '.join(known)}")
+            raise BadQuery(
+                f"{name}: {value!r} is none of {', '.join(known)}",
+                vietnamese=f"{name}: “{value}” không phải là một trong {', '.join(known)}.",
+            )
     label = present_province(province) if province else None
     if province and label is None:
-        raise BadQuery(f"province: none is called {province!r}; give a name as in 'tỉnh Nghệ An'")
+        raise BadQuery(
+            f"province: none is called {province!r}; give a name as in 'tỉnh Nghệ An'",
+            vietnamese=f"province: không có tỉnh, thành phố nào tên “{province}”; hãy ghi như "
+            "“tỉnh Nghệ An”.",
+        )
     return Filters(
         type=type or None,
         issuer=issuer or None,

@@ -23,5 +23,8 @@ def within(limit: int, most: int) -> int:
         BadQuery: it is not.
     """
     if not 1 <= limit <= most:
-        raise BadQuery(f"limit: {limit} is out of range; give 1 to {most}")
+        raise BadQuery(
+            f"limit: {limit} is out of range; give 1 to {most}",
+            vietnamese=f"limit: {limit} ngoài phạm vi; hãy cho từ 1 đến {most}.",
+        )
     return limit

@@ -68,7 +68,10 @@ class LibraryQueries(LibraryAudits, LibraryBrowsing):
         from index.query import understand as read  # noqa: PLC0415
 
         if len(text) > LONGEST_QUERY:
-            raise BadQuery(f"the query has {len(text)} characters; the limit is {LONGEST_QUERY}")
+            raise BadQuery(
+                f"the query has {len(text)} characters; the limit is {LONGEST_QUERY}",
+                vietnamese=f"Câu hỏi có {len(text)} ký tự; nhiều nhất là {LONGEST_QUERY}.",
+            )
         text = speakable(text)
         most = within(self.settings.search_limit if limit is None else limit, MOST_FOUND)
         query = read(text) if understand else Query(text, topic=text)
@@ -117,7 +120,7 @@ class LibraryQueries(LibraryAudits, LibraryBrowsing):
 
         record = by_urn(self.catalog, self._stores.graph, urn)
         if record is None:
-            raise UnknownDocument(f"{urn}: no such document in the library")
+            raise UnknownDocument.named(urn)
         return record
 
     def held(self, urn: str) -> StoredDocument:

@@ -23,7 +23,15 @@ from __future__ import annotations
 
 
 class LuocdoError(Exception):
-    """Base of all errors that are meant for the user; `str()` is one line."""
+    """Base of all errors that are meant for the user; `str()` is one line.
+
+    Attributes:
+        vietnamese: the same for a page, which speaks Vietnamese; empty where no page can show it.
+    """
+
+    def __init__(self, *words: object, vietnamese: str = "") -> None:
+        super().__init__(*words)
+        self.vietnamese = vietnamese
 
     def __str__(self) -> str:
         return " ".join(super().__str__().split())
@@ -79,6 +87,14 @@ class StoreBusy(StoreError):
 
 class UnknownDocument(LuocdoError):
     """No document of the library answers to the given name."""
+
+    @classmethod
+    def named(cls, urn: str) -> UnknownDocument:
+        """The error for a URN that stands for nothing in the library."""
+        return cls(
+            f"{urn}: no such document in the library",
+            vietnamese=f"{urn}: thư viện không có văn bản này.",
+        )
 
 
 class ConfigError(LuocdoError):

@@ -18,10 +18,17 @@ def check_day(text: str) -> str:
     try:
         read = date.fromisoformat(text).isoformat()
     except ValueError as error:
-        raise BadQuery(f"date {text!r} is not a day as in 2025-07-01") from error
+        raise _no_day(text) from error
     if read != text:  # "20250701" and "2025-W27-2" are ISO 8601 as well
-        raise BadQuery(f"date {text!r} is not a day as in 2025-07-01")
+        raise _no_day(text)
     return text
+
+
+def _no_day(text: str) -> BadQuery:
+    return BadQuery(
+        f"date {text!r} is not a day as in 2025-07-01",
+        vietnamese=f"“{text}” không phải là một ngày như 2025-07-01.",
+    )
 
 
 def days_after(day: str, count: int) -> str:

@@ -20,6 +20,9 @@ LIBRARIES: Final = 4
 WAIT_SECONDS: Final = 30.0
 
 T = TypeVar("T")
+BUSY: Final = "Máy chủ đang bận; hãy thử lại sau một phút."
+"""What a page says then."""
+
 _WRITTEN: Final = "the library is being written; ask again when that is done"
 
 
@@ -49,7 +52,7 @@ class LibraryPool:
             with anyio.fail_after(WAIT_SECONDS):
                 await self._slots.acquire()
         except TimeoutError:
-            raise StoreBusy("the server is busy; ask again in a minute") from None
+            raise StoreBusy("the server is busy; ask again in a minute", vietnamese=BUSY) from None
         try:
             library = self._free.pop() if self._free else await run_in_threadpool(self._open)
             try:

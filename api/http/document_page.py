@@ -132,7 +132,10 @@ def _contents(
     text = library.catalog.documents.text(stored.id)
     parts = max(1, -(-len(text) // TEXT_SHOWN))
     if not 1 <= part <= parts:
-        raise UnknownDocument(f"{record.urn}: its text has {parts} parts, not {part}")
+        raise UnknownDocument(
+            f"{record.urn}: its text has {parts} parts, not {part}",
+            vietnamese=f"{record.urn}: toàn văn có {parts} phần, không có phần {part}.",
+        )
     passages = library.catalog.documents.passages(stored.id)
     places = {
         *(passage.start for passage in passages),

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.hosts import is_allowed
 from api.http.problems import problem
+from api.http.refusals import PAGE_WORDS
 
 _log = logging.getLogger("luocdo.http")
 
@@ -56,14 +57,16 @@ class Guards:
             _log.error("request for %r failed", scope["path"], exc_info=error)
             if reply.started:
                 raise  # the server can only cut the connection
-            failed = problem(Request(asked), 500, "the server failed; its log says why")
+            failed = problem(
+                Request(asked), 500, "the server failed; its log says why", page=PAGE_WORDS[500]
+            )
             await failed(asked, receive, reply)
 
     def _answerer(self, scope: Scope) -> ASGIApp:
         if is_allowed(Headers(scope=scope).get("host", ""), self._names):
             return self._app
         message = "the Host header names another server; allow it with the setting hosts"
-        return problem(Request(scope), 421, message)
+        return problem(Request(scope), 421, message, page=PAGE_WORDS[421])
 
 
 class _Reply:

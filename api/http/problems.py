@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from api.http.accept import prefers_html
+from api.http.refusals import PAGE_WORDS, refused
 from api.http.templating import render
 from corpus.errors import InputError, LuocdoError, StoreBusy, UnknownDocument
 
@@ -82,17 +83,14 @@ def install(app: FastAPI) -> None:
         status = next(status for kind, status in _STATUS if isinstance(error, kind))
         if status == 500:
             _log.error("request for %r failed: %s", request.url.path, error)
-        return problem(request, status, str(error))
+        return problem(request, status, str(error), page=error.vietnamese)
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"][1:]) or "request"
-        message = f"{field}: {first['msg']}"
-        if first["type"] == "string_too_long" and _wants_page(request):
-            longest = first["ctx"]["max_length"]
-            message = f"{field}: dài hơn {longest} ký tự; hãy rút ngắn rồi gửi lại."
-        return problem(request, 422, message)
+        page = f"{field}: {refused(first)}"
+        return problem(request, 422, f"{field}: {first['msg']}", page=page)
 
     @app.exception_handler(HTTPException)
     def http_error(request: Request, error: HTTPException) -> Response:
@@ -100,16 +98,24 @@ def install(app: FastAPI) -> None:
         allowed = (error.headers or {}).get("Allow")
         if error.status_code == 405 and allowed:
             message += f"; send {allowed}"
-        return problem(request, error.status_code, message, error.headers)
+        page = PAGE_WORDS.get(error.status_code, "")
+        return problem(request, error.status_code, message, error.headers, page=page)
 
 
 def problem(
-    request: Request, status: int, message: str, headers: Mapping[str, str] | None = None
+    request: Request,
+    status: int,
+    message: str,
+    headers: Mapping[str, str] | None = None,
+    *,
+    page: str = "",
 ) -> Response:
-    """Return an error as a page for browsers, else as JSON."""
+    """Return an error as a page for browsers, else as JSON; `page` is its message in Vietnamese."""
+    as_page = _wants_page(request)
+    message = page if as_page and page else message
     shown = message if len(message) <= _LONGEST else message[:_LONGEST] + " …"
     response: Response
-    if _wants_page(request):
+    if as_page:
         values = {"status": status, "message": shown, "heading": HEADINGS.get(status, "Lỗi")}
         response = render(request, "error.html", values, status=status)
     else:

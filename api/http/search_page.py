@@ -107,7 +107,12 @@ def search_page(
     try:
         answer = library.search(q, limit, filters, understand)
     except InputError as error:
-        values = {"q": q, "status": 400, "message": str(error), "heading": "Không tìm được"}
+        values = {
+            "q": q,
+            "status": 400,
+            "heading": "Không tìm được",
+            "message": error.vietnamese or str(error),
+        }
         return render(request, "error.html", values, status=400)
     return render(request, "search.html", _values(library, state, answer))
 

@@ -9,7 +9,7 @@ import anyio
 from fastapi import FastAPI, Request
 from starlette.concurrency import run_in_threadpool
 
-from api.http.access import WAIT_SECONDS, LibraryPool
+from api.http.access import BUSY, WAIT_SECONDS, LibraryPool
 from api.open_stores import sparql_service
 from api.queries import speakable
 from corpus.errors import StoreBusy
@@ -44,7 +44,9 @@ class SparqlQueue:
             with anyio.fail_after(WAIT_SECONDS):
                 await self._slots.acquire()
         except TimeoutError:
-            raise StoreBusy("too many queries are running; ask again in a minute") from None
+            raise StoreBusy(
+                "too many queries are running; ask again in a minute", vietnamese=BUSY
+            ) from None
         try:
             return await run_in_threadpool(
                 self._service.query,
