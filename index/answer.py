@@ -37,6 +37,8 @@ from index.vectors import VectorIndex
 MAX_CANDIDATES = 100
 """Documents among which an ambiguous number lets the user choose."""
 
+_MOST_NAMED = 4
+
 
 class Answerer:
     """Answers queries over one library."""
@@ -92,18 +94,19 @@ class Answerer:
         given = filters or Filters()
         idle = inapplicable(query, given)
         chosen = given.without(*idle)
-        query = limited(query, chosen)
+        if query.target is None or query.relation is not None:
+            query = limited(query, chosen)
         limits = filters_of(query, chosen)
         if not syllables(query.text[:4000]):
             answer = Answer(query, message=say("empty", query))
         elif query.target is None:
             answer = self._topic(query, limit, limits, chosen)
         else:
-            answer = self._document(query, query.target, limit, limits, given)
-        if idle:
-            left = given.without(*set(active(given)).difference(idle))
-            message = unapplied(query, left)
-            answer = replace(answer, message=" ".join(filter(None, (answer.message, message))))
+            answer = self._document(query, query.target, limit, limits, chosen)
+        if "relation" in idle:
+            others = (facet for facet in active(given) if facet != "relation")
+            message = unapplied(query, given.without(*others))
+            answer = replace(answer, message=joined(answer.message, message))
         return replace(answer, took_ms=round((time.perf_counter() - started) * 1000, 2))
 
     def _document(
@@ -144,14 +147,13 @@ class Answerer:
 
     def _of_other_years(self, query: Query, target: Target, fitting: Fitting, limit: int) -> Answer:
         """Asks back where the document of this number and year is not known, but others are."""
-        count = len(fitting.candidates)
         typed = name_typed(replace(target, year=None))
-        return Answer(
-            query,
-            hits=self._hits(query.text, limit, Filters()),
-            candidates=self._offered(one.urn for one in fitting.candidates),
-            message=say("other_year", query, typed=typed, year=target.year, count=count),
-        )
+        offered = self._offered(one.urn for one in fitting.candidates)
+        nodes = self._documents.of(one.urn for one in fitting.candidates[:_MOST_NAMED])
+        names = [*map(dated_name_of, nodes.values()), *(["…"] if len(offered) > len(nodes) else [])]
+        message = say("other_year", query, typed=typed, year=target.year, names=", ".join(names))
+        hits = self._hits(query.text, limit, Filters())
+        return Answer(query, hits=hits, candidates=offered, message=message)
 
     def _passing(
         self, candidates: Sequence[Candidate], filters: Filters | None
@@ -178,7 +180,8 @@ class Answerer:
         document = AnsweredDocument(chosen.urn, label_of(node), None, (chosen.urn,), (), node.held)
         message = ""
         if not self._search.countable({node.urn: node})[node.urn].passes(beside):
-            limits = described(beside, english=is_english(query))
+            named = beside.without("relation")
+            limits = described(named, english=is_english(query))
             message = say("off_filters", query, target=name_of(node), filters=limits)
         facets = self._search.counted([node])
         if node.held and node.sha256:

@@ -112,7 +112,8 @@ def described(filters: Filters, *, english: bool = False) -> str:
     force = FORCE_WORDS[filters.force] if filters.force else None
     relation = None
     if filters.relation:
-        relation = filters.relation if english else RELATION_WORDS[filters.relation].out
+        named = RELATION_WORDS[filters.relation].out
+        relation = filters.relation.replace("_", " ") if english else named
     parts = (filters.type, filters.issuer, *filters.place[:1], filters.level, filters.province,
              force, relation, years_described(filters.year_from, filters.year_to, english=english),
     )  # fmt: skip

@@ -55,8 +55,8 @@ _TEXTS = {
         "speak of “{topic}”; others that speak of it more follow.",
     ),
     "inapplicable_lookup": (
-        "Bộ lọc đã chọn ({filters}) không áp dụng khi tìm một văn bản theo số hiệu hoặc tên.",
-        "The chosen filters ({filters}) do not apply where one document is looked up.",
+        "Bộ lọc quan hệ ({filters}) không áp dụng khi tìm một văn bản theo số hiệu hoặc tên.",
+        "The filter on the relation ({filters}) does not apply where one document is looked up.",
     ),
     "inapplicable_topic": (
         "Bộ lọc quan hệ ({filters}) chỉ áp dụng khi hỏi về một văn bản cụ thể.",
@@ -91,8 +91,8 @@ _TEXTS = {
         "No {typed} of {year} is known: {year} is taken for the year of the results.",
     ),
     "other_year": (
-        "Không biết {typed} nào của năm {year}; hãy chọn trong {count} văn bản của năm khác.",
-        "No {typed} of {year} is known; there are {count} of other years to choose from.",
+        "Không biết {typed} nào của năm {year}; có của năm khác để chọn: {names}.",
+        "No {typed} of {year} is known; of other years there are to choose from: {names}.",
     ),
     "off_filters": (
         "{target} được hỏi đích danh nên vẫn hiện, dù không đúng bộ lọc đã chọn ({filters}).",

@@ -181,7 +181,7 @@ def test_the_limit_is_one_of_passages_and_leaves_the_answer_whole(answerer: Answ
 
 
 def test_an_answer_that_is_cut_says_so(answerer: Answerer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.answer.MAX_DOCUMENTS", 2)
+    monkeypatch.setattr("index.relation_answers.MAX_DOCUMENTS", 2)
     answer = _ask(answerer, "kế hoạch nào triển khai Quyết định 1777/QĐ-TTg")
     assert len(answer.answer) == 2
     assert "3 văn bản" in answer.message
