@@ -18,7 +18,7 @@ from index.entries import Filters
 from index.expansion import expanded
 from index.facet_counts import active
 from index.force_answers import ForceAnswers, Histories
-from index.guessed import GuessedFilters
+from index.guessed import GuessedFilters, Limits
 from index.hits import hits_of
 from index.labels import dated_name_of, label_of, name_of
 from index.lexical import LexicalIndex
@@ -103,9 +103,8 @@ class Answerer:
             answer = self._topic(query, limit, limits, chosen)
         else:
             answer = self._document(query, query.target, limit, limits, chosen)
-        if "relation" in idle:
-            others = (facet for facet in active(given) if facet != "relation")
-            message = unapplied(query, given.without(*others))
+        if idle:
+            message = unapplied(query, Filters(relation=given.relation))
             answer = replace(answer, message=joined(answer.message, message))
         return replace(answer, took_ms=round((time.perf_counter() - started) * 1000, 2))
 
@@ -115,7 +114,7 @@ class Answerer:
         fitting = self._targets.fitting(query, target)
         typed = target.urn or name_typed(target)
         if not fitting.candidates:
-            hits = self._hits(query.text, limit, Filters())
+            hits = self._hits(query.text, limit, beside)
             return Answer(query, hits=hits, message=say("unknown", query, typed=typed))
         said = ""
         if fitting.other_year:
@@ -131,7 +130,7 @@ class Answerer:
         answer = (
             self._lookup(known, chosen, limit, beside)
             if lookup
-            else self._relation(known, chosen, limit, filters)
+            else self._relation(known, chosen, limit, (filters, beside))
         )
         node = self._documents.one(chosen.urn)
         taken = dated_name_of(node)
@@ -169,10 +168,11 @@ class Answerer:
 
     # -- the three intents
 
-    def _relation(self, query: Query, chosen: Chosen, limit: int, filters: Filters) -> Answer:
+    def _relation(self, query: Query, chosen: Chosen, limit: int, within: Limits) -> Answer:
+        filters, beside = within
         answer = self._relations.answer(query, chosen, limit, filters)
         words = _words_beside(query)
-        hits = self._hits(words, limit, filters) or self._hits(query.text, limit, Filters())
+        hits = self._hits(words, limit, filters) or self._hits(query.text, limit, beside)
         return replace(answer, hits=hits)
 
     def _lookup(self, query: Query, chosen: Chosen, limit: int, beside: Filters) -> Answer:
@@ -180,8 +180,7 @@ class Answerer:
         document = AnsweredDocument(chosen.urn, label_of(node), None, (chosen.urn,), (), node.held)
         message = ""
         if not self._search.countable({node.urn: node})[node.urn].passes(beside):
-            named = beside.without("relation")
-            limits = described(named, english=is_english(query))
+            limits = described(beside, english=is_english(query))
             message = say("off_filters", query, target=name_of(node), filters=limits)
         facets = self._search.counted([node])
         if node.held and node.sha256:

@@ -35,6 +35,7 @@ is left out covers."""
 Coverage = Callable[[FoundPassage], float]
 
 Limits = tuple[Filters, Filters]
+"""All filters, and those of them that a person chose."""
 
 
 class GuessedFilters:

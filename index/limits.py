@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from graph.relation_words import RELATION_WORDS
 from index.entries import Filters
-from index.facet_counts import active
 from index.messages import is_english, say
 from index.model import Query
 from index.placed import names_of_place
@@ -92,19 +91,16 @@ def _is_of_elsewhere(query: Query, filters: Filters) -> bool:
 def inapplicable(query: Query, filters: Filters) -> tuple[str, ...]:
     """Returns the facets that filters are set on, of those that mean nothing for such a query.
 
-    A document that is looked up by its number or name is that document whatever is set; a topic
-    has no document to which others could stand in a relation.
+    That is the relation by which documents answer, where none to a document is asked for.
     """
-    chosen = active(filters)
-    if query.target is None:
-        return tuple(facet for facet in chosen if facet == "relation")
-    return () if query.relation is not None else chosen
+    asked = query.target is not None and query.relation is not None
+    return () if asked or filters.relation is None else ("relation",)
 
 
 def unapplied(query: Query, filters: Filters) -> str:
     """Returns what is said of filters that do not apply to a query."""
-    kind = "inapplicable_topic" if query.target is None else "inapplicable_lookup"
-    return say(kind, query, filters=described(filters, english=is_english(query)))
+    named = described(filters, english=is_english(query))
+    return say("inapplicable", query, filters=named)
 
 
 def described(filters: Filters, *, english: bool = False) -> str:

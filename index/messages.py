@@ -54,13 +54,11 @@ _TEXTS = {
         "The documents within the filters that were read out of the question ({filters}) hardly "
         "speak of “{topic}”; others that speak of it more follow.",
     ),
-    "inapplicable_lookup": (
-        "Bộ lọc quan hệ ({filters}) không áp dụng khi tìm một văn bản theo số hiệu hoặc tên.",
-        "The filter on the relation ({filters}) does not apply where one document is looked up.",
-    ),
-    "inapplicable_topic": (
-        "Bộ lọc quan hệ ({filters}) chỉ áp dụng khi hỏi về một văn bản cụ thể.",
-        "The filter on the relation ({filters}) applies only to questions about a document.",
+    "inapplicable": (
+        "Bộ lọc quan hệ ({filters}) không áp dụng ở đây: nó chỉ dùng cho câu hỏi về quan hệ với "
+        "một văn bản.",
+        "The filter on the relation ({filters}) does not apply here: it is for questions about "
+        "relations to a document.",
     ),
     "more": (
         "Có {count} văn bản; chỉ hiện {shown} văn bản đầu.",

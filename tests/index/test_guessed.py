@@ -74,7 +74,7 @@ def test_where_chosen_filters_leave_nothing_nothing_is_shown(answerer: Answerer)
 @pytest.mark.parametrize(
     ("text", "facets"),
     [
-        pytest.param("55/KH-UBND", ("type", "relation"), id="one document"),
+        pytest.param("55/KH-UBND", ("relation",), id="one document"),
         pytest.param("thư viện số", ("relation",), id="a topic"),
         pytest.param("kế hoạch nào triển khai Quyết định 1777/QĐ-TTg", (), id="a relation"),
     ],
@@ -85,8 +85,23 @@ def test_filters_that_mean_nothing_for_a_question_are_said_not_to_apply(
     filters = Filters(type="Quyết định", relation="implements")
     assert inapplicable(understand(text), filters) == facets
     answer = _ask(answerer, text, filters)
-    assert ("áp dụng" in answer.message) is bool(facets)
-    assert answer.query.type == (None if "type" in facets else "Quyết định")
+    assert ("không áp dụng" in answer.message) is bool(facets)
+
+
+def test_what_is_chosen_limits_no_document_that_is_asked_for_by_its_number(
+    answerer: Answerer,
+) -> None:
+    answer = _ask(answerer, "55/KH-UBND", Filters(type="Quyết định"))
+    assert answer.query.type is None
+    assert [one.title.split(":")[0] for one in answer.answer] == ["Kế hoạch 55/KH-UBND"]
+    assert "bộ lọc đã chọn (Quyết định)" in answer.message
+
+
+def test_passages_beside_keep_to_what_is_chosen(answerer: Answerer) -> None:
+    chosen = Filters(type="Quyết định")
+    texts = ("4321/2031/NĐ-CP về thư viện số", "kế hoạch nào triển khai Quyết định 1777/QĐ-TTg")
+    for text in texts:
+        assert all(title.startswith("Quyết định") for title in _first(_ask(answerer, text, chosen)))
 
 
 @pytest.mark.parametrize(
