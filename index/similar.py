@@ -18,6 +18,7 @@ import numpy as np
 
 from graph.model import DocumentNode
 from index.citing import Citing
+from index.closings import is_closing
 from index.lexical import LexicalIndex
 from index.model import Passage
 from index.register import Register
@@ -35,6 +36,8 @@ _PROBES: Final = 3
 _NEAR: Final = 60
 _HOSTS: Final = 100
 _SHARED: Final = 3
+_TRIED: Final = 12
+"""Pairs of passages that are looked at until one speaks of the matter."""
 
 _T = TypeVar("_T")
 
@@ -124,7 +127,11 @@ class SimilarDocuments:
         return _Profile(row, node, names, vectors, vectors, centre, cites, terms)
 
     def _passages(self, sha256: str) -> tuple[list[str], Floats]:
-        """Returns a document's first passages with their vectors."""
+        """Returns a document's first passages with their vectors.
+
+        Passages of which nothing is embedded, as lists of recipients, are left out: they would be
+        alike in all documents.
+        """
         if self._vectors is None:
             return [], np.zeros((0, 1), np.float32)
         names: list[str] = []
@@ -136,7 +143,9 @@ class SimilarDocuments:
             parts.append(vectors)
             if len(known) < _STEP:
                 break
-        return names, np.concatenate(parts)
+        found = np.concatenate(parts)
+        says = np.linalg.norm(found, axis=1) > 0
+        return [name for name, said in zip(names, says, strict=True) if said], found[says]
 
     def _apart(self, vectors: Floats) -> Floats:
         """Returns vectors with the library's mean taken away, of length 1."""
@@ -208,18 +217,35 @@ class SimilarDocuments:
     ) -> SimilarDocument:
         both = sorted(own.cites & other.cites, key=lambda one: (-self._citing.rarity(one), one))
         shared = self._register.by_ids(both[:_SHARED])
-        passage = beside = None
-        if len(own.vectors) and len(other.vectors):
-            products = self._apart(other.vectors) @ own.apart.T
-            theirs, ours = np.unravel_index(int(products.argmax()), products.shape)
-            names = (other.passages[int(theirs)], own.passages[int(ours)])
-            shown = self._lexical.passages(names)
-            passage, beside = (shown[n].passage if n in shown else None for n in names)
+        passage, beside = self._nearest_pair(own, other)
         rounded = tuple((name, round(value, 3)) for name, value in likeness.items())
         nodes = tuple(shared[one].node for one in both[:_SHARED])
         return SimilarDocument(
             other.node, round(score, 4), nodes, len(both), passage, beside, rounded
         )
+
+    def _nearest_pair(self, own: _Profile, other: _Profile) -> tuple[Passage | None, ...]:
+        """Returns the passage of `other` that comes nearest to one of `own`, and that one.
+
+        Signatures and recipients are near to all others of their office and tell nothing.
+        """
+        if not (len(own.vectors) and len(other.vectors)):
+            return None, None
+        products = self._apart(other.vectors) @ own.apart.T
+        for _ in range(_TRIED):
+            theirs, ours = np.unravel_index(int(products.argmax()), products.shape)
+            if products[theirs, ours] == -np.inf:
+                break
+            names = (other.passages[int(theirs)], own.passages[int(ours)])
+            shown = self._lexical.passages(names)
+            passage, beside = (shown[n].passage if n in shown else None for n in names)
+            if passage is None or is_closing(passage):
+                products[theirs] = -np.inf
+            elif beside is None or is_closing(beside):
+                products[:, ours] = -np.inf
+            else:
+                return passage, beside
+        return None, None
 
 
 def _unit(vectors: Floats) -> Floats:

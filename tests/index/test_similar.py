@@ -11,6 +11,7 @@ from index.lexical import LexicalIndex
 from index.model import Passage
 from index.register import Register
 from index.similar import SimilarDocuments
+from index.stretches import embedded
 from index.vectors import VectorIndex
 
 # Title, text, what it cites.
@@ -63,3 +64,30 @@ def test_no_more_than_asked_and_nothing_for_others(tmp_path: Path) -> None:
     similar = _similar(tmp_path, embedded=True)
     assert len(similar.similar("đất 1", limit=2)) == 2
     assert similar.similar("hiến pháp") == similar.similar("nowhere") == ()
+
+
+def test_signatures_and_recipients_are_no_likeness(tmp_path: Path) -> None:
+    closings = ("Nơi nhận:\n- Như trên;\n- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn B")
+    said = ("Bảng giá đất ở, đất trồng lúa", "Phòng cháy rừng mùa khô")
+    register, lexical = Register.open(tmp_path / "r"), LexicalIndex.open(tmp_path / "l")
+    model = load_embedder()
+    vectors = VectorIndex.open(tmp_path / "v", model=model.name, dimensions=model.dimensions)
+    for urn, words in zip(("a", "b"), said, strict=True):
+        texts = (words, *closings)
+        register.put(DocumentNode(urn, "Kế hoạch", title=words, held=True, sha256=urn))
+        register.put_cited(urn, ["luật"])
+        passages = [Passage(f"{urn}:{n}", urn, n, (), 0, len(t), t) for n, t in enumerate(texts)]
+        lexical.put(DocumentEntry(urn, urn, words), passages)
+        vectors.put(
+            {
+                one.id: model.encode([f"{part.heading} {stretch}" for stretch in part.stretches])
+                for one in passages
+                for part in [embedded(one)]
+            }
+        )
+    for store in (register, lexical, vectors):
+        store.commit(1)
+    [found] = SimilarDocuments(register, lexical, vectors).similar("a")
+    assert found.passage is not None
+    assert found.beside is not None
+    assert (found.passage.text, found.beside.text) == (said[1], said[0])
