@@ -32,7 +32,8 @@ _WORDS: Final = {
     "relation": ("quan hệ {relation} ({direction})", "relation {relation} ({direction})"),
     "type": ("loại {type}", "type {type}"),
     "issuer": ("cơ quan {issuer}", "issuer {issuer}"),
-    "years": ("năm {years}", "years {years}"),
+    "place": ("địa bàn {place}", "place {place}"),
+    "years": ("năm: {years}", "years: {years}"),
     "topic": ("chủ đề {topic}", "topic {topic}"),
     "candidates": ("Cũng có thể là: {names}", "Also possible: {names}"),
     "more": ("và {count} văn bản khác", "and {count} more"),
@@ -102,16 +103,23 @@ def _named_candidates(answer: Answer, say: Callable[..., str]) -> str:
 
 def _understood(query: Query, say: Callable[..., str]) -> list[str]:
     """Returns what was read out of a text, nothing where it was its words alone."""
+    from index.limits import years_described  # noqa: PLC0415  keeps --help fast
+    from index.messages import is_english  # noqa: PLC0415
+
     named = _named(query.target) if query.target else ""
     parts = [named] if named else []
     if query.relation:
         parts.append(say("relation", relation=query.relation, direction=query.direction))
     if query.type:
         parts.append(say("type", type=query.type))
-    if query.issuer:
+    if query.place:
+        parts.append(say("place", place=query.place))
+    elif query.issuer:
         parts.append(say("issuer", issuer=query.issuer))
     if query.year_from or query.year_to:
-        parts.append(say("years", years=f"{query.year_from or ''}-{query.year_to or ''}"))
+        english = is_english(query)
+        years = years_described(query.year_from, query.year_to, english=english)
+        parts.append(say("years", years=years))
     if query.topic and (named or query.type or query.issuer):
         parts.append(say("topic", topic=query.topic))
     return parts

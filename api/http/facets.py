@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from api.filters import filters_of
 from api.http.addresses import address_with
@@ -45,6 +45,11 @@ class SearchState:
             year_from=self.year_from, year_to=self.year_to, force=self.force,
             relation=self.relation,
         )  # fmt: skip
+
+    def settled(self, filters: Filters) -> SearchState:
+        """Return the state with these filters, in their own spelling."""
+        values: dict[str, Any] = {name: getattr(filters, name) or "" for name in _CHOICES}
+        return replace(self, **values)
 
     def address(self) -> str:
         """Return the address of the page in this state."""

@@ -9,8 +9,9 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from api.answers import answer_to_json
-from api.filters import LEVELS, filters_of
+from api.filters import FIRST_YEAR, LAST_YEAR, LEVELS, filters_of
 from api.http.access import Lent
+from api.http.parameters import NOT_GIVEN, empty_is
 from api.http.problems import described
 from graph.model import ForceState
 from index.model import AnsweredDocument, Direction, Hit, Intent, Target
@@ -25,8 +26,14 @@ LONGEST: Final = 4000
 Text = Annotated[
     str, Query(alias="q", max_length=LONGEST, description="What a person types, in any style.")
 ]
-Limit = Annotated[int, Query(ge=1, le=LIMIT, description="Documents with passages at most.")]
-Year = Annotated[int | None, Query(ge=1900, le=2200, description="A year of the results.")]
+Limit = Annotated[
+    int, empty_is(10), Query(ge=1, le=LIMIT, description="Documents with passages at most.")
+]
+Year = Annotated[
+    int | None,
+    NOT_GIVEN,
+    Query(description=f"A year of the results, {FIRST_YEAR} to {LAST_YEAR}."),
+]
 
 
 class Understood(BaseModel):
@@ -39,7 +46,10 @@ class Understood(BaseModel):
     )
     target: Target | None
     type: str | None = Field(description="Vietnamese type that the results must have.")
-    issuer: str | None = Field(description='Canonical name, or a bare level ("xã").')
+    issuer: str | None = Field(
+        description='Canonical name, or a bare level ("xã"). A place that is named without its '
+        "body is read as its committee, and all bodies of the place are searched."
+    )
     year_from: int | None
     year_to: int | None
     topic: str
@@ -76,10 +86,11 @@ def search(
     *,
     limit: Limit = 10,
     understand: Annotated[
-        bool, Query(description="Read numbers and relations out of the text.")
+        bool, empty_is(True), Query(description="Read numbers and relations out of the text.")
     ] = True,
     type: Annotated[  # noqa: A002  the contract's word
-        str | None, Query(max_length=200, description="Vietnamese type of the results.")
+        str | None,
+        Query(max_length=200, description='Vietnamese type of the results, or "KH".'),
     ] = None,
     issuer: Annotated[
         str | None, Query(max_length=200, description='A canonical name, or a level ("xã").')
@@ -92,9 +103,13 @@ def search(
     province: Annotated[
         str | None, Query(max_length=100, description="Province of today or before the mergers.")
     ] = None,
-    force: Annotated[ForceState | None, Query(description="State of force today.")] = None,
+    force: Annotated[
+        ForceState | None, NOT_GIVEN, Query(description="State of force today.")
+    ] = None,
     relation: Annotated[
-        RelationKind | None, Query(description="Relation by which documents answer.")
+        RelationKind | None,
+        NOT_GIVEN,
+        Query(description="Relation by which documents answer a question about another."),
     ] = None,
 ) -> JSONResponse:
     """Answer a question: the understood query, the documents that answer it, passages."""

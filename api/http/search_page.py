@@ -14,6 +14,7 @@ from api.http.access import Lent
 from api.http.addresses import address_of
 from api.http.facets import SearchState, chosen, offered
 from api.http.naming import Named, Names, Proof
+from api.http.parameters import NOT_GIVEN, empty_is
 from api.http.quotations import marked
 from api.http.search import LIMIT, LONGEST, Year
 from api.http.templating import render
@@ -21,6 +22,7 @@ from api.http.wording import INVERSE
 from api.library import Library
 from corpus.errors import InputError
 from graph.relation_words import RELATION_WORDS
+from index.limits import inapplicable, years_described
 from index.model import Answer, AnsweredDocument, Hit, Target
 from index.model import Query as UnderstoodQuery
 
@@ -85,12 +87,12 @@ def search_page(
     library: Lent,
     q: Annotated[str, Query(max_length=LONGEST)] = "",
     *,
-    understand: bool = True,
+    understand: Annotated[bool, empty_is(True)] = True,
     type: Annotated[str, Query(max_length=200)] = "",  # noqa: A002  the contract's word
     issuer: Annotated[str, Query(max_length=200)] = "",
     year_from: Year = None,
     year_to: Year = None,
-    limit: Annotated[int | None, Query(ge=1, le=LIMIT)] = None,
+    limit: Annotated[Annotated[int, Query(ge=1, le=LIMIT)] | None, NOT_GIVEN] = None,
     level: Annotated[str, Query(max_length=20)] = "",
     province: Annotated[str, Query(max_length=100)] = "",
     force: Annotated[str, Query(max_length=20)] = "",
@@ -114,7 +116,8 @@ def search_page(
             "message": error.vietnamese or str(error),
         }
         return render(request, "error.html", values, status=400)
-    return render(request, "search.html", _values(library, state, answer))
+    holding = filters.without(*inapplicable(answer.query, filters))
+    return render(request, "search.html", _values(library, state.settled(holding), answer))
 
 
 def _values(library: Library, state: SearchState, answer: Answer) -> dict[str, object]:
@@ -212,12 +215,12 @@ def _understood(query: UnderstoodQuery) -> list[tuple[str, str]]:
     if query.relation is not None:
         words = RELATION_WORDS[query.relation]
         relation = words.incoming if query.direction == "in" else words.out
-    years = "–".join(dict.fromkeys(str(y) for y in (query.year_from, query.year_to) if y))
+    years = years_described(query.year_from, query.year_to)
     fields = (
         ("Văn bản", named),
         ("Quan hệ", f"{relation} …" if relation else ""),
         ("Loại kết quả", query.type or ""),
-        ("Cơ quan", query.issuer or ""),
+        ("Địa bàn", query.place) if query.place else ("Cơ quan", query.issuer or ""),
         ("Năm", years),
         ("Chủ đề", query.topic),
     )

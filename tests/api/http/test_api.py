@@ -51,7 +51,7 @@ def test_search_answers_as_the_library_does(client: TestClient, settings: Settin
 def test_the_described_answer_is_the_real_one(client: TestClient) -> None:
     found = client.get("/api/search", params={"q": "kế hoạch nào triển khai QĐ 766"}).json()
     assert SearchResult.model_validate(found).model_dump(mode="json") == found
-    assert set(Understood.model_fields) == set(Query.__dataclass_fields__) - {"text"}
+    assert set(Understood.model_fields) == set(Query.__dataclass_fields__) - {"text", "place"}
 
 
 def test_search_filters(client: TestClient) -> None:
@@ -232,3 +232,46 @@ def test_export_of_a_document_of_the_records_alone(client: TestClient, name: str
     assert response.status_code == 200
     if name in ("n-triples", "graphml", "svg", "dot"):
         assert RECORDED in response.text
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["type", "issuer", "level", "province", "force", "relation", "year_from", "year_to", "limit",
+     "understand"],
+)  # fmt: skip
+def test_an_empty_parameter_is_not_given(client: TestClient, name: str) -> None:
+    asked = {"q": "Bộ chỉ số phục vụ người dân"}
+    given = client.get("/api/search", params=asked | {name: ""})
+    assert given.status_code == 200
+    plain = client.get("/api/search", params=asked).json()
+    assert given.json() | {"took_ms": 0} == plain | {"took_ms": 0}
+    assert client.get("/", params=asked | {name: ""}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "years",
+    ["year_from=2024&year_to=2022", "year_from=-1", "year_to=18446744073709551616",
+     "year_from=99999"],
+)  # fmt: skip
+def test_years_that_cannot_be(client: TestClient, years: str) -> None:
+    response = client.get(f"/api/search?q=766&{years}")
+    assert response.status_code == 400
+    assert "year_" in response.json()["error"]
+    assert client.get(f"/?q=766&{years}").status_code == 400
+
+
+def test_a_relation_is_said_to_mean_nothing_for_a_topic(client: TestClient) -> None:
+    asked = {"q": "Bộ chỉ số phục vụ người dân", "relation": "implements"}
+    assert "không áp dụng" in client.get("/api/search", params=asked).json()["message"]
+    shown = client.get("/", params=asked).text
+    assert "không áp dụng" in shown
+    assert "Đang lọc" not in shown
+
+
+def test_types_are_taken_in_any_spelling(client: TestClient) -> None:
+    asked = {"q": "Bộ chỉ số phục vụ người dân"}
+    found = [client.get("/api/search", params=asked | {"type": name}).json()["hits"]
+             for name in ("Kế hoạch", "ke hoach", "KH")]  # fmt: skip
+    assert found[0]
+    assert found[0] == found[1] == found[2]
+    assert "Kế hoạch <span" in client.get("/", params=asked | {"type": "ke hoach"}).text
