@@ -129,11 +129,9 @@ def _further(
     chain = _CARRIED_ON.get(relation)
     if chain is None:
         return
-    last = chain.last
-    if direction == "out":
-        # A plan that cites a document among its grounds may carry it out further down; what that
-        # document stands on itself is no longer what the plan carries out.
-        last = tuple(kind for kind in last if kind == relation or kind != "based_on")
+    # Who stands on a plan among its grounds may carry out what it does; what a plan merely follows
+    # itself is not what those who carry it out do.
+    last = chain.last if direction == "in" else chain.through
     front = [one for one in found.values() if one.relation in chain.through]
     passed = {target, *(one.urn for one in front)}
     base = len(RELATED.get(relation, ())) + 1

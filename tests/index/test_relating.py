@@ -61,6 +61,13 @@ def test_a_chain_carries_out_at_every_step(
     }
 
 
+def test_a_chain_upwards_ends_where_it_is_no_longer_carried_out(tmp_path: Path) -> None:
+    edges: _Edges = [("4", "implements", "3"), ("3", "implements", "2"), ("3", "applies", "5")]
+    with _graph(tmp_path, edges) as store:
+        answers = related(store, _urn("4"), "implements", "out")
+    assert [one.urn for one in answers] == [_urn("3"), _urn("2")]
+
+
 @pytest.mark.parametrize(
     ("asked", "relations"),
     [

@@ -43,9 +43,10 @@ def test_plans_with_relation_and_marked_sentence(client: TestClient, query: str)
 
 
 def test_an_indirect_answer_shows_its_way(client: TestClient) -> None:
-    found = page(client, "/?q=kế hoạch nào triển khai Quyết định 766&limit=50")
+    found = page(client, "/?q=kế hoạch nào triển khai Quyết định 468&limit=50")
     assert "gián tiếp" in found.text
     assert "→ Quyết định 766/QĐ-TTg" in found.text
+    assert "→ Quyết định 468/QĐ-TTg" in found.text
 
 
 def test_a_proof_leads_to_its_place_in_the_hosts_text(client: TestClient) -> None:
