@@ -7,14 +7,15 @@ choice would give, with all other filters as they are.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.model import DocumentNode
 from index.entries import Filters
-from index.facets import level_of, passes, types_of, year_of
+from index.facets import folded_issuer_terms, level_of, passes, types_of, year_of
 from index.provinces import province_of
+from index.syllables import fold
 from nlp.directive import RelationKind
 
 if TYPE_CHECKING:
@@ -72,16 +73,26 @@ def counted(
         facets: which to count.
     """
     limits = filters or Filters()
-    documents = [(one, one.values()) for one in found]
+    documents = list(found)
     counts: dict[str, dict[str, int]] = {}
     for facet in facets:
         others = limits.without(facet)
-        passing = (
-            [v for one, v in documents if one.passes(others)]
-            if others
-            else ([v for _, v in documents])
-        )
-        counter = Counter(str(v) for values in passing for v in values[facet] if v is not None)
+        passing = [one for one in documents if one.passes(others)] if others else documents
+        values = _issuers(passing) if facet == "issuer" else _values(passing, facet)
+        counter = Counter(values)
         if counter:
             counts[facet] = dict(counter.most_common())
     return counts
+
+
+def _values(found: Iterable[Countable], facet: str) -> Iterator[str]:
+    for one in found:
+        yield from (str(value) for value in one.values()[facet] if value is not None)
+
+
+def _issuers(found: Sequence[Countable]) -> Iterator[str]:
+    """Yields the issuers that each document is found under: a chairman's under the body too."""
+    names = {fold(one.node.issuer): one.node.issuer for one in found if one.node.issuer}
+    for one in found:
+        if one.node.issuer:
+            yield from (names[term] for term in names.keys() & folded_issuer_terms(one.node.issuer))

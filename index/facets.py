@@ -77,6 +77,12 @@ def issuer_terms(issuer: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*names, *(one for one in beside if one)]))
 
 
+@lru_cache(maxsize=4096)
+def folded_issuer_terms(issuer: str) -> frozenset[str]:
+    """Returns the `issuer_terms` as they are compared: without case and diacritics."""
+    return frozenset(map(fold, issuer_terms(issuer)))
+
+
 def types_of(kind: str | None, title: str | None, attached: Iterable[str] = ()) -> tuple[str, ...]:
     """Returns the types that a document answers to: its own, those attached or promulgated."""
     types = [kind] if kind else []
@@ -104,7 +110,7 @@ def passes(node: DocumentNode, filters: Filters, force: ForceState = "unknown") 
     if filters.type and filters.type not in types_of(node.type, node.title):
         return False
     if filters.issuer_terms or filters.place:
-        terms = set(map(fold, issuer_terms(node.issuer))) if node.issuer else set()
+        terms = folded_issuer_terms(node.issuer) if node.issuer else frozenset()
         if not terms.issuperset(map(fold, filters.issuer_terms)):
             return False
         if filters.place and terms.isdisjoint(map(fold, filters.place)):

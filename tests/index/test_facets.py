@@ -153,3 +153,13 @@ def test_each_count_is_what_choosing_the_value_leaves() -> None:
     for value, count in counted(_FOUND, limits)["force"].items():
         chosen = replace(limits, force=value)  # type: ignore[arg-type]  # a state's name
         assert sum(one.passes(chosen) for one in _FOUND) == count
+
+
+def test_a_body_is_counted_with_its_chairman_as_choosing_it_finds_both() -> None:
+    body = "UBND huyện Gia Bình, tỉnh Bắc Ninh"
+    issuers = (body, f"Chủ tịch {body}", "UBND tỉnh Bắc Ninh")
+    found = [Countable(DocumentNode(one, issuer=one)) for one in issuers]
+    counts = counted(found)["issuer"]
+    assert counts == {body: 2, f"Chủ tịch {body}": 1, "UBND tỉnh Bắc Ninh": 1}
+    for issuer, count in counts.items():
+        assert sum(one.passes(Filters(issuer=issuer)) for one in found) == count
