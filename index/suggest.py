@@ -6,6 +6,7 @@ more than a whole title.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -21,6 +22,13 @@ _SCANNED: Final = 150
 _SCANNED_LONG: Final = 500
 """The same where the documents themselves must be compared: many titles begin alike."""
 
+_SCANNED_BESIDE: Final = 50
+"""Documents of one number whose titles are compared with what is typed behind it."""
+
+_SPLITS: Final = 6
+"""Places at which a number may end and a title begin."""
+
+_GAP: Final = re.compile(r"[\s:,–-]+")
 _AFTER: Final = "\U0010ffff"
 _RANGE: Final = (
     "SELECT id, held, cited FROM (SELECT document FROM keys "
@@ -51,7 +59,8 @@ class Suggester:
         A number that is complete comes before longer ones, numbers before beginnings of titles
         before words inside them (numbers last where no digit was typed); of each held documents
         come first, then those cited most. Case, diacritics, marks and blanks make no difference;
-        nothing typed gives nothing.
+        nothing typed gives nothing. A number may be followed by words of the title, as in what
+        `Suggestion.text` says.
         """
         typed = typed[:200]
         words = title_key(typed)
@@ -66,11 +75,36 @@ class Suggester:
                     found.setdefault(one, (rank, not is_held, -cited, one))
             if len(found) >= limit and len(words) <= LONGEST:
                 break
+        if not found:
+            return tuple(islice(self._titled(typed), limit))
         ordered = sorted(found, key=found.__getitem__)
         if len(words) <= LONGEST:
             return tuple(map(_suggestion, self._described(ordered[:limit])))
         described = (_suggestion(one) for one in self._described(ordered))
         return tuple(islice((one for one in described if words in title_key(one.text)), limit))
+
+    def _titled(self, typed: str) -> Iterator[Suggestion]:
+        """Yields documents of a number that is typed with words of their title behind it."""
+        splits = (
+            (number_key(typed[: gap.start()]), title_key(typed[gap.end() :]))
+            for gap in _GAP.finditer(typed)
+        )
+        told = (split for split in splits if split[1] and any(map(str.isdigit, split[0])))
+        for number, words in islice(told, _SPLITS):
+            found = [one for one in self._numbered(number[:LONGEST]) if _is_titled(one, words)]
+            if found:
+                found.sort(key=lambda one: (not one.node.held, -one.cited, one.node.urn))
+                yield from map(_suggestion, found)
+                return
+
+    def _numbered(self, number: str) -> Iterator[RegisteredDocument]:
+        """Yields documents of a number that is complete, or goes on in its symbol."""
+        seen: dict[int, None] = {}
+        for low, high in ((number, f"{number}0"), (f"{number}a", number + _AFTER)):
+            for held in (1, 0):
+                given = (held, NUMBER, low, high, _SCANNED_BESIDE)
+                seen |= dict.fromkeys(one for one, *_ in self._register.rows.execute(_RANGE, given))
+        return self._described(tuple(seen))
 
     def _described(self, ids: Sequence[int]) -> Iterator[RegisteredDocument]:
         return (self._register.by_ids([one])[one] for one in ids)
@@ -87,6 +121,10 @@ def _ranges(typed: str, words: str) -> list[tuple[int, str, str]]:
     # Digits sort before letters: what is between goes on with another digit, a longer number.
     complete = [(NUMBER, number, f"{number}0"), (NUMBER, f"{number}a", number + _AFTER)]
     return [*complete, (NUMBER, f"{number}0", f"{number}:"), *titles]
+
+
+def _is_titled(document: RegisteredDocument, words: str) -> bool:
+    return f" {words}" in f" {title_key(document.node.title or '')}"
 
 
 def _suggestion(document: RegisteredDocument) -> Suggestion:

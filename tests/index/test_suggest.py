@@ -46,6 +46,13 @@ def _register(path: Path, nodes: Iterable[DocumentNode]) -> Register:
         pytest.param("MỘT CỬA", ["u3"], id="case"),
         pytest.param("giá  nước", ["u2"], id="doubled blank"),
         pytest.param("luật tổ chức chính q", ["u5"], id="type and title"),
+        pytest.param("Quyết định 1777/QĐ-TTg: Phê duyệt", ["u1"], id="a label, typed on"),
+        pytest.param("Nghị định 61/2018/NĐ-CP: Về cơ chế một cửa", ["u3"], id="a whole label"),
+        pytest.param("qd 1777 thu vi", ["u1"], id="words behind a short form"),
+        pytest.param("nghị định 61 năm 2018 về cơ", ["u3"], id="words behind a year"),
+        pytest.param("177 giá nước", ["u2"], id="words behind a serial"),
+        pytest.param("177 phê duyệt", [], id="words of a longer number"),
+        pytest.param("Quyết định 177/QĐ-UBND: ", ["u2"], id="a label up to its title"),
         pytest.param("", [], id="nothing"),
         pytest.param("zzz", [], id="no such beginning"),
         pytest.param("\x00(", [], id="no words"),
@@ -79,6 +86,15 @@ def test_a_long_title_is_compared_as_a_whole(tmp_path: Path) -> None:
     nodes = [DocumentNode(f"u{end}", "Thông tư", title=title + end) for end in ("Bộ", "tỉnh")]
     found = Suggester(_register(tmp_path, nodes)).suggest((title + "tỉnh").lower())
     assert [one.urn for one in found] == ["utỉnh"]
+
+
+@pytest.mark.parametrize("length", [20, 60, 150])
+def test_words_at_the_end_of_a_title(tmp_path: Path, length: int) -> None:
+    title = f"Triển khai {'x ' * length}trên địa bàn huyện Nam Đàn"
+    node = DocumentNode("u1", "Kế hoạch", "148/KH-UBND", title=title, held=True)
+    suggester = Suggester(_register(tmp_path, [node]))
+    for typed in ("Nam Đàn", "huyen nam d", "địa bàn huyện Nam Đàn"):
+        assert [one.urn for one in suggester.suggest(typed)] == ["u1"]
 
 
 def test_what_changed_is_no_longer_found_under_its_old_name(tmp_path: Path) -> None:
