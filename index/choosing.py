@@ -56,7 +56,7 @@ class TargetChoice:
         """
         found = self.candidates(query, target)
         year = target.year
-        if found or year is None or target.number is None or str(year) in target.number:
+        if found or year is None or str(year) in (target.number or ""):
             return Fitting(found)
         others = self.candidates(query, replace(target, year=None))
         return Fitting(others, bool(others))

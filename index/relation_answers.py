@@ -15,9 +15,10 @@ from index.facet_counts import counted
 from index.force_answers import ForceAnswers, Standing
 from index.force_questions import asks_force
 from index.force_words import said_of_force
+from index.labels import label_of
 from index.limits import described
 from index.messages import is_english, say, verb
-from index.model import Answer, Query
+from index.model import Answer, AnsweredDocument, Query
 from index.narrowed import NarrowedSearch
 from index.relating import RELATED, Related, otherwise_related
 from index.syllables import syllables
@@ -69,12 +70,13 @@ class RelationAnswers:
         split = _Sorted(kept, left_out, filters)
         nodes |= self.documents.of(one.urn for one in nearest)
         answered = self.documents.answered
+        recorded = self._recorded(standing) if standing and not kept else ()
         return Answer(
             query,
             tuple(answered(one, nodes[one.urn]) for one in kept[:MAX_DOCUMENTS]),
             message=self._message(query, chosen.urn, split, standing),
             facets=counted(countable.values(), filters),
-            nearest=tuple(answered(one, nodes[one.urn]) for one in nearest[:limit]),
+            nearest=(*recorded, *(answered(one, nodes[one.urn]) for one in nearest[:limit])),
         )
 
     def _standing(self, query: Query, urn: str) -> Standing | None:
@@ -88,6 +90,14 @@ class RelationAnswers:
             known = {one.urn for one in found}
             found += {one.urn: one for one in standing.acting() if one.urn not in known}.values()
         return found
+
+    def _recorded(self, standing: Standing) -> tuple[AnsweredDocument, ...]:
+        """Returns what ended a document by the records alone, for which there is no sentence."""
+        by = [act.by for act in standing.acts if act.effect == "ends" and act.relation is None]
+        return tuple(
+            AnsweredDocument(urn, label_of(node), None, (urn,), (), node.held)
+            for urn, node in self.documents.of(by).items()
+        )
 
     def _nearest(self, query: Query, urn: str) -> Sequence[Related]:
         """What is otherwise related to a document, in the same direction."""

@@ -139,6 +139,18 @@ def test_a_question_about_force_is_answered_by_the_state_and_what_brought_it(
     assert all(one.evidence for one in answer.answer)
 
 
+def test_a_law_that_a_newer_one_of_its_name_ended_leads_to_that(library: Library) -> None:
+    answer = library.search("Luật Đất đai 2013 còn hiệu lực không")
+    assert "đã hết hiệu lực từ 01/08/2024: Luật 31/2024/QH15, cùng tên" in answer.message
+    assert "31/2024/QH15" in answer.nearest[0].title
+
+
+def test_a_law_of_another_year_is_offered_in_its_editions(library: Library) -> None:
+    answer = library.search("Luật Đất đai năm 2019")
+    assert "nào của năm 2019" in answer.message
+    assert {2013, 2024} <= {candidate.year for candidate in answer.candidates}
+
+
 def test_what_only_changes_a_document_does_not_repeal_it(library: Library) -> None:
     answer = library.search("văn bản nào bãi bỏ Quyết định 10/2020/QĐ-UBND")
     assert answer.answer == ()
@@ -189,6 +201,19 @@ def test_filters_that_leave_the_answer_out_are_named(library: Library) -> None:
     assert answer.answer == ()
     assert "bộ lọc (Báo cáo)" in answer.message
     assert [one.relation for one in answer.nearest] == ["repeals"]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        pytest.param("văn bản nào bãi bỏ Quyết định 06/2018", "bộ lọc (căn cứ)", id="Vietnamese"),
+        pytest.param("which documents repeal Decision 06/2018", "filters (based on)", id="English"),
+    ],
+)
+def test_relations_are_told_in_words(library: Library, question: str, said: str) -> None:
+    answer = library.search(question, filters=Filters(relation="based_on"))
+    assert said in answer.message
+    assert "based_on" not in answer.message
 
 
 def test_a_document_asked_for_by_number_is_shown_against_the_filters(library: Library) -> None:
