@@ -111,8 +111,8 @@ class Answer:
 
     `candidates` are targets among which the user may choose; `nearest` what comes close where
     nothing answers in full: documents that do another thing to the target, that mention one whose
-    text is not held, or that a filter of the query leaves out. `facets` counts the values of type, level, issuer, year and relation
-    among what was found.
+    text is not held, or that a filter of the query leaves out. `facets` counts the values of type,
+    level, issuer, year and relation among what was found.
     """
 
     query: Query
