@@ -14,6 +14,7 @@ import numpy as np
 
 from index.entries import Filters, FoundPassage
 from index.expansion import expanded
+from index.facet_counts import active
 from index.features import idf
 from index.hits import hits_of
 from index.lexical import LexicalIndex
@@ -77,7 +78,8 @@ class GuessedFilters:
             return hits_of(found, limit, words), ""
         first = hits_of(found, limit // 2, words)
         left = limit - len({hit.document for hit in first})
-        message = say("weak", query, filters=named, topic=query.topic)
+        guessed = described(limits.without(*active(chosen)), english=is_english(query))
+        message = say("weak", query, filters=guessed, topic=query.topic)
         return (*first, *hits_of(better, left, wide)), message
 
     def _coverage(self, topic: str) -> Coverage | None:

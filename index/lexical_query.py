@@ -91,8 +91,8 @@ def _conditions(schema: tantivy.Schema, filters: Filters) -> Iterator[tantivy.Qu
     for name in filters.issuer_terms:
         yield tantivy.Query.term_query(schema, "issuer", fold(name))
     if filters.place:
-        named = [fold(name) for name in filters.place]
-        yield tantivy.Query.term_set_query(schema, "issuer", named)
+        named = (tantivy.Query.term_query(schema, "issuer", fold(n)) for n in filters.place)
+        yield tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in named])
     if filters.documents:
         yield tantivy.Query.term_set_query(schema, "document", list(filters.documents))
     if filters.year_from is not None or filters.year_to is not None:

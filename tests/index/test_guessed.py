@@ -71,6 +71,12 @@ def test_where_chosen_filters_leave_nothing_nothing_is_shown(answerer: Answerer)
     assert not any(title.startswith("Kế hoạch") for title in _first(guessed))
 
 
+def test_only_what_was_guessed_is_said_to_be_guessed(answerer: Answerer) -> None:
+    chosen = Filters(type="Kế hoạch")
+    answer = _ask(answerer, "xây dựng số hóa tài liệu quý hiếm cấp xã", chosen)
+    assert "(xã)" in answer.message
+
+
 @pytest.mark.parametrize(
     ("text", "facets"),
     [

@@ -189,3 +189,16 @@ def test_pages_are_accessible(client: TestClient, path: str) -> None:
             assert attributes["href"][1:] in found.ids
     levels = [int(tag[1]) for tag in tags if tag in ("h1", "h2", "h3")]
     assert all(after <= before + 1 for before, after in zip([1, *levels], levels, strict=False))
+
+
+def test_where_one_document_is_looked_up_nothing_is_said_to_be_filtered(client: TestClient) -> None:
+    found = page(client, "/?q=766/QĐ-TTg&type=Kế hoạch")
+    assert any(DECISION in link for link in found.links)
+    assert "Đang lọc" not in found.text
+    assert "không đúng bộ lọc đã chọn (Kế hoạch)" in found.text
+
+
+def test_a_place_named_without_its_body_is_shown_as_a_place(client: TestClient) -> None:
+    found = page(client, "/?q=thủ tục hành chính ở Nghệ An trước năm 2023")
+    assert "Địa bàn tỉnh Nghệ An" in found.text
+    assert "Năm đến 2022" in found.text
