@@ -27,7 +27,8 @@ from index.ranking import Ranking
 from index.syllables import forms, pairs
 
 ENOUGH: Final = 0.6
-"""Share of a topic from which on a passage speaks of it; what is left out is then not looked at."""
+"""Share of a topic from which on a passage speaks of it: where one that passes does, what is left
+out is not looked at, and nothing that does not is better."""
 
 CLEARLY: Final = 0.7
 """What passes is clearly worse where it covers less than this share of what the best document that
@@ -73,7 +74,8 @@ class GuessedFilters:
             return hits_of(others, limit, wide), message
         assert covers is not None
         passing = {item.passage.document for item in found}
-        better = _better(others, _best(map(covers, found)) / CLEARLY, covers, passing)
+        least = max(ENOUGH, _best(map(covers, found)) / CLEARLY)
+        better = _better(others, least, covers, passing)
         if not better:
             return hits_of(found, limit, words), ""
         first = hits_of(found, limit // 2, words)
@@ -87,17 +89,19 @@ class GuessedFilters:
 
         That is the sum of the inverse document frequencies of those of the topic's syllables and
         adjacent pairs that stand in the passage, its headings or its document's title, as a share
-        of the sum of all. Terms that no passage of the library has are left out.
+        of the sum of all. Pairs that no passage of the library has are left out, and syllables
+        where others stand for them: abbreviations and English words.
         """
         text = expanded(topic)
         plain = is_plain(text)
-        terms = [term for counted in query_terms(text, plain=plain) for term in counted]
+        syllables, joined = query_terms(text, plain=plain)
+        terms = [*syllables, *joined]
         frequencies = self._lexical.frequencies(terms, plain=plain)
         weights = idf(np.array(frequencies, np.float64), self._lexical.size)
         by_term = {
             term: weight
             for term, count, weight in zip(terms, frequencies, weights.tolist(), strict=True)
-            if count
+            if count or (term in syllables and text == topic)
         }
         total = float(sum(by_term.values()))
         if not total:
