@@ -136,6 +136,9 @@ class Answerer:
         taken = dated_name_of(node)
         if is_of_other_type(target, node):
             said = joined(say("other_type", query, typed=typed, taken=taken), said)
+        if lookup and self._targets.is_of_other_issuer(query, chosen.urn):
+            whose = {"issuer": query.issuer, "taken": f"{taken}, {node.issuer}"}
+            said = joined(say("other_issuer", query, typed=typed, **whose), said)
         if len(candidates) > 1:
             said = joined(
                 say("taken", query, typed=typed, count=len(candidates), taken=taken), said

@@ -94,6 +94,16 @@ class TargetChoice:
         held = tuple(candidate for candidate, node in nodes if node is not None and node.held)
         return held if len(held) == 1 else ()
 
+    def is_of_other_issuer(self, query: Query, urn: str) -> bool:
+        """Tells whether a document is known to be another body's than the question names.
+
+        A place named without its body names none.
+        """
+        known = self._holdings.by_urn(urn)
+        if query.issuer is None or query.place or known is None or known.issuer is None:
+            return False
+        return fold(query.issuer) not in map(fold, issuer_terms(known.issuer))
+
     def _issued_by(self, issuer: str, found: Iterable[Candidate]) -> tuple[Candidate, ...]:
         wanted = fold(issuer)
         kept = []

@@ -15,6 +15,10 @@ _TEXTS = {
         "No {typed} was found; this answer is about {taken}, which bears that number but is of "
         "another type.",
     ),
+    "other_issuer": (
+        "Không tìm thấy {typed} của {issuer}; đây là kết quả của {taken}.",
+        "No {typed} of {issuer} was found; this answer is about {taken}.",
+    ),
     "unknown": (
         "Không tìm thấy văn bản {typed} trong thư viện và danh mục; dưới đây là các đoạn gần nhất.",
         "No document {typed} is known here; the closest passages are shown.",

@@ -77,6 +77,28 @@ def test_a_document_of_another_type_than_was_typed_is_said_to_be_one(
         assert "88/KH-UBND" in answer.message
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param(
+            "kế hoạch 88 của Bộ Y tế", "Không tìm thấy Kế hoạch 88 của Bộ Y tế", id="body"
+        ),
+        pytest.param(
+            "Plan 88 of the Ministry of Health", "No Kế hoạch 88 of Bộ Y tế", id="English"
+        ),
+        pytest.param("kế hoạch 88", "", id="none named"),
+    ],
+)
+def test_a_document_of_another_body_than_was_typed_is_said_to_be_one(
+    answerer: Answerer, text: str, said: str
+) -> None:
+    answer = _ask(answerer, text)
+    assert answer.query.target is not None
+    assert (answer.query.target.urn or "").endswith("88-kh-ubnd")
+    assert answer.message.startswith(said)
+    assert bool(answer.message) == bool(said)
+
+
 def test_the_user_may_choose_a_candidate(answerer: Answerer) -> None:
     first = _ask(answerer, "Quyết định 1777")
     query = understand("Quyết định 1777")
