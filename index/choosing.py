@@ -72,6 +72,8 @@ class TargetChoice:
             # "Đề án 06" is a name before it is a number.
             named = replace(wanted, number=None, name=target.number)
             found = find_targets(named, self._holdings) or found
+        if not found and target.issuer and query.intent == "lookup":
+            found = find_targets(replace(wanted, issuer=None), self._holdings)
         if not found and target.type and target.number:
             found = self._of_other_type(wanted)
         if query.intent == "lookup" and query.issuer:
