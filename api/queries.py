@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from graph.model import Direction, Edge, Link
     from graph.sparql import SparqlResult
     from index.entries import Filters
+    from index.left_out import Part
     from index.model import Answer
     from nlp.directive import Directive, RelationKind
 
@@ -52,6 +53,7 @@ class LibraryQueries(LibraryAudits, LibraryBrowsing):
         limit: int | None = None,
         filters: Filters | None = None,
         understand: bool = True,
+        without: Collection[Part] = (),
     ) -> Answer:
         """Answer a search text.
 
@@ -60,11 +62,13 @@ class LibraryQueries(LibraryAudits, LibraryBrowsing):
             limit: documents with passages at most, 1 to `MOST_FOUND`; null means the setting.
             filters: which documents may be found.
             understand: read numbers and relations out of the text; else search its words alone.
+            without: parts of what is read that are not meant.
 
         Raises:
             BadQuery: the text is absurdly long, or the limit out of range.
         """
-        from index.model import Query  # noqa: PLC0415  searches only
+        from index.left_out import left_out  # noqa: PLC0415  searches only
+        from index.model import Query  # noqa: PLC0415
         from index.query import understand as read  # noqa: PLC0415
 
         if len(text) > LONGEST_QUERY:
@@ -74,7 +78,7 @@ class LibraryQueries(LibraryAudits, LibraryBrowsing):
             )
         text = speakable(text)
         most = within(self.settings.search_limit if limit is None else limit, MOST_FOUND)
-        query = read(text) if understand else Query(text, topic=text)
+        query = left_out(read(text), without) if understand else Query(text, topic=text)
         return self._stores.answerer.answer(query, most, filters)
 
     def find(self, name: str) -> tuple[DocumentRecord, ...]:

@@ -30,6 +30,6 @@ def api_address(route: str, urn: str) -> str:
 
 
 def address_with(path: str, values: Mapping[str, object]) -> str:
-    """Return `path` with the values that are not null or empty as its query."""
-    given = {name: str(value) for name, value in values.items() if value not in (None, "")}
-    return f"{path}?{urlencode(given)}" if given else path
+    """Return `path` with the values that are not null or empty as its query; tuples repeat it."""
+    given = {name: value for name, value in values.items() if value not in (None, "", ())}
+    return f"{path}?{urlencode(given, doseq=True)}" if given else path

@@ -9,6 +9,7 @@ from api.filters import filters_of
 from api.http.addresses import address_with
 from api.http.wording import FACET_WORDS, VALUE_WORDS
 from index.entries import Filters
+from index.left_out import Part
 
 VALUES_SHOWN: Final = 8
 """Values of one facet that are offered; the most frequent ones."""
@@ -33,6 +34,7 @@ class SearchState:
     province: str = ""
     force: str = ""
     relation: str = ""
+    without: tuple[Part, ...] = ()
 
     def filters(self) -> Filters:
         """Return the filters for `Library.search`.
@@ -57,7 +59,7 @@ class SearchState:
         if not self.understand:
             values["understand"] = "false"
         values |= {name: getattr(self, name) for name in (*_CHOICES, "year_from", "year_to")}
-        values["limit"] = self.limit
+        values |= {"without": self.without, "limit": self.limit}
         return address_with("/", values)
 
 

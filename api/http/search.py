@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from api.answers import answer_to_json
 from api.filters import FIRST_YEAR, LAST_YEAR, LEVELS, filters_of
@@ -14,6 +14,7 @@ from api.http.access import Lent
 from api.http.parameters import NOT_GIVEN, empty_is
 from api.http.problems import described
 from graph.model import ForceState
+from index.left_out import Part
 from index.model import AnsweredDocument, Direction, Hit, Intent, Target
 from nlp.directive import RelationKind
 
@@ -33,6 +34,12 @@ Year = Annotated[
     int | None,
     NOT_GIVEN,
     Query(description=f"A year of the results, {FIRST_YEAR} to {LAST_YEAR}."),
+]
+
+Without = Annotated[
+    tuple[Part, ...],
+    BeforeValidator(lambda given: [one for one in given if one]),
+    Query(description="Parts of what is read out of the text that are not meant; repeat it."),
 ]
 
 
@@ -103,6 +110,7 @@ def search(
     province: Annotated[
         str | None, Query(max_length=100, description="Province of today or before the mergers.")
     ] = None,
+    without: Without = (),
     force: Annotated[
         ForceState | None, NOT_GIVEN, Query(description="State of force today.")
     ] = None,
@@ -117,4 +125,4 @@ def search(
         type=type, issuer=issuer, year_from=year_from, year_to=year_to, level=level,
         province=province, force=force, relation=relation,
     )  # fmt: skip
-    return JSONResponse(answer_to_json(library.search(q, limit, filters, understand)))
+    return JSONResponse(answer_to_json(library.search(q, limit, filters, understand, without)))

@@ -12,17 +12,18 @@ from markupsafe import Markup
 
 from api.http.access import Lent
 from api.http.addresses import address_of
+from api.http.chips import understood, unmeant
 from api.http.facets import SearchState, chosen, offered
 from api.http.naming import Named, Names, Proof
 from api.http.parameters import NOT_GIVEN, empty_is
 from api.http.quotations import marked
-from api.http.search import LIMIT, LONGEST, Year
+from api.http.search import LIMIT, LONGEST, Without, Year
 from api.http.templating import render
 from api.http.wording import INVERSE
 from api.library import Library
 from corpus.errors import InputError
 from graph.relation_words import RELATION_WORDS
-from index.limits import inapplicable, years_described
+from index.limits import inapplicable
 from index.model import Answer, AnsweredDocument, Hit, Target
 from index.model import Query as UnderstoodQuery
 
@@ -97,17 +98,19 @@ def search_page(
     province: Annotated[str, Query(max_length=100)] = "",
     force: Annotated[str, Query(max_length=20)] = "",
     relation: Annotated[str, Query(max_length=20)] = "",
+    without: Without = (),
 ) -> HTMLResponse:
     """The search box and, where something was asked, the answer with its evidence."""
     state = SearchState(
-        q, understand, type, issuer, year_from, year_to, limit, level, province, force, relation
-    )
+        q, understand, type, issuer, year_from, year_to, limit, level, province, force, relation,
+        tuple(dict.fromkeys(without)),
+    )  # fmt: skip
     if not q.strip():
         documents = library.catalog.documents.count()
         return render(request, "welcome.html", {"examples": EXAMPLES, "documents": documents})
     filters = state.filters()
     try:
-        answer = library.search(q, limit, filters, understand)
+        answer = library.search(q, limit, filters, understand, without)
     except InputError as error:
         values = {
             "q": q,
@@ -127,7 +130,8 @@ def _values(library: Library, state: SearchState, answer: Answer) -> dict[str, o
         "q": state.q,
         "state": state,
         "answer": answer,
-        "understood": _understood(answer.query),
+        "understood": understood(state, answer.query),
+        "unmeant": unmeant(state),
         "literal": replace(state, understand=not state.understand, limit=None).address(),
         "chosen": chosen(state),
         "facets": offered(state, answer.facets),
@@ -201,27 +205,3 @@ def _more(library: Library, state: SearchState, answer: Answer, shown: int) -> s
     if complete or shown >= LIMIT:
         return ""
     return replace(state, limit=min(LIMIT, shown * 3)).address()
-
-
-def _understood(query: UnderstoodQuery) -> list[tuple[str, str]]:
-    """What was read out of the query, as label and value."""
-    target, named, relation = query.target, "", ""
-    if target is not None:
-        parts = (target.type, target.number or target.name)
-        year = (
-            None if target.year is None or str(target.year) in str(target.number) else target.year
-        )
-        named = " ".join(str(part) for part in (*parts, f"({year})" if year else None) if part)
-    if query.relation is not None:
-        words = RELATION_WORDS[query.relation]
-        relation = words.incoming if query.direction == "in" else words.out
-    years = years_described(query.year_from, query.year_to)
-    fields = (
-        ("Văn bản", named),
-        ("Quan hệ", f"{relation} …" if relation else ""),
-        ("Loại kết quả", query.type or ""),
-        ("Địa bàn", query.place) if query.place else ("Cơ quan", query.issuer or ""),
-        ("Năm", years),
-        ("Chủ đề", query.topic),
-    )
-    return [(label, value) for label, value in fields if value]
