@@ -58,6 +58,10 @@ _TEXTS = {
         "The documents within the filters that were read out of the question ({filters}) hardly "
         "speak of “{topic}”; others that speak of it more follow.",
     ),
+    "thin": (
+        "Không đoạn nào trong thư viện nói rõ về “{topic}”; dưới đây là những đoạn gần nhất.",
+        "No passage of this library speaks plainly of “{topic}”; the closest ones are shown.",
+    ),
     "inapplicable": (
         "Bộ lọc quan hệ ({filters}) không áp dụng ở đây: nó chỉ dùng cho câu hỏi về quan hệ với "
         "một văn bản.",

@@ -57,7 +57,24 @@ def test_chosen_filters_hold_whatever_they_leave_out(answerer: Answerer) -> None
     chosen = Filters(level="xã", year_from=2021, year_to=2021)
     answer = _ask(answerer, "xây dựng giá dịch vụ thoát nước", chosen)
     assert set(_first(answer)) == {"Kế hoạch 9/KH-UBND"}
-    assert not answer.message
+    assert "bộ lọc" not in answer.message
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        pytest.param("khai thác khoáng sản biển sâu", False, id="not one of its pairs"),
+        pytest.param("khai thac khoang san bien sau", False, id="the same without marks"),
+        pytest.param("giá dịch vụ thoát nước", True, id="the words of a passage"),
+        pytest.param("gia dich vu thoat nuoc", True, id="the same without marks"),
+        pytest.param("deep sea mining of minerals", True, id="English: the words tell nothing"),
+        pytest.param("nước", True, id="one word"),
+    ],
+)
+def test_a_topic_that_no_passage_speaks_of_is_said_to_be_one(
+    answerer: Answerer, text: str, plain: bool
+) -> None:
+    assert ("nói rõ" in _ask(answerer, text).message) != plain
 
 
 def test_where_chosen_filters_leave_nothing_nothing_is_shown(answerer: Answerer) -> None:
