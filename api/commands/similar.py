@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.commands.options import Data, Document, Json, open_library
-from api.commands.output import console, print_json, printable
+from api.commands.output import console, print_json, printable, shortened
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
 _SHOWN = 240
 """Characters of a passage that are shown."""
+
+# The national motto closes what all documents begin with (NĐ 30/2020/NĐ-CP, Phụ lục I, ô 1 and 2).
+_LETTERHEAD = re.compile(
+    r"\A.{0,400}?Độc\s+lập\s*[-–—]\s*Tự\s+do\s*[-–—]\s*Hạnh\s+phúc[\s*_|—–-]*", re.DOTALL
+)
 
 
 def similar(
@@ -65,9 +71,8 @@ def _print_similar(out: Console, one: SimilarDocument) -> None:
         more = one.shared_count - len(one.shared)
         out.print(f"    both cite {names}{f' and {more} more' if more else ''}", markup=False)
     if one.passage:
-        words = " ".join(printable(one.passage.text).split())
-        shown = words if len(words) <= _SHOWN else words[:_SHOWN].rsplit(" ", 1)[0] + " …"
-        out.print(f"    “{shown}”", style="dim", markup=False)
+        said = _LETTERHEAD.sub("… ", one.passage.text)
+        out.print(f"    “{shortened(said, _SHOWN)}”", style="dim", markup=False)
 
 
 def _print_together(out: Console, one: CitedTogether) -> None:

@@ -123,6 +123,16 @@ def test_a_limit_out_of_range_is_named_in_one_line(
     assert line.startswith(f"luocdo: limit: {limit} is out of range; give 1 to ")
 
 
+def test_similar_documents_are_quoted_without_what_all_begin_and_end_with(
+    luocdo: Luocdo, data: Path
+) -> None:
+    found = luocdo("similar", "77/KH-UBND", "--data", data)
+    assert "Kế hoạch 12/KH-UBND" in found.out
+    assert "    “" in found.out
+    assert "CỘNG HÒA" not in found.out
+    assert "“CHỦ TỊCH" not in found.out
+
+
 def test_the_largest_limit_works(luocdo: Luocdo, data: Path) -> None:
     assert luocdo("search", "số hóa", "--data", data, "--limit", 1000).code == 0
 
