@@ -18,7 +18,7 @@ from index.model import Passage
 from index.vector_files import hash_of
 
 _GENERATION_FILE = "luocdo-generation.json"
-_SCHEMA_VERSION = 3
+_SCHEMA_VERSION = 4
 _WRITER_HEAP = 256_000_000
 _KNOWN_FREQUENCIES = 50_000
 
