@@ -20,7 +20,7 @@ from index.register_keys import keys_of
 if TYPE_CHECKING:
     from graph.model import ForceState
 
-VERSION: Final = 1
+VERSION: Final = 2
 FILE: Final = "register.sqlite"
 
 _FACTS: Final = ("type", "number", "date", "year", "issuer", "title", "sha256")
