@@ -87,9 +87,14 @@ def types_of(kind: str | None, title: str | None, attached: Iterable[str] = ()) 
     """Returns the types that a document answers to: its own, those attached or promulgated."""
     types = [kind] if kind else []
     types += attached
-    for match in _CARRIES.finditer(fold(title or "")):
-        types.append(_CARRIED[match[1]])
+    types += _carried(title or "")
     return tuple(dict.fromkeys(types))
+
+
+@lru_cache(maxsize=4096)
+def _carried(title: str) -> tuple[str, ...]:
+    """Returns the types that a title says are promulgated; counting facets asks again and again."""
+    return tuple(_CARRIED[match[1]] for match in _CARRIES.finditer(fold(title)))
 
 
 _CARRIED = {
