@@ -36,7 +36,8 @@ _CITY = re.compile(r"(?:tỉnh|thành phố|Thành phố) (?=[^,]+$)")
 # "Quyết định … Về việc ban hành Kế hoạch …": the decision carries a document of that type.
 _CARRIES = re.compile(
     r"(?:ban hanh|phe duyet|cong bo)(?: kem theo)?(?: [a-z]+){0,2}? "
-    r"(ke hoach|quy che|quy dinh|de an|chuong trinh|phuong an|huong dan|du an|quy trinh)(?![a-z])"
+    r"(?P<kind>ke hoach|quy che|quy dinh|de an|chuong trinh|phuong an|huong dan|du an|quy trinh)"
+    r"(?: (?P<joint>phoi hop|lien tich))?(?![a-z])"
 )
 
 
@@ -94,7 +95,12 @@ def types_of(kind: str | None, title: str | None, attached: Iterable[str] = ()) 
 @lru_cache(maxsize=4096)
 def _carried(title: str) -> tuple[str, ...]:
     """Returns the types that a title says are promulgated; counting facets asks again and again."""
-    return tuple(_CARRIED[match[1]] for match in _CARRIES.finditer(fold(title)))
+    found: list[str] = []
+    for match in _CARRIES.finditer(fold(title)):
+        # "Quy chế phối hợp" is a type of its own and a "Quy chế" too.
+        joint = _CARRIED_JOINTLY.get((match["kind"], match["joint"]))
+        found += [*([joint] if joint else []), _CARRIED[match["kind"]]]
+    return tuple(found)
 
 
 _CARRIED = {
@@ -102,6 +108,12 @@ _CARRIED = {
     "chuong trinh": "Chương trình", "phuong an": "Phương án", "huong dan": "Hướng dẫn",
     "du an": "Dự án", "quy trinh": "Quy trình",
 }  # fmt: skip
+_CARRIED_JOINTLY = {
+    ("quy che", "phoi hop"): "Quy chế phối hợp",
+    ("chuong trinh", "phoi hop"): "Chương trình phối hợp",
+    ("ke hoach", "lien tich"): "Kế hoạch liên tịch",
+    ("huong dan", "lien tich"): "Hướng dẫn liên tịch",
+}
 
 
 def passes(node: DocumentNode, filters: Filters, force: ForceState = "unknown") -> bool:

@@ -48,6 +48,9 @@ def test_issuer_terms(issuer: str, term: str) -> None:
     [
         pytest.param("Quyết định", "Ban hành Kế hoạch", ("Quyết định", "Kế hoạch"), id="has"),
         pytest.param("Quyết định", "Về việc phê duyệt Đề án", ("Quyết định", "Đề án"), id="also"),
+        pytest.param(
+            "Quyết định", "BAN HÀNH QUY CHẾ PHỐI HỢP TRONG CÔNG TÁC QUẢN LÝ",
+            ("Quyết định", "Quy chế phối hợp", "Quy chế"), id="a joint one"),
         pytest.param("Kế hoạch", "Triển khai Quyết định", ("Kế hoạch",), id="names another"),
         pytest.param(None, None, (), id="unknown"),
     ],
