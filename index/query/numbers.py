@@ -68,8 +68,9 @@ def _number(more: str = "") -> str:
         rf"[\s.]+(?:(?:{types})[\s/.-]+(?:{codes}){END}(?:[\s/.-]+(?!tu\b)(?:{codes}){END}){{0,5}}"
         rf"|(?:qh|ubtvqh)\d{{1,2}}{END})"
     )
+    dashed = rf"\s*-\s*{YEAR}(?=-[a-z]{{2}}|\s*-\s*(?:{types}){END})"
     return (
-        rf"(?P<number>{ORDINAL}(?:(?:\s*/\s*{YEAR}|\s+{YEAR}(?=\s*[/-]|{apart})|\s*-\s*{YEAR}(?=\s*-\s*(?:{types}){END}))?"
+        rf"(?P<number>{ORDINAL}(?:(?:\s*/\s*{YEAR}|\s+{YEAR}(?=\s*[/-]|{apart})|{dashed})?"
         rf"(?:{tail}|{apart}|(?:{types})[/-]?(?:{codes}){END})|\s*/\s*{YEAR}{more})?){END}(?!/\d)"
     )
 

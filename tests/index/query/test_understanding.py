@@ -47,6 +47,7 @@ _TODAY = date(2026, 5, 1)
         pytest.param("61_2018_ND-CP.docx", "Nghị định", "61/2018/ND-CP", 2018, id="a file's name"),
         pytest.param("13-2024-NĐ-CP", "Nghị định", "13-2024-NĐ-CP", 2024, id="no slashes"),
         pytest.param("nghị định 156/18", "Nghị định", "156/18", 2018, id="a short year"),
+        pytest.param("84-2025-QH15", None, "84-2025-QH15", 2025, id="no slashes in a law's"),
         pytest.param("61 – 2018 – NĐ – CP", "Nghị định", "61-2018-NĐ-CP", 2018, id="long dashes"),
         pytest.param("quyết định bảy trăm sáu sáu", "Quyết định", "766", None, id="tens left out"),
         pytest.param("15/2018nđ-cp", "Nghị định", "15/2018/nđ-cp", 2018, id="no slash behind"),
