@@ -51,7 +51,8 @@ class Act:
 class Standing:
     """A document's force today: its state, since when, and the acts of others on it.
 
-    `own` is true where the document's own text sets its end.
+    `own` is true where the document's own text sets its end. `issued` is the day on which it was
+    issued, where that alone lets it be taken to have come into force: `since` is null there.
     """
 
     urn: str
@@ -59,6 +60,7 @@ class Standing:
     since: str | None = None
     acts: tuple[Act, ...] = ()
     own: bool = False
+    issued: str | None = None
 
     def acting(self) -> list[Related]:
         """Returns the documents that act on it, in their relation, as the graph proves it."""
@@ -105,7 +107,10 @@ def _standing(history: ForceHistory, day: str) -> Standing:
     force = history.on(day)
     own = any(fact.effect == "ends" and fact.by == history.urn for fact in force.facts)
     by_others = (fact for fact in history.facts if fact.by != history.urn)
-    return Standing(history.urn, force.state, force.since, tuple(_acts(by_others)), own)
+    acts = tuple(_acts(by_others))
+    if force.state == "in_force" and force.facts and force.facts[0].source == "date":
+        return Standing(history.urn, force.state, None, acts, own, force.since)
+    return Standing(history.urn, force.state, force.since, acts, own)
 
 
 def _acts(facts: Iterable[ForceFact]) -> list[Act]:

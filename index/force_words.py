@@ -37,6 +37,10 @@ _SINCE: Final[dict[ForceState, _Pair]] = {
     "not_yet": (", có hiệu lực từ {day}", ", it enters into force on {day}"),
     "in_force": (" (có hiệu lực từ {day})", " (since {day})"),
 }
+_ISSUED: Final[_Pair] = (
+    " (ban hành ngày {day}; không rõ ngày bắt đầu có hiệu lực)",
+    " (issued on {day}; the day of its entry into force is not known)",
+)
 _SINCE_OTHERWISE: Final[_Pair] = (" từ {day}", " since {day}")
 
 _DONE: Final[dict[RelationKind, _Pair]] = {
@@ -79,6 +83,8 @@ def said_of_force(query: Query, standing: Standing, name: Callable[[str], str]) 
     if standing.since and standing.state != "unknown":
         since = _SINCE.get(standing.state, _SINCE_OTHERWISE)[english]
         state += since.format(day=_day(standing.since, english))
+    if standing.issued:
+        state += _ISSUED[english].format(day=_day(standing.issued, english))
     why = [_act(act, name(act.by), english) for act in standing.acts[:_MOST_ACTS]]
     if len(standing.acts) > _MOST_ACTS:
         why.append(_MORE[english].format(count=len(standing.acts) - _MOST_ACTS))
