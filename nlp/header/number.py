@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from nlp.dates import WRITTEN_DATE, find_date, iso_date
 from nlp.header.window import Window
-from nlp.letters import LOWER
+from nlp.letters import LOWER, UPPER
 
 _SYMBOL = r"[A-ZĐ][\w&]*(?:[ ]?[-/&+][ ]?\n?[A-ZĐ][\w&.]*)*"
 # Types that headers put before "số" ("Luật số: 45/2019/QH14", "Bộ luật số: …").
@@ -20,8 +20,14 @@ _LEAD = (
     "|pháp lệnh|lệnh|thông tư|chỉ thị|kế hoạch|công văn|thông báo|văn bản|báo cáo|tờ trình"
     "|công điện|hướng dẫn)"
 )
+# Where a number may begin: a line, a cell, a break within one, behind the rule that is drawn under
+# the issuer's name, or behind that name itself, where line ends were lost.
+_EDGE = (
+    r"(?:^[ \t|#>]*|(?<=[|>\t])[ ]*|(?<=___|---|–––|———|===)[ ]*"
+    rf"|(?<=[{UPPER}])[ ]{{0,3}}(?=Số[ ]?:))"
+)
 _NUMBER = re.compile(
-    rf"^[ \t|#>]*(?P<lead>(?:{_LEAD})[ \t]+|)(?P<label>[Ss]ố|SỐ)\s*(?P<colon>[:.;]?)\s*"
+    rf"{_EDGE}(?P<lead>(?:{_LEAD})[ \t]+|)(?P<label>[Ss]ố|SỐ)\s*(?P<colon>[:.;]?)\s*"
     r"(?:(?P<digits>\d[\w.]{0,9}(?:\s?/\s?\d\w{0,5})?|[.…_ \t]{0,60})[ \t]?(?P<sign>[/-])\s?"
     rf"(?P<symbol>{_SYMBOL})|(?P<blank>[.…_]+|(?<=:)(?=\s*[^\W\d_]+[^\n]{{0,40}},\s*ngày)))",
     re.MULTILINE,
@@ -32,7 +38,9 @@ _PLACE_DATE = re.compile(
     r"(?:(?P<place>[^\W\d_][^\n|,;:()]{0,40}(?:\n[^\n|,;:()]{1,30})?),?\s{0,200}|)" + WRITTEN_DATE
 )
 # What stands on the same line as the place where columns were told one after another.
-_LEFT_OF_PLACE = re.compile(r"[pP]húc\b|PHÚC\b|[-_]{2,}|/\S+|[A-ZĐ]+-[A-ZĐ]\w+|[ ]{3,}")
+_LEFT_OF_PLACE = re.compile(
+    rf"[pP]húc(?![{LOWER}])|PHÚC\b|<br\s?/?>|[-_]{{2,}}|/\S+|[A-ZĐ]+-[A-ZĐ]\w+|[ ]{{3,}}"
+)
 # What goes on behind a date is a sentence, and the date what it speaks of.
 _IN_SENTENCE = re.compile(rf"[ ]?[,;]|[ ]+[{LOWER}]{{1,9}}\s")
 
@@ -96,10 +104,19 @@ def find_place_and_date(window: Window, start: int, end: int) -> PlaceAndDate | 
         if place is None and (iso is None or _IN_SENTENCE.match(window.text, match.end())):
             continue
         return PlaceAndDate(place, iso, begin, match.end())
-    short = find_date(window.text, start, end)
+    short = _date_in_lines(window, start, end)
     if short is None or _IN_SENTENCE.match(window.text, short[1]):
         return None
     return PlaceAndDate(None, short[2], short[0], short[1])
+
+
+def _date_in_lines(window: Window, start: int, end: int) -> tuple[int, int, str] | None:
+    """The first whole date that is not page furniture: a gazette's head has its own day."""
+    while found := find_date(window.text, start, end):
+        if any(line.start <= found[0] < line.end for line in window.lines):
+            return found
+        start = found[1]
+    return None
 
 
 def _place(match: re.Match[str], window: Window) -> tuple[str | None, int]:

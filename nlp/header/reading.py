@@ -9,6 +9,7 @@ from nlp.dates import find_date
 from nlp.directive import Header, Span
 from nlp.header.closing import Signature, find_recipients, find_signature
 from nlp.header.consolidated import CONSOLIDATION, find_consolidation, is_consolidation
+from nlp.header.displaced import find_displaced
 from nlp.header.issuer import IssuerEvidence, column_span, with_issuer
 from nlp.header.number import OwnNumber, PlaceAndDate, find_number, find_place_and_date
 from nlp.header.title import (
@@ -20,7 +21,7 @@ from nlp.header.title import (
     find_type_line,
 )
 from nlp.header.types import type_in_symbol
-from nlp.header.window import Window, open_window
+from nlp.header.window import Window, find_mottos, open_window
 from nlp.portal import find_portal
 from nlp.types import type_by_name
 
@@ -67,6 +68,8 @@ def read_canonical(text: str) -> Header:
     if urgency:
         parts.mark("urgency", *urgency.span(1))
     header = _header(parts, closing, urgency[1] if urgency else None)
+    if parts.number is None and parts.place is None:
+        header = _with_displaced(header, parts, text, body, end)
     if header.date is None and header.type != CONSOLIDATION:
         header = _with_adoption(header, parts, text, body, end)
     header = _read_issuer(header, parts, text, closing)
@@ -192,7 +195,10 @@ def _read_place(parts: _Parts) -> None:
         end = min(end, parts.window.lines[parts.type_line.index].start)
     parts.place = find_place_and_date(parts.window, 0, end)
     if parts.place is None and end < parts.body and parts.number is None:
-        parts.place = find_place_and_date(parts.window, 0, parts.body)
+        below = find_place_and_date(parts.window, end, parts.body)
+        # A date within a line there is one that the title or a sentence speaks of.
+        if below and any(line.start == below.start for line in parts.window.lines):
+            parts.place = below
     if parts.place:
         parts.mark("date", parts.place.start, parts.place.end)
 
@@ -234,6 +240,21 @@ def _with_adoption(header: Header, parts: _Parts, text: str, body: int, end: int
             parts.spans["date"] = Span(found[0], found[1])
             return replace(header, date=found[2])
     return header
+
+
+def _with_displaced(header: Header, parts: _Parts, text: str, body: int, end: int) -> Header:
+    """Take number, place and date from a block in the body, if the opening has no motto either."""
+    if find_mottos(parts.window.text[: parts.body]):
+        return header
+    found = find_displaced(text, body, end, parts.type)
+    if found is None:
+        return header
+    number, place = found.number, found.place
+    parts.spans["number"] = Span(*found.window.span(number.start, number.end))
+    parts.spans["date"] = Span(*found.window.span(place.start, place.end))
+    return replace(
+        header, number=number.number, symbol=number.symbol, date=place.date, place=place.place
+    )
 
 
 def _with_recipients(

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from nlp.canonical import Canonical, remove
+from nlp.letters import UPPER
 
 # The opening of any real document fits in here; gazette pages and portal tables included.
 WINDOW = 9000
@@ -26,7 +27,11 @@ _BODY = re.compile(
 )
 # Lines right after the body's beginning may still belong to a title that begins like a body.
 _BELOW_BODY = 1500
-_TEAR = re.compile(r"[\t|]| {4,}|<br\s?/?>")
+# The rule under an issuer's name or the motto parts what stands beside it like a cell's border.
+_TEAR = re.compile(
+    r"[\t|]| {4,}|<br\s?/?>|(?<=[^\W\d_])(?:_{3,}|[-–—=]{4,})"
+    rf"|(?<=[{UPPER}])[ ]{{0,3}}(?=Số[ ]?:)"
+)
 _RULE = re.compile(r"^[\s\-–—_=*.·+o]*$")
 _FURNITURE = re.compile(
     r"^(?:CÔNG BÁO\s*/|(?:Ký|Người ký)( bởi)?\s*:|Email\s*:|Cơ quan\s*:|(?:Thời gian|Ngày) ký\s*:"

@@ -489,3 +489,76 @@ def test_a_title_that_ends_with_so_ends() -> None:
         "HUYỆN ỦY NAM ĐÀN\nSố 1-CT/HU\n\nCHỈ THỊ\nvề chuyển đổi số\n\nNhững năm qua tốt.\n"
     )
     assert header.title == "về chuyển đổi số"
+
+
+_MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+_DATED = "Hà Tĩnh, ngày 03 tháng 5 năm 2024"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param(
+            f"UBND TỈNH HÀ TĨNH_____ Số: 17/QĐ-UBND | {_MOTTO}Độc lập - Tự do - Hạnh phúc___"
+            f" {_DATED} |",
+            id="rules of underscores that lost their line ends",
+        ),
+        pytest.param(
+            f"| UBND TỈNH HÀ TĨNH<br>-------<br>Số: 17/QĐ-UBND | {_MOTTO}<br>-----<br>{_DATED} |",
+            id="breaks within a cell",
+        ),
+        pytest.param(
+            f"| **UBND TỈNH HÀ TĨNH**\\_\\_\\_\\_Số: 17/QĐ-UBND | **{_MOTTO}**\\_\\_\\_{_DATED} |",
+            id="escaped underscores",
+        ),
+        pytest.param(
+            f"| UBND TỈNH HÀ TĨNH | Số: 17/QĐ-UBND | {_MOTTO} | {_DATED} |",
+            id="all in cells of one row",
+        ),
+        pytest.param(
+            f"UBND TỈNH HÀ TĨNHSố: 17/QĐ-UBND | {_MOTTO}Độc lập - Tự do - Hạnh phúc{_DATED} |",
+            id="no border at all",
+        ),
+    ],
+)
+def test_a_head_whose_line_ends_were_lost(head: str) -> None:
+    header = read_header(
+        f"{head}\n\n**QUYẾT ĐỊNH**\n\n**Về cây xanh**\n\nCăn cứ Luật Lâm nghiệp;\n"
+    )
+    assert (header.number, header.place, header.date) == ("17/QĐ-UBND", "Hà Tĩnh", "2024-05-03")
+    assert (header.issuer, header.title) == ("UBND tỉnh Hà Tĩnh", "Về cây xanh")
+
+
+def _first_page(number: str, place: str = "Hà Nội, ngày 07 tháng 4 năm 2026") -> str:
+    return (
+        "CÔNG BÁO/Số 45/Ngày 23-04-2026\n2\n\nTHÔNG TƯ\nQuy định về lò hơi\n\n"
+        "Căn cứ Luật Hóa chất;\nBộ trưởng Bộ Xây dựng ban hành Thông tư.\n"
+        "Điều 1. Phạm vi điều chỉnh\nThông tư này quy định về lò hơi.\nBỘ XÂY DỰNG\n________\n"
+        f"{number}\n{_MOTTO}\nĐộc lập - Tự do - Hạnh phúc\n{place}\n"
+        "CÔNG BÁO/Số 45/Ngày 23-04-2026\n3\nĐiều 2. Hiệu lực\n"
+    )
+
+
+def test_a_header_block_told_after_its_page() -> None:
+    text = _first_page("Số: 35/2026/TT-BXD")
+    header = read_header(text)
+    assert (header.number, header.place) == ("35/2026/TT-BXD", "Hà Nội")
+    assert (header.date, header.issuer) == ("2026-04-07", "Bộ Xây dựng")
+    spans = dict(header.spans)
+    assert text[spans["number"].start : spans["number"].end] == "Số: 35/2026/TT-BXD"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(_first_page("Số: 35/2026/QĐ-BXD"), id="another type's number: a form"),
+        pytest.param(_first_page("Số: …/2026/TT-BXD"), id="a blank number: a form"),
+        pytest.param(
+            _first_page("Số: 35/2026/TT-BXD", "..., ngày ... tháng ... năm ..."),
+            id="a blank date: a form",
+        ),
+    ],
+)
+def test_forms_in_the_body_and_the_gazettes_day_are_no_header(page: str) -> None:
+    header = read_header(page)
+    assert (header.number, header.date) == (None, None)
