@@ -19,7 +19,7 @@ from index.expansion import expanded
 from index.facet_counts import active
 from index.force_answers import ForceAnswers, Histories
 from index.guessed import GuessedFilters, Limits
-from index.hits import hits_of
+from index.hits import hits_of, merged
 from index.labels import dated_name_of, label_of, name_of
 from index.lexical import LexicalIndex
 from index.limits import described, filters_of, inapplicable, limited, unapplied
@@ -175,8 +175,12 @@ class Answerer:
         filters, beside = within
         answer = self._relations.answer(query, chosen, limit, filters)
         words = _words_beside(query)
+        about = [chosen.urn, *(one.urn for one in (*answer.answer, *answer.nearest) if one.held)]
+        files = [node.sha256 for node in self._documents.of(about).values() if node.sha256]
+        named = replace(filters, documents=tuple(files))
+        own = self._hits(words, limit, named) if files else ()
         hits = self._hits(words, limit, filters) or self._hits(query.text, limit, beside)
-        return replace(answer, hits=hits)
+        return replace(answer, hits=merged(own, hits, limit))
 
     def _lookup(self, query: Query, chosen: Chosen, limit: int, beside: Filters) -> Answer:
         node = self._documents.one(chosen.urn)

@@ -8,6 +8,7 @@ topic clearly worse than what they leave out, both are shown, and the answer say
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from index.coverage import Coverage, best, coverage
@@ -29,6 +30,10 @@ out is not looked at, and nothing that does not is better."""
 CLEARLY: Final = 0.7
 """What passes is clearly worse where it covers less than this share of what the best document that
 is left out covers."""
+
+WHOLLY: Final = 0.9
+"""Share of a topic from which on a passage speaks of all of it; where none that passes the filters
+does, documents are looked for whose titles alone do."""
 
 FEW: Final = 0.25
 """Share of a topic's adjacent pairs below which no passage speaks plainly of it. Of questions made
@@ -62,24 +67,31 @@ class GuessedFilters:
         if limits == chosen:
             return hits_of(found, limit, words), self._said_of(query, found, chosen)
         covers = coverage(self._lexical, query.topic)
-        if found and (covers is None or any(covers(item) >= ENOUGH for item in found)):
+        share = best(map(covers, found)) if covers else 1.0
+        if found and share >= WHOLLY:
             return hits_of(found, limit, words), ""
         wide = expanded(query.text)
         others = self._search.shown(wide, self._search.ranking(wide, limit, chosen), limit)
         named = described(limits, english=is_english(query))
         if not found:
+            unmatched = self._search.shown(wide, self._search.ranking(wide, limit, limits), limit)
+            if unmatched:
+                message = say("unmatched", query, filters=named, topic=query.topic)
+                return hits_of(unmatched, limit, wide), message
             message = say("filtered", query, filters=named) if others else _nothing(query, chosen)
             return hits_of(others, limit, wide), message
         assert covers is not None
         passing = {item.passage.document for item in found}
-        least = max(ENOUGH, best(map(covers, found)) / CLEARLY)
-        better = _better(others, least, covers, passing)
+        if share < ENOUGH:
+            name, better = "weak", _better(others, max(ENOUGH, share / CLEARLY), covers, passing)
+        else:
+            name, better = "titled", _better(others, WHOLLY, _by_title(covers), passing)
         if not better:
             return hits_of(found, limit, words), ""
         first = hits_of(found, limit // 2, words)
         left = limit - len({hit.document for hit in first})
         guessed = described(limits.without(*active(chosen)), english=is_english(query))
-        message = say("weak", query, filters=guessed, topic=query.topic)
+        message = say(name, query, filters=guessed, topic=query.topic)
         return (*first, *hits_of(better, left, wide)), message
 
     def _said_of(self, query: Query, found: Sequence[FoundPassage], chosen: Filters) -> str:
@@ -100,6 +112,11 @@ def _better(
     """Returns the passages of the documents that are left out and have one that covers as much."""
     good = {item.passage.document for item in found if covers(item) > least} - passing
     return [item for item in found if item.passage.document in good]
+
+
+def _by_title(covers: Coverage) -> Coverage:
+    """Returns what tells how much of a topic the title of a passage's document covers alone."""
+    return lambda item: covers(replace(item, passage=replace(item.passage, heading=(), text="")))
 
 
 def _nothing(query: Query, chosen: Filters) -> str:

@@ -20,6 +20,14 @@ def hits_of(found: Sequence[FoundPassage], limit: int, text: str) -> tuple[Hit, 
     return tuple(map(_hit, chosen, marks))
 
 
+def merged(first: Sequence[Hit], others: Sequence[Hit], limit: int) -> tuple[Hit, ...]:
+    """Returns the hits of `limit` documents: all of the first ones, then other documents."""
+    shown = list(dict.fromkeys(hit.document for hit in (*first, *others)))[:limit]
+    known = {hit.document for hit in first}
+    rest = (hit for hit in others if hit.document not in known)
+    return tuple(hit for hit in (*first, *rest) if hit.document in shown)
+
+
 def _hit(item: FoundPassage, marks: tuple[Highlight, ...]) -> Hit:
     passage = item.passage
     return Hit(

@@ -58,6 +58,18 @@ _TEXTS = {
         "The documents within the filters that were read out of the question ({filters}) hardly "
         "speak of “{topic}”; others that speak of it more follow.",
     ),
+    "titled": (
+        "Ngoài bộ lọc hiểu từ câu hỏi ({filters}) có văn bản mà tên nói đúng về “{topic}”; văn bản "
+        "đó được nêu tiếp theo.",
+        "Outside the filters that were read out of the question ({filters}) there are documents "
+        "whose very titles speak of “{topic}”; they follow.",
+    ),
+    "unmatched": (
+        "Không tìm thấy từ nào của “{topic}” trong các văn bản đúng bộ lọc ({filters}); dưới đây "
+        "là chính các văn bản đó.",
+        "No word of “{topic}” was found in the documents within the filters ({filters}); documents "
+        "within them are shown.",
+    ),
     "thin": (
         "Không đoạn nào trong thư viện nói rõ về “{topic}”; dưới đây là những đoạn gần nhất.",
         "No passage of this library speaks plainly of “{topic}”; the closest ones are shown.",

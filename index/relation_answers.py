@@ -61,7 +61,8 @@ class RelationAnswers:
         nodes = self.documents.of(one.urn for one in found)
         found = without_doubles(found, nodes, chosen.urn)
         nodes = {one.urn: nodes[one.urn] for one in found}
-        ordered = sorted(found, key=lambda one: _order(query, one, nodes[one.urn]))
+        words = self._asked_words(query, chosen.urn)
+        ordered = sorted(found, key=lambda one: _order(words, one, nodes[one.urn]))
         countable = self.search.countable(nodes, {one.urn: one.relation for one in found})
         passing = {urn for urn, one in countable.items() if one.passes(filters)}
         kept = tuple(one for one in ordered if one.urn in passing)
@@ -78,6 +79,16 @@ class RelationAnswers:
             facets=counted(countable.values(), filters),
             nearest=(*recorded, *(answered(one, nodes[one.urn]) for one in nearest[:limit])),
         )
+
+    def _asked_words(self, query: Query, urn: str) -> frozenset[str]:
+        """Returns what the titles of answers should speak of, folded.
+
+        A consolidation bears the title of what it consolidates (Pháp lệnh 01/2012/UBTVQH13, Điều
+        11); one of another law merely names it among the acts that amended that law.
+        """
+        titled = query.relation == "consolidates" and query.direction == "in"
+        title = self.documents.one(urn).title if titled else None
+        return frozenset(syllables(f"{query.topic} {title or ''}", folded=True))
 
     def _standing(self, query: Query, urn: str) -> Standing | None:
         """Returns the target's force where the question is about it or about its end."""
@@ -136,8 +147,7 @@ class RelationAnswers:
         return say(name, query, verb=verb(query), target=target, filters=limits, count=exact)
 
 
-def _order(query: Query, one: Related, node: DocumentNode) -> tuple[object, ...]:
-    words = set(syllables(query.topic, folded=True))
+def _order(words: frozenset[str], one: Related, node: DocumentNode) -> tuple[object, ...]:
     shared = len(words & set(syllables(node.title or "", folded=True)))
     newest = tuple(-ord(c) for c in node.date or str(node.year or ""))
     return (one.rank, -shared, not node.held, newest, one.urn)

@@ -13,6 +13,7 @@ from index.expansion import expanded
         pytest.param("chuyển đổi số", "chuyển đổi số", id="nothing to add"),
         pytest.param("rà soát TTHC", "rà soát TTHC thủ tục hành chính", id="an abbreviation"),
         pytest.param("ra soat tthc", "ra soat tthc thu tuc hanh chinh", id="without marks"),
+        pytest.param("low emission zone", "low emission zone vung phat thai thap", id="English"),
         pytest.param("quanr lys chaats thair", "quản lý chất thải", id="keys that were typed"),
     ],
 )

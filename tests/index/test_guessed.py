@@ -28,6 +28,31 @@ def test_what_guessed_filters_leave_out_is_shown_where_it_fits_clearly_better(
     assert "xây dựng giá dịch vụ thoát nước" in answer.message
 
 
+def test_a_document_of_another_type_whose_title_is_the_topic_is_shown_too(
+    answerer: Answerer,
+) -> None:
+    answer = _ask(answerer, "kế hoạch về thư viện số mới")
+    assert answer.query.type == "Kế hoạch"
+    assert _first(answer)[0].startswith("Kế hoạch")
+    assert _first(answer)[-1] == "Quyết định 2001/QĐ-TTg"
+    assert "tên nói đúng về “thư viện số mới”" in answer.message
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        pytest.param("plans of Quang Tri province about kangaroos", True, id="English"),
+        pytest.param("kế hoạch của tỉnh Quảng Trị về kanguru", False, id="Vietnamese"),
+    ],
+)
+def test_where_no_word_fits_the_documents_within_the_filters_are_shown(
+    answerer: Answerer, text: str, english: bool
+) -> None:
+    answer = _ask(answerer, text)
+    assert _first(answer) == ["Kế hoạch 88/KH-UBND"]
+    assert ("No word of" if english else "Không tìm thấy từ nào") in answer.message
+
+
 @pytest.mark.parametrize("limit", [1, 2, 3])
 def test_both_keep_within_the_limit(answerer: Answerer, limit: int) -> None:
     answer = _ask(answerer, "xây dựng giá dịch vụ thoát nước cấp xã 2021", limit=limit)
