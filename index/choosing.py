@@ -13,6 +13,7 @@ from graph.reading import GraphReader
 from index.facets import issuer_terms
 from index.force_questions import asks_force
 from index.model import Query, Target
+from index.placed import other_names_of_body
 from index.relating import RELATED, Related, related
 from index.syllables import fold
 
@@ -78,8 +79,17 @@ class TargetChoice:
             found = self._of_other_type(wanted)
         if query.intent == "lookup" and query.issuer:
             found = self._issued_by(query.issuer, found) or found
+        return self._known(found) or self._of_other_names(wanted)
+
+    def _known(self, found: Iterable[Candidate]) -> tuple[Candidate, ...]:
         # A number in full names a document, even one that nobody knows.
         return tuple(one for one in found if one.reason != "explicit" or self._is_known(one.urn))
+
+    def _of_other_names(self, wanted: Wanted) -> tuple[Candidate, ...]:
+        """Returns what the target's issuer issued while its province had another name or rank."""
+        names = other_names_of_body(wanted.issuer) if wanted.issuer and wanted.number else ()
+        found = (find_targets(replace(wanted, issuer=name), self._holdings) for name in names)
+        return tuple(one for some in found for one in self._known(some))
 
     def _is_known(self, urn: str) -> bool:
         return self._graph.node(urn) is not None or self._holdings.by_urn(urn) is not None

@@ -45,6 +45,25 @@ def names_of_place(label: str, body: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*names, *([body] if body else [])]))
 
 
+def other_names_of_body(issuer: str) -> tuple[str, ...]:
+    """Returns a body's names while its province had another rank or name.
+
+    "HĐND thành phố Huế" gives "HĐND tỉnh Thừa Thiên Huế", and back; none where the province only
+    took over others, because those numbered documents of their own.
+    """
+    known = issuer_by_name(issuer)
+    if known is None or not known.places or not issuer.endswith(known.places[-1]):
+        return ()
+    label = known.places[-1]
+    try:
+        kind, name = split_label(label)
+    except ValueError:
+        return ()
+    same = units().named(name, type=kind, level="tỉnh")
+    others = (other.label for unit in same for other in units().other_ranks(unit))
+    return tuple(dict.fromkeys(issuer.removesuffix(label) + other for other in others))
+
+
 def _other_forms(label: str) -> list[Unit]:
     """Returns the same province under another rank or name: Thừa Thiên Huế, thành phố Huế."""
     try:

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from graph.holdings import MemoryHoldings, known_document
+from graph.store import GraphStore
 from index.answer import Answerer
+from index.choosing import TargetChoice
 from index.entries import Filters
 from index.facets import issuer_terms
 from index.limits import filters_of, limited
-from index.placed import names_of_place, place_names
+from index.placed import names_of_place, other_names_of_body, place_names
 from index.query import understand
 from tests.index.test_answer import _titles
 
@@ -51,6 +56,39 @@ def test_issuers_are_known_by_their_places(issuer: str, name: str, has: bool) ->
 def test_a_province_under_another_name_is_the_same_place() -> None:
     assert "thành phố Huế" in names_of_place("tỉnh Thừa Thiên Huế", None)
     assert names_of_place("thành phố Hưng Yên", None) == ("thành phố Hưng Yên",)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "others"),
+    [
+        pytest.param("HĐND thành phố Huế", ("HĐND tỉnh Thừa Thiên Huế",), id="before it rose"),
+        pytest.param("UBND tỉnh Thừa Thiên Huế", ("UBND thành phố Huế",), id="since it rose"),
+        pytest.param("UBND Thành phố Hồ Chí Minh", (), id="took over others, with their own"),
+        pytest.param("Bộ Nội vụ", (), id="of the State"),
+        pytest.param("UBND xã A, tỉnh C", (), id="unknown place"),
+    ],
+)
+def test_a_body_under_its_provinces_other_name(issuer: str, others: tuple[str, ...]) -> None:
+    assert other_names_of_body(issuer) == others
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("Nghị quyết 7/2021/NQ-HĐND Huế còn hiệu lực không", 1, id="its later name"),
+        pytest.param("Nghị quyết 7/2021/NQ-HĐND Hà Nội còn hiệu lực không", 0, id="elsewhere"),
+    ],
+)
+def test_a_documents_province_may_be_called_as_it_is_now(
+    text: str, found: int, tmp_path: Path
+) -> None:
+    held = known_document(
+        "Nghị quyết", "7/2021/NQ-HĐND", date="2021-07-14", issuer="HĐND tỉnh Thừa Thiên Huế"
+    )
+    choice = TargetChoice(GraphStore.open(tmp_path / "graph"), MemoryHoldings([held]))
+    query = understand(text)
+    assert query.target is not None
+    assert [one.urn for one in choice.candidates(query, query.target)] == [held.urn] * found
 
 
 def test_a_place_finds_whoever_issues_there(answerer: Answerer) -> None:
