@@ -86,6 +86,11 @@ def remove(text: str, unwanted: re.Pattern[str]) -> Canonical:
     return _rewrite(text, ((m.start(), m.end(), "") for m in unwanted.finditer(text)))
 
 
+def remove_spans(text: str, spans: Iterable[tuple[int, int]]) -> Canonical:
+    """Return a copy without `spans`, which must ascend and not overlap."""
+    return _rewrite(text, ((start, end, "") for start, end in spans))
+
+
 def _rewrite(text: str, edits: Iterable[tuple[int, int, str]]) -> Canonical:
     pieces: list[str] = []
     starts: list[int] = [0]

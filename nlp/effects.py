@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from nlp.canonical import Canonical, canonicalise
 from nlp.dates import find_date
 from nlp.directive import EffectClause, Reference
+from nlp.pages import join_pages
 
 _FORCE = re.compile(r"hiệu\s+lực(?:\s+(?:thi\s+hành|pháp\s+luật))?")
 _ENDS = re.compile(r"(?:hết|chấm\s+dứt|ngưng)\s+\Z")
@@ -39,8 +41,16 @@ def find_effects(
         references: its references, of which a clause can speak.
         signed: the document's date, for "kể từ ngày ký".
     """
-    copy = canonicalise(text)
-    return tuple(_clauses(copy, references, signed))
+    pages = join_pages(text)
+    if not pages.starts:
+        return tuple(_clauses(canonicalise(text), references, signed))
+    joined = [
+        replace(r, start=pages.position(r.start), end=pages.position(r.end)) for r in references
+    ]
+    return tuple(
+        replace(c, start=pages.origin(c.start), end=pages.end_origin(c.end))
+        for c in _clauses(canonicalise(pages.text), joined, signed)
+    )
 
 
 def _clauses(

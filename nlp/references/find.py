@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.source_text import Table
 from nlp.directive import FurtherRelation, Header, Reference, Section, Span
 from nlp.fold import FoldedText, fold_text
+from nlp.pages import join_pages
+from nlp.references.across import carry_back, header_across
 from nlp.references.amendinglaws import read_amending_law
 from nlp.references.anchors import GENERIC_TYPES, Anchor, find_anchors
 from nlp.references.backward import bind_anaphora, read_backward
@@ -62,6 +65,21 @@ def find_references(
     Returns:
         The mentions in the order of their start. `subject` and `antecedent` are indexes into it.
     """
+    pages = join_pages(text)
+    if not pages.starts:
+        return _read(text, host, sections, tables)
+    found = _read(
+        pages.text,
+        header_across(host, pages),
+        [replace(s, start=pages.position(s.start), end=pages.position(s.end)) for s in sections],
+        [replace(t, start=pages.position(t.start), end=pages.position(t.end)) for t in tables],
+    )
+    return tuple(carry_back(reference, text, pages) for reference in found)
+
+
+def _read(
+    text: str, host: Header, sections: Sequence[Section], tables: Sequence[Table]
+) -> tuple[Reference, ...]:
     folded = fold_text(text)
     header = read_header_number(folded, host)
     mentions = _collect(folded, host, header)

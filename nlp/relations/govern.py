@@ -23,7 +23,7 @@ from nlp.relations.competence import RESERVED, may_change
 from nlp.relations.cues import CueHit, CueIndex, last_break, last_row
 from nlp.relations.lists import Enumeration, heading_cue, item_mark
 from nlp.relations.nearest import SILENT, NearCues
-from nlp.relations.nesting import nested_level, owner_of
+from nlp.relations.nesting import listed_in_title, nested_level, owner_of
 from nlp.relations.passive import agent_cue, extend, leads_to_agent, reverse
 from nlp.relations.places import by_place, consolidate
 from nlp.relations.sense import governs_still, mark_partial, named_only
@@ -188,7 +188,8 @@ class Reader:
         elif NEW_ACT.search(between) or FORM_OF.search(self._lower, previous.tail, mention.start):
             mention.link = Link("cites")
         elif ";" in between:
-            mention.link = self._as_top()
+            owner = listed_in_title(previous, mention)
+            mention.link = Link("amends", owner, previous.link.cue) if owner else self._as_top()
         elif subject is not None and (level := nested_level(previous, mention, between)):
             mention.link = Link(level.link.relation, level.link.subject, level.link.cue)
         elif _joins(between):

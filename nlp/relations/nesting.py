@@ -24,6 +24,12 @@ _CLAUSE_AROUND = re.compile(
     r"\bthi\s+(?:khong|duoc|phai|thuc\s+hien|ap\s+dung|co|uy\s+ban)\b|\bma\s+(?:khong|chua)\b"
     r"|\btru\s+(?:cac\s+)?truong\s+hop\b|\btren\s+co\s+so\b"
 )
+# "… của Bộ Y tế, Bộ Nội vụ và Bộ Tài chính hướng dẫn": the further issuers of what is joint.
+_JOINT_ISSUERS = re.compile(
+    r"(?:(?:\s*,|\s+va)\s+(?:bo\s+(?!sung)|toa\s+an|vien\s+kiem|uy\s+ban|thanh\s+tra|ngan\s+hang"
+    r"|tong|hoi|doan|ban|van\s+phong|kiem\s+toan|mat\s+tran)[a-z\s-]{1,60}?){1,6}"
+    r"(?=\s(?:ve|quy\s+dinh|huong\s+dan|sua\s+doi|ban\s+hanh)\b)"
+)
 # A sentence of its own below a heading: "Điều 5. Sửa đổi Nghị định A⏎Bãi bỏ Điều 3 Nghị định B".
 _OWN_LINE = re.compile(r"\n\s{0,8}(?:\d{1,3}[.)]\s{0,3})?$")
 
@@ -72,18 +78,41 @@ def _below_heading(cased: str, owner: Mention, hit: CueHit) -> bool:
 
 def _is_titled_with(lower: str, owner: Mention, hit: CueHit) -> bool:
     """Whether a cue stands in the title of a citation, or right behind it."""
-    between = lower[owner.tail : hit.start]
+    begin = _behind_issuers(lower, owner)
+    between = lower[begin : hit.start]
     if hit.cue.scope == "adjacent" and not between.strip():
         return True
     if owner.kind == "anaphora" and owner.pinpoint is not None:
         return False  # "đối tượng tại Điều 9 Thông tư này thực hiện …": it is not what acts
-    if TITLE_OPENS.match(lower, owner.tail) is None or ";" in between:
+    if TITLE_OPENS.match(lower, begin) is None or ";" in between:
         return False
     if between.count(")") > between.count("(") or NEW_AGENT.search(between):
         return False
     if _CLAUSE_AROUND.search(between):
         return False
     return hit.cue.scope == "adjacent" or not between.rstrip().endswith(",")
+
+
+def _behind_issuers(lower: str, owner: Mention) -> int:
+    """Where the words behind a citation begin; what is joint names several that issued it."""
+    if owner.type is None or not owner.type.endswith("liên tịch"):
+        return owner.tail
+    further = _JOINT_ISSUERS.match(lower, owner.tail)
+    return further.end() if further else owner.tail
+
+
+def listed_in_title(previous: Mention, mention: Mention) -> Mention | None:
+    """The owner of a title in which a list goes on behind ";": None where the host's own does.
+
+    "Bãi bỏ Điều 2 Thông tư A sửa đổi Thông tư B; Thông tư C": of A a part is repealed, and parts
+    are what an own list would go on with; C, named whole, is amended by A as B is.
+    """
+    owner = previous.link.subject
+    if owner is None or owner.pinpoint is None or mention.pinpoint is not None:
+        return None
+    listed = previous.link.relation == "amends" and owner.link.relation in CHANGES
+    same = previous.type == mention.type and previous.pinpoint is None
+    return owner if listed and same and may_act_on(owner, mention) else None
 
 
 def nested_level(previous: Mention, mention: Mention, between: str) -> Mention | None:
