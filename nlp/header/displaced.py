@@ -14,6 +14,8 @@ from nlp.header.window import WINDOW, Window, find_mottos, open_window
 
 # The block: three lines of the left column above the motto, number and date below it.
 _ABOVE, _BELOW = 120, 300
+# A page has one header; forms with mottos of their own follow it.
+_MOST_TRIED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def find_displaced(text: str, body: int, end: int, kind: str | None) -> Displace
         The block, if number, motto, place and whole date stand together; else null.
     """
     page = text[body : min(end, body + WINDOW)]
-    for start, stop in find_mottos(page):
+    for start, stop in find_mottos(page)[:_MOST_TRIED]:
         block = open_window(text[: min(end, body + stop + _BELOW)], body + max(0, start - _ABOVE))
         last = len(block.text)
         number = find_number(block, last, last)
