@@ -90,7 +90,7 @@ def _read(
     share_with_titled(mentions, host.issuer)
     citing = header or Mention(0, 0, host.type, "header")
     Reader(folded, cues).read(sorted(mentions, key=lambda mention: mention.reach), citing)
-    expire(folded.lower, cues, mentions, citing)
+    expire(folded, cues, mentions, citing)
     footnote_relations(folded, cues, mentions)
     read_basis_columns(folded, mentions, tables)
     bind_anaphora(mentions)

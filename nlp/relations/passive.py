@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from nlp.directive import RelationKind
@@ -22,6 +22,11 @@ _CONTENT = re.compile(r"noi\s+dung\s+$")
 _FURTHER_AGENT = re.compile(r"\s*(?:,|,?\s*va)\s*(?:cac\s+)?")
 _LAWS = frozenset(("Luật", "Bộ luật"))
 _LIMIT = 600
+_EXPIRY_REACH = 420
+_AND = re.compile(r"(?:,|\bva)\s+(?:cac\s+)?$")
+_STATEMENT_ENDS = re.compile(r"[.!?]\s+[\"(]?\S|\n\s*\n")
+# A list's item ends with its line; in a name that goes on below ("hải quan;⏎kinh doanh") none does.
+_ITEM_ENDS = re.compile(r";\s*\n(?=\s*(?:[^\sa-z]|[a-z]{1,2}[.)]|$))")
 _DEEPEST = 8
 _NEAR = 120
 # In a table's column of reasons: "Thông tư A sửa đổi Thông tư B⏎Khoản 1 Điều 3⏎Được bãi bỏ bởi C".
@@ -132,37 +137,73 @@ def _belong_together(hits: Sequence[CueHit]) -> list[CueHit]:
     return run
 
 
-def expire(lower: str, cues: CueIndex, mentions: Sequence[Mention], host: Mention | None) -> None:
+def expire(
+    folded: FoldedText, cues: CueIndex, mentions: Sequence[Mention], host: Mention | None
+) -> None:
     """Read "X hết hiệu lực kể từ ngày Y có hiệu lực": every bare X before it is repealed by Y.
 
-    What X "đã được sửa đổi theo" is named with it and stands.
+    What X "đã được sửa đổi theo" is named with it and stands. "X và Z hết hiệu lực" says of X
+    what it says of Z, however long the title of Z is; so the last citation is read first.
     """
-    for index, mention in enumerate(mentions):
+    said: dict[int, tuple[CueHit, Mention | None]] = {}
+    for index in range(len(mentions) - 1, -1, -1):
+        mention = mentions[index]
         amended = _is_amended_by_later(mention)
         bare = mention.link.relation == "cites" and mention.kind not in ("self", "header")
         if mention.acts_on or not (bare or amended):
             continue
-        hit = next(
-            (h for h in cues.between(mention.end, mention.end + 420) if h.cue.direction == "after"),
-            None,
-        )
-        if hit is None or not _same_statement(lower[mention.end : hit.start]):
+        found = _said_of(folded, cues, mentions, index) or _shared(folded, mentions, index, said)
+        if found is None:
             continue
-        agent = _agent_after(lower, hit, mentions, index)
+        hit, agent = found
         if agent is not None and agent.stands_under(mention):
             continue
         subject = None if agent is None or agent.kind == "self" else agent
         if not may_change(hit.cue.relation, subject or host, mention):
             continue
+        said[id(mention)] = found
         ended = Link(
             cast("RelationKind", hit.cue.relation), subject, (hit.start, hit.end),
             partial=mention.pinpoint is not None
-            or _IN_PART.match(lower, hit.end) is not None,
+            or _IN_PART.match(folded.lower, hit.end) is not None,
         )  # fmt: skip
         if amended:
             mention.further.append(ended)
         else:
             mention.link = ended
+
+
+def _said_of(
+    folded: FoldedText, cues: CueIndex, mentions: Sequence[Mention], index: int
+) -> tuple[CueHit, Mention | None] | None:
+    """The words "hết hiệu lực" behind a citation in the same statement, and who brings it about."""
+    end = mentions[index].end
+    near = cues.between(end, end + _EXPIRY_REACH)
+    hit = next((h for h in near if h.cue.direction == "after"), None)
+    if hit is None or not _same_statement(folded, end, hit.start):
+        return None
+    return hit, _agent_after(folded.lower, hit, mentions, index)
+
+
+def _shared(
+    folded: FoldedText,
+    mentions: Sequence[Mention],
+    index: int,
+    said: Mapping[int, tuple[CueHit, Mention | None]],
+) -> tuple[CueHit, Mention | None] | None:
+    """What is said of the next citation of the same rank, if "," or "và" joins it to this one."""
+    mention = mentions[index]
+    tail = mention.tail
+    for other in mentions[index + 1 : index + 12]:
+        if other.stands_under(mention):
+            tail = max(tail, other.tail)
+            continue
+        found = said.get(id(other))
+        if found is None or not 0 <= other.reach - tail <= _EXPIRY_REACH:
+            return None
+        joined = _AND.search(folded.lower, tail, other.reach) is not None
+        return found if joined and _same_statement(folded, tail, other.reach) else None
+    return None
 
 
 def _is_amended_by_later(mention: Mention) -> bool:
@@ -171,9 +212,13 @@ def _is_amended_by_later(mention: Mention) -> bool:
     return mention.link.relation == "amends" and by is not None and by.start > mention.start
 
 
-def _same_statement(between: str) -> bool:
-    return not re.search(r"[.!?]\s+[\"(]?\S|\n\s*\n|;\s*\n", between) and (
-        "co hieu luc" not in between
+def _same_statement(folded: FoldedText, start: int, end: int) -> bool:
+    """Whether no sentence or list item ends between two places, and nothing there takes effect."""
+    between = folded.lower[start:end]
+    return (
+        _STATEMENT_ENDS.search(between) is None
+        and _ITEM_ENDS.search(folded.cased, start, end) is None
+        and "co hieu luc" not in between
     )
 
 

@@ -55,3 +55,49 @@ def _relations(text: str) -> list[tuple[str | None, str, str | None]]:
 )
 def test_titles(text: str, expected: list[tuple[str | None, str, str | None]]) -> None:
     assert _relations(text) == expected
+
+
+ENDS = "hết hiệu lực kể từ ngày Nghị định này có hiệu lực."
+LONG = "quy định về thu, nộp, quản lý và sử dụng phí bảo trì đường bộ tại các tỉnh, " * 5
+X, Y, Z = "28/2020/NĐ-CP", "2/2021/NĐ-CP", "8/2023/NĐ-CP"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            f"Nghị định số {X} về phí và Nghị định số {Y} {LONG}phà {ENDS}",
+            [(X, "repeals"), (Y, "repeals")],
+            id="a long title between",
+        ),
+        pytest.param(
+            f"Các Nghị định số {X} {LONG}phà, Nghị định số {Y} sửa đổi Nghị định số {X} và Nghị "
+            f"định số {Z} {ENDS}",
+            [(X, "repeals"), (Y, "repeals"), (X, "amends"), (Z, "repeals")],
+            id="the title of the second cites the first",
+        ),
+        pytest.param(
+            f"Nghị định số {X} về phí; Điều 2 Nghị định số {Y} về thuế, hóa đơn;\nhải quan {ENDS}",
+            [(X, "repeals"), (Y, "repeals")],
+            id="a name is wrapped behind its semicolon",
+        ),
+        pytest.param(
+            f"a) Nghị định số {X} về phí;\nb) Nghị định số {Y} {ENDS}",
+            [(X, "cites"), (Y, "repeals")],
+            id="an item before says nothing of it",
+        ),
+        pytest.param(
+            f"Thanh tra nêu Nghị định số {X} về phí. Nghị định số {Y} {LONG}phà {ENDS}",
+            [(X, "cites"), (Y, "repeals")],
+            id="a sentence before says nothing of it",
+        ),
+        pytest.param(
+            f"Từ khi Nghị định số {X} có hiệu lực, Nghị định số {Y} {LONG}phà {ENDS}",
+            [(X, "cites"), (Y, "repeals")],
+            id="what takes effect does not end",
+        ),
+    ],
+)
+def test_subjects_of_expiry(text: str, expected: list[tuple[str, str]]) -> None:
+    text = text.replace(LONG + "phà " + ENDS, LONG[:380] + " " + ENDS)
+    assert [(number, relation) for number, relation, _ in _relations(text)] == expected
