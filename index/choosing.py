@@ -181,5 +181,6 @@ def is_of_other_type(target: Target, node: DocumentNode) -> bool:
 def name_typed(target: Target) -> str:
     """Returns a target as the question names it; a law's name holds its type already."""
     kind = target.type if not (target.name or "").startswith(target.type or " ") else None
-    year = str(target.year) if target.year and str(target.year) not in (target.number or "") else ""
+    known = f"{target.number or ''} {target.name or ''}"
+    year = str(target.year) if target.year and str(target.year) not in known else ""
     return " ".join(filter(None, (kind, target.number, target.name, year)))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from api.library import Library
-    from index.model import Answer, AnsweredDocument, Hit, Query, Target
+    from index.model import Answer, AnsweredDocument, Hit, Query
 
 _CANDIDATES: Final = 10
 """Other documents that the text may mean, as many as are named on a terminal."""
@@ -103,10 +103,11 @@ def _named_candidates(answer: Answer, say: Callable[..., str]) -> str:
 
 def _understood(query: Query, say: Callable[..., str]) -> list[str]:
     """Returns what was read out of a text, nothing where it was its words alone."""
-    from index.limits import years_described  # noqa: PLC0415  keeps --help fast
+    from index.choosing import name_typed  # noqa: PLC0415  keeps --help fast
+    from index.limits import years_described  # noqa: PLC0415
     from index.messages import is_english  # noqa: PLC0415
 
-    named = _named(query.target) if query.target else ""
+    named = name_typed(query.target) if query.target else ""
     parts = [named] if named else []
     if query.relation:
         parts.append(say("relation", relation=query.relation, direction=query.direction))
@@ -123,13 +124,6 @@ def _understood(query: Query, say: Callable[..., str]) -> list[str]:
     if query.topic and (named or query.type or query.issuer):
         parts.append(say("topic", topic=query.topic))
     return parts
-
-
-def _named(target: Target) -> str:
-    """Returns type, number or name, and the year where these do not hold it already."""
-    name = target.number or target.name or ""
-    year = target.year if str(target.year) not in name else None
-    return " ".join(str(part) for part in (target.type, name, year) if part)
 
 
 def _print_document(library: Library, document: AnsweredDocument, say: Callable[..., str]) -> None:

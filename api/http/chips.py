@@ -8,6 +8,7 @@ from typing import Final
 
 from api.http.facets import FilterLink, SearchState
 from graph.relation_words import RELATION_WORDS
+from index.choosing import name_typed
 from index.left_out import Part
 from index.limits import years_described
 from index.model import Query
@@ -53,14 +54,8 @@ def unmeant(state: SearchState) -> list[FilterLink]:
 
 
 def _parts(query: Query) -> Iterator[tuple[Part | None, str, str]]:
-    target, relation = query.target, ""
-    named = ""
-    if target is not None:
-        parts = (target.type, target.number or target.name)
-        year = (
-            None if target.year is None or str(target.year) in str(target.number) else target.year
-        )
-        named = " ".join(str(part) for part in (*parts, f"({year})" if year else None) if part)
+    relation = ""
+    named = name_typed(query.target) if query.target is not None else ""
     if query.relation is not None:
         words = RELATION_WORDS[query.relation]
         relation = words.incoming if query.direction == "in" else words.out

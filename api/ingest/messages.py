@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.catalog import NewDocument
 from corpus.readers import Limits
 
-EXTRACTOR = "3"
+EXTRACTOR = "4"
 """Raised when parsing changes what it finds, so that unchanged files are parsed again."""
 
 
