@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from nlp.directive import RelationKind
+from nlp.directive import CHANGES, RelationKind
 from nlp.fold import FoldedText
 from nlp.references.mention import Link, Mention
 from nlp.relations.competence import RESERVED, may_change
@@ -27,7 +27,16 @@ from nlp.relations.nesting import listed_in_title, nested_level, owner_of
 from nlp.relations.passive import agent_cue, extend, leads_to_agent, reverse
 from nlp.relations.places import by_place, consolidate
 from nlp.relations.sense import governs_still, mark_partial, named_only
-from nlp.relations.wording import COORDINATED, DEFINED, FORM_OF, ITEM, NEW_ACT, TYPE_HEAD, WEAK
+from nlp.relations.wording import (
+    COORDINATED,
+    DEFINED,
+    FORM_OF,
+    ITEM,
+    NEW_ACT,
+    PARTS_HELD,
+    TYPE_HEAD,
+    WEAK,
+)
 
 _WINDOW = 900
 
@@ -99,8 +108,13 @@ class Reader:
 
     def _inherited(self, block: int, mention: Mention) -> Governor | None:
         """What a list item takes over from its list's head or from the line before it."""
-        if not ITEM.match(self._lower[block : mention.reach]):
-            return None
+        words = self._lower[block : mention.reach]
+        if ITEM.match(words):
+            return self._from_list(block, mention)
+        found = self._from_list(block, mention) if PARTS_HELD.match(words) else None
+        return found if found is not None and found.relation in CHANGES else None
+
+    def _from_list(self, block: int, mention: Mention) -> Governor | None:
         before = self._lower[max(0, block - 400) : block].rstrip(" \n|-+*")
         if before.endswith(";") and self._top:
             near = self._previous is None or self._previous.flow_end >= block - 400

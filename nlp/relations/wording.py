@@ -25,6 +25,12 @@ TITLE_OPENS = re.compile(
 ITEM = re.compile(
     r"[\s|]*(?:[-+*.]|\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)/]|\(?[a-z]{1,2}\))?[\s|]*(?:cac\s+)?$"
 )
+# A list item that names parts of what another document promulgated: "b) Điều 19 và Phụ lục ban
+# hành kèm Thông tư …".
+PARTS_HELD = re.compile(
+    r"[\s|]*(?:[-+*]|\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)/]|\(?[a-z]{1,2}\))[\s|]*(?:cac\s+)?"
+    r"(?:dieu|khoan|diem|muc|chuong|phu\s+luc|mau)\b[^;:.]{0,200}\bban\s+hanh\s+kem(?:\s+theo)?\s+$"
+)
 # Words over which a verb reaches a second cue: "thực hiện đầy đủ các nội dung quy định tại".
 LIGHT = re.compile(
     r"[\s,]*(?:(?:day\s+du|thong\s+nhat|mot\s+so|dieu|khoan|nghiem\s+tuc|nghiem|hieu\s+qua|co|dong\s+bo"

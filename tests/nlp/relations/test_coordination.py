@@ -101,3 +101,27 @@ X, Y, Z = "28/2020/NĐ-CP", "2/2021/NĐ-CP", "8/2023/NĐ-CP"
 def test_subjects_of_expiry(text: str, expected: list[tuple[str, str]]) -> None:
     text = text.replace(LONG + "phà " + ENDS, LONG[:380] + " " + ENDS)
     assert [(number, relation) for number, relation, _ in _relations(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "partial"),
+    [
+        pytest.param(
+            f"Thông tư này bãi bỏ:\na) Khoản 1 Điều 1 Thông tư số {A};\n"
+            f"b) Điều 19 và Phụ lục ban hành kèm Thông tư số {C} về thu.",
+            "repeals",
+            True,
+            id="parts promulgated with it",
+        ),
+        pytest.param(
+            f"Hồ sơ gồm:\na) Đơn của Thông tư số {A};\n"
+            f"b) Mẫu số 02 ban hành kèm theo Thông tư số {C} về thu.",
+            "cites",
+            False,
+            id="a form in a list that changes nothing",
+        ),
+    ],
+)
+def test_parts_in_lists(text: str, relation: str, partial: bool) -> None:
+    last = [r for r in parse_text(text).references if r.number == C][-1]
+    assert (last.relation, last.partial) == (relation, partial)
