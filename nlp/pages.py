@@ -13,7 +13,7 @@ from nlp.canonical import Canonical, remove_spans
 from nlp.letters import UPPER
 
 # The line, the page's number above or below it, and the blank lines around both.
-_BLANK = r"(?:[ \t\r]*\n){0,12}"
+_BLANK = r"(?:[ \t\r]*+\n){0,12}+"
 _LINE = r"[ \t]*(?:\d{1,4}[ \t]+)?CÔNG BÁO[ \t]*/[ \t]*Số[^\n]{1,60}\n"
 _NUMBER = r"[ \t]*\d{1,4}[ \t\r]*\n"
 _HEAD = re.compile(rf"\n{_BLANK}(?:{_NUMBER}{_LINE}|{_LINE}{_BLANK}(?:{_NUMBER})?){_BLANK}")
